@@ -19,6 +19,10 @@ def kinds_of(reader, sentence):
         "Fees will rise by a tenth, an executive said.",
         "Senior Norwegian officials have confirmed that fees will rise by a tenth.",
         "Fees will rise by a tenth, a former port employee told the council.",
+        "Fees will rise by a tenth, two aides said.",
+        "Fees will rise by a tenth, senior aides to the mayor said.",
+        "Fees will rise by a tenth, said aides who have seen the letter.",
+        "Fees will rise by a tenth, a diplomat said.",
     ],
 )
 def test_a_few_who_know_are_asked_about(reader, sentence):
@@ -34,6 +38,8 @@ def test_a_few_who_know_are_asked_about(reader, sentence):
         "“Fees will rise by a tenth,” a port official said in a statement.",
         "The port employee said that fees will rise by a tenth.",
         "A bakery employee said that she was at lunch when the mole fell.",
+        "Fees will rise by a tenth, aides said.",
+        "Diplomats say that fees will rise by a tenth.",
         "Harbour agency officials said that fees will rise by a tenth.",
         "Norwegian officials have confirmed that fees will rise by a tenth.",
         "The plan annoyed senior officials who are grappling with the fees.",

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.reading.findings.test_findings import kinds, read, shown
+from whence.reading.findings.headings import headings
+from whence.records.report import Report
 
 FERRY = "{headline}\n\nThe {who}. Boats were brought in on Wednesday."
 
@@ -68,3 +70,79 @@ def test_a_headline_about_a_charge_in_the_present_tense_is_fine(reader, verb, is
 def test_an_outcome_is_not_another_manner(reader):
     text = "Child fatally shoots brother\n\nA child accidentally shot his brother on Monday. The town met on Tuesday."
     assert "headline-overstates" not in kinds(read(reader, text))
+
+
+BLOG = (
+    "Storm closes the port\n\n9.15 a.m.\n\n{first}\n\n{beneath}\n\n9.40 a.m.\n\nIt rains.\n\n"
+    "10.05 a.m. Town opens its old gym\n\nThe gym is open.\n\n10.30 a.m.\n\nThe port may close, say officials.\n\n"
+    "10.45 a.m.\n\nThe wind drops."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "beneath", "kind", "spans"),
+    [
+        (
+            "Port sells its old mole",
+            "The port is reportedly selling its old mole to a bank.",
+            "headline-hedge",
+            ["Port sells its old mole", "reportedly"],
+        ),
+        (
+            "Storm will close the bridge",
+            "The storm may close the bridge on Friday, the mayor said.",
+            "headline-hedge",
+            ["Storm will close the bridge", "may"],
+        ),
+        (
+            "Fire destroys 40 boats",
+            "A fire in Marram destroyed nearly 40 boats.",
+            "headline-overstates",
+            ["Fire destroys 40 boats", "nearly 40 boats"],
+        ),
+        (
+            "Company hid cracks in the dam",
+            "The company hid cracks in the dam for two years, sources said on Monday.",
+            "headline-attribution",
+            ["Company hid cracks in the dam", "sources"],
+        ),
+    ],
+)
+def test_the_heading_of_an_entry_is_compared_with_its_entry(reader, first, beneath, kind, spans):
+    ledger = read(reader, BLOG.format(first=first, beneath=beneath))
+    assert ledger.genre == "live blog"
+    assert shown(ledger, kind) == [spans]
+
+
+@pytest.mark.parametrize(
+    ("first", "beneath"),
+    [
+        ("Port may sell its old mole", "The port is reportedly selling its old mole to a bank."),
+        ("Port sells its old mole", "The mayor is reportedly in Odense."),
+        ("It rains.", "The port is reportedly selling its old mole, the gym of the town, to a bank."),
+        ("Town opens its old gym", "The fair is shut."),
+    ],
+)
+def test_no_entry_is_compared_with_another(reader, first, beneath):
+    ledger = read(reader, BLOG.format(first=first, beneath=beneath))
+    assert not {kind for kind in kinds(ledger) if kind.startswith("headline")}
+
+
+def test_the_headline_of_a_live_blog_is_not_compared_with_what_was_known_earlier(reader):
+    told = "The storm may close the port on Friday, the mayor said."
+    assert "headline-hedge" in kinds(read(reader, f"Storm closes the port\n\n{told} It rains."))
+    assert "headline-hedge" not in kinds(read(reader, BLOG.format(first=told, beneath="It rains.")))
+
+
+def test_entries_without_words_of_their_own_have_no_heading():
+    text = (
+        "Storm\n\n9.15 a.m., March 3, 2031\n\nWall hits three cars\n\n9.40 a.m.\n\n \n9.50 a.m.\n\nA wall fell on us\n"
+    )
+    assert list(headings(Report(text=text, headline="Storm"), "live blog")) == []
+
+
+def test_a_day_beside_the_time_is_no_heading():
+    text = "Storm\n\n9.15 a.m., March 3, 2031\n\nWall hits three cars\n\nA wall fell."
+    assert [one.span.of(text) for one in headings(Report(text=text, headline="Storm"), "live blog")] == [
+        "Wall hits three cars"
+    ]

@@ -106,3 +106,11 @@ def test_all_accusations_of_one_person_are_one_question(reader):
     told = "Ines Okafor accused Yusuf Haddad of theft. “Haddad is a liar,” said Samuel Brandt. It has rained for weeks."
     ((*words,),) = shown(read(reader, f"River is brown\n\n{told}"), "no-response")
     assert words == ["accused", "Yusuf Haddad", "Haddad", "is a liar"]
+
+
+def test_a_space_that_does_not_break_is_a_space(reader):
+    text = "Mill in trouble\n\nPolice are looking into whether its founder Ivo Brandt broke the law. It rains."
+    assert kinds(read(reader, text)) == kinds(
+        read(reader, text.replace("looking into", "looking\N{NO-BREAK SPACE}into"))
+    )
+    assert "no-response" in kinds(read(reader, text))

@@ -168,6 +168,8 @@ def test_an_outlet_in_the_headline_alone_is_not_asked_about(reader):
         "The ferry is late, Ines Okafor told the MFX on Monday.",
         "Mayor Ada Bloomberg wants a ferry. Bloomberg’s pollster, Ines Okafor, says that it is late.",
         "News footage of the port showed that the ferry was late.",
+        "Reuters argued that the ferry should be free.",
+        "Reuters responded on Friday that its article had been misread.",
     ],
 )
 def test_what_an_outlet_does_not_report_itself_is_not_second_hand(reader, sentence):

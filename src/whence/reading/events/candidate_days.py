@@ -17,7 +17,7 @@ _MEANT_AHEAD = timedelta(250)
 # "This March" is that of this year, or the nearest one if that is so near: "this January", in December.
 _NEAR_IN_YEAR = timedelta(62)
 # A day told as past that would be this long ago is one of the next weeks: "arrested April 8", in a report of April 4.
-_FAR_BACK, _SOON = timedelta(340), timedelta(25)
+_FAR_BACK, _SOON, _SOON_IF_SET = timedelta(340), timedelta(8), timedelta(25)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +71,18 @@ def _is_just_over(one: Days, today: date) -> bool:
     return is_month_before or (one.precision == "day" and one.end == today - _ONE_DAY)
 
 
-def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str) -> Days:
+def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_set: bool = False) -> Days:
     """Return the candidate that is meant if the one that the clause tells of is too far away.
 
     Reports often change after their date: tomorrow's weekday, told as past, is tomorrow, and a day of next week is not
     that of a year ago. Yesterday's weekday, to come, is yesterday.
+
+    Args:
+        chosen: The candidate that the clause tells of.
+        options: All candidates, in order.
+        today: The day from which the time is reckoned.
+        lean: What the clause tells.
+        is_set: Whether the clause is about what is set for a day, as hearings are.
 
     >>> fridays = [Days(start=date(2031, 3, day), end=date(2031, 3, day), precision="day") for day in (7, 14)]
     >>> nearer(fridays[0], fridays, date(2031, 3, 13), "past").start
@@ -87,5 +94,6 @@ def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str) -> Day
         step = _WEEK if away < timedelta() else -_WEEK
         return replace(chosen, start=chosen.start + step, end=chosen.end + step)
     if lean == "past" and chosen.precision == "day" and -away > _FAR_BACK:
-        return next((one for one in options if timedelta() < one.start - today <= _SOON), chosen)
+        soon = _SOON_IF_SET if is_set else _SOON
+        return next((one for one in options if timedelta() < one.start - today <= soon), chosen)
     return chosen

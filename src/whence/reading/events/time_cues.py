@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["find_cue", "is_told_back", "lasted_until"]
+__all__ = ["find_cue", "is_over_by", "is_told_back", "lasted_until"]
 
 # What is still to come at the time of the report, or was then: "due in court", "was due to be released".
 _IS_DUE = "".join(rf"(?<=\b{verb} )due|" for verb in ("is", "are", "was", "were", "be", "now", "next", "originally"))
@@ -18,6 +18,7 @@ _CUE = re.compile(
     "(?:have|has|need|needs) to|ahead of|upcoming|next (?:court )?(?:date|hearing|appearance|match|game|meeting)|"
     "(?:agree|vow|pledge|promise|order|urge|ask|hope|want|intend)(?:s|d|ed)? to|postponed|adjourned|"
     "rescheduled|extended|delayed|begins|starts|opens|reopens|ends|expires|resumes|returns|meets|closes|premieres|"
+    "arrives|polls (?:open|close)|heads? to the polls|"
     "deadline(?: is)?|"
     rf"{_IS_DUE}due (?:in|on|at|back|before|by)|comes{_FOLLOWS}|{_RIGHT_THEN}|"
     "takes? (?:place|effect)|goe?s? (?:on sale|into effect|to the polls))"
@@ -31,6 +32,8 @@ _INFINITIVE = re.compile(r"\bto [a-z]{2,20}(?: on| in)?\s$")  # "Council to vote
 _LASTED = re.compile(r"\b(?:was|were|had|did|waited|stayed|lasted|remained|continued|ran|worked|lived|served)\b")
 # "Was to leave in May", "vowed to leave in May": to come when it was said, which may have been long ago.
 _ONCE = re.compile(r"\b(?:was|were|had|would|could|might|(?!need|indeed|speed|hundred)[a-z]{1,20}ed)\b")
+_OVER = re.compile(r"\b(?:was|were|had|did(?:n['’]t)?)\b")
+_AHEAD = re.compile(r"\b(?:will|shall|would|should|must|may|might|could|to|said|says)\b|['’]ll\b")
 _SURELY = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b")
 
 
@@ -45,6 +48,7 @@ def find_cue(before: str, after: str, *, reach: int = 1) -> str:
     >>> find_cue("the pier was closed on ", " for repairs"), find_cue("", " will be quiet")
     ('past', 'coming')
     """
+    before = before[:1].lower() + before[1:]  # "Ahead of the May vote"
     backward, found = [*_CUE.finditer(before)], _CUE.search(after)
     # "Said Friday would be quiet", "said Friday's vote will be close": the time belongs to the words after it.
     is_subject = found is not None and found.lastgroup == "coming" and found.start() <= reach
@@ -71,3 +75,13 @@ def lasted_until(before: str) -> bool:
     (True, False)
     """
     return _LASTED.search(before) is not None
+
+
+def is_over_by(after: str) -> bool:
+    """Check whether what goes on after a deadline tells that it is over: "By Monday the fire was out".
+
+    >>> is_over_by(", only two had come"), is_over_by(", officials said, it will open")
+    (True, False)
+    """
+    found = _OVER.search(after)
+    return found is not None and not _AHEAD.search(after)

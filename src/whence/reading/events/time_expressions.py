@@ -8,17 +8,19 @@ from operator import itemgetter
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
 from whence.language.english import NUMBER_WORDS, SHORT_TITLES
-from whence.reading.events.time_cues import find_cue, is_told_back, lasted_until
+from whence.reading.events.named_days import MOVABLE_DAY, NAMED_DAY, fixed_day, movable_key
+from whence.reading.events.time_cues import find_cue, is_over_by, is_told_back, lasted_until
 
 __all__ = [
     "DEADLINES",
     "JUST_AHEAD",
     "JUST_OVER",
+    "POSSESSIVES",
     "RANGES",
     "UP_TO_TWELVE",
     "TimeExpression",
+    "cue_of",
     "find_expressions",
-    "is_time",
     "lean_of",
 ]
 
@@ -50,26 +52,15 @@ _WHICHEVER = "(?:last|next|this(?: past| coming)?)"
 UP_TO_TWELVE = tuple(NUMBER_WORDS)[:12]
 _COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{'|'.join(UP_TO_TWELVE)}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
 _UNIT = r"(?:hour|day|week|month|quarter|year|decade)s?\b(?!-)"
-# Days that have a name, and none that is another day in another country or year.
-_FEASTS = {
-    "new year['’]?s eve": ("december", "31"),
-    "new year['’]?s day": ("january", "1"),
-    "christmas eve": ("december", "24"),
-    "christmas (?:day|night|morning)": ("december", "25"),
-    "boxing day": ("december", "26"),
-    "valentine['’]?s day": ("february", "14"),
-    "halloween": ("october", "31"),
-    "(?:the )?fourth of july": ("july", "4"),
-}
-_FEAST = f"(?:{'|'.join(_FEASTS)})"
 # "Two days later", but not "two days later than planned", "two days after the vote".
 _STOPS = r"(?=[.,;:!?)”\"–—]|\s(?:and|but|or)\b|\s*$)"
 _GOES_ON = r"(?!\s(?:than|that|this|in)\b)"
 _KINDS = {
     "title": (
-        f"(?:every|each|black|good|bloody|super|cyber|palm|easter) {_WEEKDAY}|(?:every|each|any) {_FEAST}|"
+        f"(?:every|each|black|bloody|super|cyber) {_WEEKDAY}|(?:every|each|any) (?:{NAMED_DAY}|{MOVABLE_DAY})|"
         f"a {_WEEKDAY}(?!{_HOURS} {_WHAT_HAPPENED})|"
-        r"(?:USA|Russia|India|the) Today|May Day|(?:a|the|brighter|better) tomorrow|"
+        r"(?:USA|Russia|India|the) Today|May Day|"
+        r"Orthodox Easter(?: Sunday)?|July (?:Fourth|4th)(?= weekend)|(?:a|the|brighter|better) tomorrow|"
         f"Mail on Sunday|{_WEEKDAY} (?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night (?:Live|Lights|Football))|"
         r"(?:Sept\.?|September) 11(?= (?:terror |terrorist )?attacks)"
     ),
@@ -77,13 +68,15 @@ _KINDS = {
         r"(?<!/)[12]\d{3}-\d\d-\d\d(?!-)|\d{1,2}/\d{1,2}/(?:[12]\d)?\d\d(?![/\d])|"
         r"\d{1,2}-\d{1,2}-(?:[12]\d)?\d\d(?![-\d])"
     ),
-    "feast": f"(?:{_YEAR} )?{_FEAST}(?:,? {_YEAR}| (?:of )?{_WHICH})?",
+    "feast": f"(?:{_YEAR} |{_WHICHEVER} )?{NAMED_DAY}(?:,? {_YEAR}| (?:of )?{_WHICH})?",
+    "movable": f"(?:{_YEAR} |{_WHICHEVER} )?{MOVABLE_DAY}(?:,? {_YEAR}| (?:of )?{_WHICH})?",
     "date": (
         rf"(?:(?:this )?{_WEEKDAY}{_HOURS},? (?:the )?)?(?:(?:{_MONTH}|{_SHORT}|{_CAPITALS}) {_DAY}"
         rf"(?:(?: ?(?:-|–) ?| to ){_DAY})?|"
         rf"{_DAY}(?:(?: ?(?:-|–) ?| to | and ){_DAY})?(?: of)? (?:{_MONTH}|{_SHORT}))(?:,? {_YEAR}| (?:of )?{_WHICH})?"
     ),
     "month": f"{_WHICHEVER} {_MONTH}|{_SHORT},? {_YEAR}|{_MONTH}(?:,? (?:of )?{_WHICH})?",
+    "counted": f"{_COUNT} weeks? (?:ago,?(?: on)?|from) {_WEEKDAY}{_HOURS}",
     "weekday": f"(?:(?:{_WHICHEVER}|coming) )?{_WEEKDAY}{_HOURS}(?: (?:of )?(?:last|this|next) week)?",
     "named": (
         f"the day (?:before yesterday|after tomorrow)|(?:today|tomorrow|yesterday){_HOURS}|tonight|"
@@ -100,15 +93,20 @@ _KINDS = {
         "(?= (?:drive-by )?(?:shooting|homicide|killing|fire|attack|crash|storm|violence|arrest))"
     ),
     "calendar": r"(?:last|this|next|the(?: current)?) (?:week|month|quarter|year|decade)\b(?!-| of\b)",
-    "ago": f"{_COUNT} {_UNIT} ago",
+    "ago": f"{_COUNT} (?:{_UNIT}|years? and a half|and a half years) ago",
     "shift": (
         rf"(?:{_COUNT} {_UNIT}|(?:the|that) (?:same )?(?:day|night|week|month|year)) "
         rf"(?:(?:later|earlier){_GOES_ON}|(?:before|after){_STOPS})|"
         rf"the (?:following|previous|preceding) (?:day|week|month|year)\b(?! of\b)"
     ),
+    "same": (
+        "(?:that|the same) (?:day|night|evening|morning|afternoon|week|month|year)"
+        r"(?![-’']| (?:that|when|as|of|in which)\b)"
+    ),
     "ahead": f"(?:in|within) {_COUNT} {_UNIT}(?:['’] time)?(?! (?:of|ago))|{_COUNT} {_UNIT} from (?:now|today)",
+    "closing": "(?:the )?(?:year|month)['’]s end",
     "rest": r"the (?:rest|remainder) of (?:the|this) (?:week|month|quarter|year)\b(?! of\b)",
-    "season": rf"(?:last|this|next) {_SEASON}(?! in\b)|(?:the )?{_SEASON}(?: of)? {_WHICH}",
+    "season": rf"(?:last|this|next) {_SEASON}(?! in\b)|(?:the )?{_SEASON}(?: of)? {_WHICH}|the {_SEASON}",
     "decade": r"(?:the )?(?:(?:19|20)\d0|['’][3-9]0)s",
     "year": _YEARS,
 }
@@ -134,7 +132,8 @@ _OPENING = {
 }
 _ALONE = frozenset((
     *WEEKDAYS, *MONTHS, *MONTHS_SHORTENED, "today", "tomorrow", "yesterday", "tonight", "mid", "early", "earlier",
-    "late", "later", "halloween", "valentine",
+    "late", "later", "halloween", "valentine", "patrick", "april", "juneteenth", "veterans", "presidents", "christmas",
+    "easter", "thanksgiving",
 ))  # fmt: skip
 """What can be a time by itself, or with a mark right after it."""
 
@@ -156,46 +155,21 @@ _START = (
 _EITHER_CASE = _SMALL.sub(lambda word: f"[{word[0][0].upper()}{word[0][0]}]{word[0][1:]}", _WHOLE)
 _EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", f"(?:{_GAP})") + r"(?!\w)")
 
-# "The first strike in three years" refers to the past.
-_MEASURED = re.compile(r"\b(?:first|second|third|\d+|two|three|[a-z]{2,12}est|most|least|worst|once|times?|more)\b")
-_FIRST_IN = re.compile(r"\b(?:first|second|third|fourth|fifth|last|only)(?: [\w’'-]{1,20}){0,3}\s$")
 _SHORTENED = "".join(rf"(?<!\b{title.title()}.)" for title in sorted({*SHORT_TITLES, "st"}))
 _NO_END = r"(?<!\b[ap]\.m.)(?<!\bInc.)(?<!\bCorp.)(?<!\bLtd.)"  # "at 6 p.m. on Friday"
 _CLAUSE_ENDS = re.compile(
     rf"[.!?]{_SHORTENED}(?<!\b[A-Z].){_NO_END}['\"’”)]{{0,2}}\s|[;:\n]|, (?:and|but|while|when|who|which)\b"
 )
-_POSSESSIVES = ("'s", "’s")
-_STARTS, _YEAR_IS = (
-    re.compile(r"(?:^|[“\"‘'])\s?$"),
-    re.compile(r"\s(?:is|was|will|has|saw|brought|marks|marked)\b"),
-)  # "2031 was dry"
+POSSESSIVES = ("'s", "’s")
 _YEAR_TOLD = re.compile("(?:last|this|next) year$")
+_WHICH_FIRST = re.compile(r"\d{4}\s+|(?:last|next|this(?:\s+past|\s+coming)?)\s+", re.IGNORECASE)
 _NEXT = re.compile("the next (?:day|week|month|year)")  # in what is told as past, that after the one told before
 _LABEL_ENDS, _LEAST_LISTED = re.compile(r",?\s{0,2}(?:[-–—:|@•]|at [A-Z])|\n"), 3  # "May 3 – Odense"
 _REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 60, 40, 30
-# "The March high", "a fatal June shooting", and not "said May is dry".
-_WORD_BEFORE = re.compile(r"(?<!\S)[a-z]{1,15}\s$")
-_NOUN_FOLLOWS = re.compile(
-    r"\s(?!(?:on|to|for|of|in|by|at|from|with|and|or|but|who|that|as|than|after|before|is|was|were|are|has|had|have|will|"
-    r"would|can|could|said|says|told)\b)[a-z]"
-)
-_NUMBER_FOLLOWS, _NAME_FOLLOWS = re.compile(r"\s(?:to|and|or)\s[\d$£€]"), re.compile(r"\s[A-Z]")
 RANGES = {"from": {"to", "until", "till", "through"}, "between": {"and"}}
-_JOINERS = frozenset({"", "and", "or", "to"})
 JUST_OVER, JUST_AHEAD = frozenset({"last", "past"}), frozenset({"next", "coming"})
 DEADLINES = frozenset({"until", "till", "by", "before", "no later than", "not later than"})
 _NIGHT = re.compile(r"\b(?:day|night|week)\s$")
-_DATED = re.compile(r"\b(?:on|dated|date)\s$")  # "on 3-14-31"
-_REACHES_BACK = re.compile(r"\b(?:dat(?:e|es|ed|ing)|back) to\s$")  # "back to 1998"
-# "Into 2031", "raising 2031 elections": a number without a comma, but for words that any number follows.
-_BARE = re.compile(
-    r"(?<!\S)(?!(?:about|nearly|almost|over|under|some|than|roughly|approximately|only|just|least|most|"
-    r"up|fiscal|year|number|model|route|highway|room|page|flight|code|channel|another|these|those|all|exactly|every)\s)[a-z]{2,20}\s$"
-)
-_RECENT = range(1950, 2050)
-# Months that are also a verb or a name count only after a preposition; after "by" and "of", May can be a person.
-_UNSURE = frozenset({"march", "april", "may", "june", "august"})
-_BEFORE_PEOPLE = frozenset({"by", "from", "of", "for", "after", "around"})
 # Earlier names first where one contains another.
 _PARTS = (
     "earlier",
@@ -245,7 +219,7 @@ def find_expressions(text: str) -> list[TimeExpression]:
     [('month', 'since', ('may', '2031')), ('weekday', '', ('friday',))]
     """
     found = [_expression(each) for each in _EXPRESSION.finditer(text)]
-    listed = [one.kind == "date" and _LABEL_ENDS.match(one.after) is not None and not _cue(one) for one in found]
+    listed = [one.kind == "date" and _LABEL_ENDS.match(one.after) is not None and not cue_of(one) for one in found]
     if sum(listed) < _LEAST_LISTED:
         return found
     return [replace(one, is_listed=is_listed) for one, is_listed in zip(found, listed, strict=True)]
@@ -255,7 +229,7 @@ def _expression(found: re.Match[str]) -> TimeExpression:
     text, kind, part = found.string, found.lastgroup or "", " ".join((found["part"] or "").lower().split())
     start, end = found.start("part") if part else found.start(kind), found.end()
     # "Before Tuesday's vote" and "the night before Christmas Day" tell of the day of the vote, and of that day.
-    is_bound = not text.startswith(_POSSESSIVES, end) and not _NIGHT.search(
+    is_bound = not text.startswith(POSSESSIVES, end) and not _NIGHT.search(
         text[max(0, found.start() - 8) : found.start()]
     )
     expression = TimeExpression(
@@ -270,56 +244,27 @@ def _expression(found: re.Match[str]) -> TimeExpression:
         end=end,
     )
     if kind == "feast":
-        told = " ".join(found[kind].lower().split())
-        day = next(day for feast, day in _FEASTS.items() if re.search(feast, told))
-        years = [word for word in expression.words if word.isdigit()] or _YEAR_TOLD.findall(told)
-        return replace(expression, kind="date", words=(*day, *" ".join(years).split()))
-    is_next = _NEXT.fullmatch(" ".join(expression.words)) and _cue(expression) == "past"
+        return replace(expression, kind="date", words=(*fixed_day(_bare(found[kind])), *_which(found[kind])))
+    if kind == "closing":
+        return replace(
+            expression, kind="calendar", part="end", words=("this", "year" if "year" in expression.words else "month")
+        )
+    if kind == "movable":
+        return replace(expression, words=(movable_key(_bare(found[kind])), *_which(found[kind])))
+    is_next = _NEXT.fullmatch(" ".join(expression.words)) and cue_of(expression) == "past"
     return replace(expression, kind="shift") if is_next else expression
 
 
-def is_time(expression: TimeExpression, listed: TimeExpression | None) -> bool:
-    """Check whether an expression is a time and not a number, a name or a duration."""
-    kind, words, signal, after = expression.kind, expression.words, expression.signal, expression.after
-    if kind == "title" or expression.part or (listed and listed.kind == kind):
-        return kind != "title"
-    if kind in _CHECKS:
-        return _CHECKS[kind](expression)
-    if kind == "month" and len(words) == 1 and words[0] in _UNSURE:
-        is_person = signal in _BEFORE_PEOPLE and (words[0] == "may" or _NAME_FOLLOWS.match(after))
-        is_label = _WORD_BEFORE.search(expression.before) and _NOUN_FOLLOWS.match(after) and words[0] != "may"
-        return bool(is_label) or (signal not in _JOINERS and not is_person)
-    if kind == "ahead" and words[-1] not in {"time", "now", "today"}:
-        cue = _cue(expression)
-        is_length = words[0] == "within" or words[1] in {"a", "an", "one"} or _MEASURED.search(expression.before)
-        return not _FIRST_IN.search(expression.before) and (cue == "coming" or not (cue or is_length))
-    return kind != "calendar" or words[0] != "the" or words[1] == "current"
+def _bare(name: str) -> str:
+    """Return a named day without what tells which year's it is."""
+    return _WHICH_FIRST.sub("", " ".join(name.split()))
 
 
-def _is_year(expression: TimeExpression) -> bool:
-    """Check whether a number is a year, by the words around it."""
-    words, signal, after = expression.words, expression.signal, expression.after
-    if after.startswith(_POSSESSIVES) or (_STARTS.search(expression.before) and _YEAR_IS.match(after)):
-        return len(words) == 1
-    if not signal and len(words) == 1 and _BARE.search(expression.before):
-        return int(words[0]) in _RECENT and int(words[0]) % 100 > 0
-    is_back = _REACHES_BACK.search(expression.before) is not None
-    return is_back or (signal not in _JOINERS and not (signal in RANGES and _NUMBER_FOLLOWS.match(after)))
-
-
-def _is_numeric(expression: TimeExpression) -> bool:
-    """Check whether numbers are a date: one with a year of two digits may be a score or a version."""
-    is_plain = max(map(len, expression.words)) > len("31") or _DATED.search(expression.before)
-    return bool(is_plain) or expression.signal in {"since", *DEADLINES}
-
-
-def _is_named(expression: TimeExpression) -> bool:
-    """Check whether a day is meant and not an age: "the workers of tomorrow"."""
-    is_age = expression.signal == "of" and expression.words in {("today",), ("tomorrow",)}
-    return not is_age or expression.before.endswith("as of ")
-
-
-_CHECKS = {"year": _is_year, "numeric": _is_numeric, "named": _is_named}
+def _which(name: str) -> list[str]:
+    """Return the words that tell which year's a named day is: "this", "last year", "2031"."""
+    years = re.findall(r"\d{4}", name) or _YEAR_TOLD.findall(" ".join(name.lower().split()))
+    first = _WHICH_FIRST.match(name)
+    return " ".join([*([first.group().lower()] if first and not years else []), *years]).split()
 
 
 def lean_of(expression: TimeExpression) -> str:
@@ -329,21 +274,27 @@ def lean_of(expression: TimeExpression) -> str:
         ``past`` or ``coming``: the nearest on this side; ``last`` or ``next``: without today; ``meant``: coming when it
         was said; ``this``: of this year; ``weekend``: as this weekend; ``unsure``: nothing tells.
     """
-    words, cue = {*expression.words}, _cue(expression)
+    words, cue = {*expression.words}, cue_of(expression)
     if words & (JUST_OVER | JUST_AHEAD):
         return "last" if words & JUST_OVER else "next"
     if expression.signal in {"since", *DEADLINES}:
-        return "past" if expression.signal == "since" or lasted_until(expression.before) else "coming"
+        is_first = expression.before.strip().lower() == expression.signal
+        is_over = expression.signal == "since" or lasted_until(expression.before)
+        return "past" if is_over or (is_first and is_over_by(expression.after)) else "coming"
     if cue:
         return "meant" if cue == "coming" and is_told_back(expression.before, expression.after) else cue
     if expression.is_listed:
         return "coming"
     if "this" in words:
         return {"weekday": "coming", "weekend": "weekend"}.get(expression.kind, "this")
-    return "unsure" if expression.kind == "date" or (expression.kind == "month" and not expression.signal) else "past"
+    return (
+        "unsure"
+        if expression.kind in {"date", "movable"} or (expression.kind == "month" and not expression.signal)
+        else "past"
+    )
 
 
-def _cue(expression: TimeExpression) -> str:
+def cue_of(expression: TimeExpression) -> str:
     """Find what shows past or future in the clause of an expression."""
-    reach = _REACH_OF_POSSESSIVE if expression.after.startswith(_POSSESSIVES) else 1
+    reach = _REACH_OF_POSSESSIVE if expression.after.startswith(POSSESSIVES) else 1
     return find_cue(expression.before, expression.after, reach=reach)

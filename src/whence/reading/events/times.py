@@ -12,6 +12,8 @@ from dateutil.relativedelta import relativedelta
 from whence.language.date_words import WEEKDAYS, month_number
 from whence.language.iso_dates import days_of
 from whence.reading.events.candidate_days import Days, choose, nearer
+from whence.reading.events.named_days import day_in
+from whence.reading.events.time_checks import is_habit, is_time
 from whence.reading.events.time_expressions import (
     DEADLINES,
     JUST_AHEAD,
@@ -20,9 +22,9 @@ from whence.reading.events.time_expressions import (
     UP_TO_TWELVE,
     TimeExpression,
     find_expressions,
-    is_time,
     lean_of,
 )
+from whence.reading.events.years_told import with_listed_years, with_told_years
 from whence.records.ledger import Precision, Time
 from whence.records.report import Span
 
@@ -60,6 +62,10 @@ _ABSOLUTE = frozenset({"numeric", "decade", "year"})
 _BACK = frozenset({"earlier", "before", "previous", "preceding", "ago"})
 # What is compared with "a year ago" is compared with the same month: "2,100 in October, down from 2,400 a year ago".
 _COMPARED = re.compile(r"\b(?:from|than|compared (?:to|with)|versus)\s(?:[\w$£€.,%]{1,20}\s){0,3}$")
+# "Had started on Saturday night" is over; a hearing that was put off to some day may be to come.
+_HAD = re.compile(r"\bhad\b|['’]d\b")
+_SET = re.compile(r"\b(?:hearing|trial|court|arraign\w*|deadline|election|vote|match|game|meeting)\b", re.IGNORECASE)
+_RUNS = re.compile(r"\b(?:is|are|runs?|lasts?|continues?)\b(?:\s[\w-]{1,20}){0,3}\s$")
 _LONGEST_OPENING = 2  # words that may stand before "two days later" at the beginning of a paragraph
 # Midnight itself is that of a date without a time.
 _SMALL_HOURS = re.compile(r"T0[0-4]:(?!00)|T0[1-4]:00")
@@ -116,30 +122,8 @@ def find_times(
         is_over = is_night and expression.words in _EVENINGS and lean_of(expression) != "coming"
         return today - _ONE_DAY if today and is_over else today
 
-    return tuple(_read(_with_years(find_expressions(text), text), text, day_of))
-
-
-def _with_years(expressions: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
-    """Give dates and months that are listed before one with a year that year: "March and May 2015"."""
-    filled: list[TimeExpression] = []
-    for first in reversed(expressions):
-        second = filled[-1] if filled else first
-        gap = text[first.end : second.signal_start].strip()
-        is_alike = first.kind == second.kind and first.kind in {"month", "date"} and first.signal not in RANGES
-        is_list = is_alike and (gap, second.signal) in {("", "and"), ("", "or"), (",", "and"), (",", "or"), (",", "")}
-        is_open = is_list and not _years_in(first.words) and first.words[-1] != "year"
-        # "December and January 2031" begins in 2030.
-        years = [int(year) - (_month_of(first) > _month_of(second)) for year in _years_in(second.words) if is_open]
-        filled.append(replace(first, words=(*first.words, *map(str, years))))
-    return filled[::-1]
-
-
-def _month_of(expression: TimeExpression) -> int:
-    return next(month for word in expression.words if (month := month_number(word)))
-
-
-def _years_in(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if word.isdigit() and int(word) > _LAST_DAY)
+    expressions = with_listed_years(find_expressions(text), text)
+    return tuple(_read(with_told_years(expressions, today) if today else expressions, text, day_of))
 
 
 def _read(
@@ -154,17 +138,28 @@ def _read(
         at += 1
         today = day_of(first)
         listed = previous if previous and text[previous.end : first.signal_start].strip() in {"", ","} else None
-        if second and (days := _range(first, second, text[first.end : second.signal_start], today)):
+        if second and is_habit(first, second, text[first.end : second.signal_start]):
+            at += 1
+        elif second and (days := _range(first, second, text[first.end : second.signal_start], today)):
             at, anchor = at + 1, _Anchor(days=days, end=second.end)
             yield _time(days, Span(first.signal_start if first.signal in RANGES else first.start, second.end))
         elif is_time(first, listed):
             span = Span(first.signal_start if first.signal in {"since", *DEADLINES} else first.start, first.end)
-            near = anchor.days if anchor and _is_near(text[anchor.end : first.start]) else None
+            near = _near(first, anchor, text, today)
             if days := _resolve(first, today, near):
                 previous, anchor = first, _Anchor(days=days, end=first.end)
                 yield _time(days, span, first.signal)
-            elif today is None and first.kind not in _ABSOLUTE:
+            elif today is None and first.kind not in {*_ABSOLUTE, "same"}:
                 yield Time(spans=(span,), start=None, end=None, precision="unknown")
+
+
+def _near(first: TimeExpression, anchor: _Anchor | None, text: str, today: date | None) -> Days | None:
+    """Return the time told before from which one may be reckoned; "a day earlier", told first, is yesterday."""
+    gap = text[anchor.end : first.start] if anchor else ""
+    is_day_before = first.words[:2] == ("a", "day") and first.words[-1] in _BACK
+    if anchor and (_is_near(gap) or (is_day_before and gap.count("\n") <= 1)):
+        return anchor.days
+    return Days(start=today, end=today, precision="day") if is_day_before and today and not anchor else None
 
 
 def _is_near(gap: str) -> bool:
@@ -178,12 +173,18 @@ def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Da
     is_compared = first.kind == "ago" and _unit_of(first.words) == "year" and _COMPARED.search(first.before)
     if first.kind == "shift" or (is_compared and told and told.precision in {"month", "quarter"}):
         return _shifted(first.words, told) if told else None
+    if first.kind == "same":
+        return _same(first.words, told) if told else None
     options, lean = _options(first, today), lean_of(first)
     if first.kind == "date" and len(options) > 1 and {*first.words} & {*WEEKDAYS}:
         lean = "nearest"  # of the years in which this date is that weekday
     chosen = choose(options, today, lean)
-    is_bound = first.signal in {"since", *DEADLINES} or bool({*first.words} & _TOLD_WHICH)
-    return chosen if is_bound or not (chosen and today) else nearer(chosen, options, today, lean)
+    if not chosen or not today or first.signal == "since" or {*first.words} & _TOLD_WHICH:
+        return chosen
+    if first.kind == "weekday" and (first.signal in DEADLINES or _HAD.search(first.before)):
+        return chosen
+    is_set = first.signal in {"to", "for"} or _SET.search(f"{first.before}|{first.after}") is not None
+    return nearer(chosen, options, today, lean, is_set=is_set)
 
 
 def _time(days: Days, span: Span, signal: str = "") -> Time:
@@ -202,11 +203,13 @@ def _range(first: TimeExpression, second: TimeExpression, gap: str, today: date 
         return None
     lean = lean_of(replace(first, after=second.after))
     ones, others = _options(first, today), _options(second, today)
+    # What "is open from June to August" is open then this year, or will be the next.
+    is_running = lean in {"past", "unsure"} and _RUNS.search(first.before) is not None
     if len(ones) == 1 or (len(others) != 1 and lean in {"coming", "next"}):
         one = choose(ones, today, lean)
         other = choose(_options(second, today, one.start), one.start, "coming") if one else None
     else:
-        other = choose(others, today, lean)
+        other = choose(others, today, "coming" if is_running else lean)
         one = choose(_options(first, today, other.start), other.start, "past") if other else None
     return Days(start=one.start, end=other.end) if one and other and one.start <= other.end else None
 
@@ -216,7 +219,7 @@ def _options(expression: TimeExpression, today: date | None, about: date | None 
     kind, words, about = expression.kind, expression.words, about or today
     numbers = [int(word) for word in words if word.isdigit()]
     found: list[Days | None] = []
-    if kind in {"month", "date", "season"}:
+    if kind in {"month", "date", "season", "movable"}:
         reach = 8 if kind == "date" else 2  # 29 February may be eight years away
         years = [*range(about.year - reach, about.year + reach + 1)] if about else []
         if words[-1] == "year":
@@ -232,12 +235,17 @@ def _options(expression: TimeExpression, today: date | None, about: date | None 
         days = [about + timedelta(7 * week + index - about.weekday()) for week in weeks]
         length, precision = _LENGTHS[kind]
         found = [Days(start=day, end=day + length, precision=precision) for day in days]
+    elif today and kind == "counted":
+        found = [_counted(words, today)]
     elif today:
         found = [_reckoned(kind, words, today)]
     return [_part_of(days, expression.part, today) for days in found if days]
 
 
 def _in_year(kind: str, words: Sequence[str], year: int) -> Days | None:
+    if kind == "movable":
+        named = day_in(words[0], year)
+        return Days(start=named, end=named, precision="day") if named else None
     if kind == "season":
         return _whole(date(year, next(_SEASONS[word] for word in words if word in _SEASONS), 1), "season")
     month = next(month for word in words if (month := month_number(word)))
@@ -270,12 +278,27 @@ def _by_number(kind: str, numbers: Sequence[int]) -> Days | None:
     return _dated(last, month, day, day) if day > _LAST_MONTH or day == month else None
 
 
+def _counted(words: Sequence[str], today: date) -> Days | None:
+    """Resolve a weekday some weeks away: "a week ago Tuesday", and "two weeks from Friday", after the next one."""
+    weekday = next(WEEKDAYS.index(word) for word in words if word in WEEKDAYS)
+    fewest, most = _count_of(words) or (1, 1)
+    if "ago" in words:
+        around = today - timedelta(7 * fewest)
+        day = around + timedelta((weekday - around.weekday() + 3) % 7 - 3)
+    else:
+        day = today + timedelta((weekday - today.weekday() - 1) % 7 + 1 + 7 * fewest)
+    return Days(start=day, end=day, precision="day") if fewest == most else None
+
+
 def _reckoned(kind: str, words: Sequence[str], today: date) -> Days:
     """Resolve a time relative to the report's date."""
     unit = _unit_of(words)
     fewest, most = _count_of(words) or (1, _VAGUE[unit] if f"{unit}s" in words else 1)
     if "hour" in words or "hours" in words:
         fewest, most = fewest // 24, most // 24
+    if "half" in words:
+        unit = "year"
+        today -= relativedelta(months=6)
     if kind == "rest":
         return Days(start=today, end=_whole(today, unit).end)
     if kind == "rolling":
@@ -312,6 +335,12 @@ def _shifted(words: Sequence[str], told: Days) -> Days | None:
         return _whole(start, unit)
     is_whole = told.precision in _UNITS and told.start < told.end
     return _whole(start, told.precision) if is_whole else replace(told, start=start, end=told.end + step)
+
+
+def _same(words: Sequence[str], told: Days) -> Days | None:
+    """Resolve "that night" and "later that year" by the time told before it; None if that one is longer."""
+    whole = _whole(told.start, _unit_of(words))
+    return whole if told.end <= whole.end else None
 
 
 def _whole(day: date, unit: Precision) -> Days:

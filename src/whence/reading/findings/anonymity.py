@@ -34,6 +34,12 @@ _FOR_A_BODY = re.compile(
     r"(?: (?:at|from|in|of|with|for) (?P<where>.+))?",
     re.IGNORECASE,
 )
+# "Aides", "Republican strategists", "diplomats": a class, as long as nobody is counted, hidden or said to know.
+_CLASS = re.compile(
+    r"(?:(?!some\b|several\b|many\b|senior\b|top\b|former\b|current\b|two\b|three\b|four\b|other\b)[\w.’'-]+ ){0,3}"
+    r"(?:diplomats|strategists|aides|advis[eo]rs|operatives)",
+    re.IGNORECASE,
+)
 # Those who do not speak for their body, and states, whose officials seldom let themselves be named.
 _INSIDE = re.compile(
     r"\b(?:senior|junior|top|high[- ](?:level|ranking)|ranking|former|ex|retired|current|elected|other|some|several|"
@@ -89,7 +95,8 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
             continue
         shown = case.shown(said[0].source_spans)
         head = _EXAMPLES.split(shown, maxsplit=1)[0]
-        is_official = _speaks_for_a_body(shown) or _makes_known(case, shown, said)
+        is_class = source.naming == "described" and _CLASS.fullmatch(shown) is not None
+        is_official = is_class or _speaks_for_a_body(shown) or _makes_known(case, shown, said)
         if source.naming in {"withheld", "bare"} or (_INSIDERS.search(head) and not is_official):
             yield source, said
 

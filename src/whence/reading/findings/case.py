@@ -24,15 +24,15 @@ class Case:
     events: Sequence[Event]
     genre: Genre | None
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The report's text."""
-        return self.report.text
+        """The report's text, with a plain space for each that does not break."""
+        return self.report.text.replace("\N{NO-BREAK SPACE}", " ")
 
     @cached_property
     def lowered_text(self) -> str:
         """The report's text in lower case, each character at the same offset."""
-        return lowered(self.report.text)
+        return lowered(self.text)
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from whence.language.english import FIRST_SINGULAR
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.attributions.transcripts import find_turns
+from whence.reading.findings.headings import CLOCK
 from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Genre
 from whence.records.report import Report
@@ -36,10 +37,6 @@ _LABELS: Mapping[Genre, re.Pattern[str]] = {
 _BESIDE = re.compile(r"^([^:|]{3,30})(?=[:|])|[:|–—-] ?([^:|–—-]{3,30})$")
 _FIRST_LINES = 4
 _FEWEST_TURNS, _TURNS_SHARE = 4, 0.5
-_CLOCK = re.compile(
-    r"^\W{0,3}(?:(?:updated?|posted)\W? )?\d{1,2}(?:[.:h]\d\d ?(?:[ap]\.?m\.?)?| ?[ap]\.?m\.?)(?: [A-Z]{3,4})?(?=\W|$)",
-    re.IGNORECASE,
-)
 _FEWEST_TIMES, _FEWEST_ENTRIES = 3, 4
 _FEWEST_LINES, _LONGEST_ITEM = 8, 15
 _ITEMS_SHARE, _ROW_SHARE = 0.5, 0.3
@@ -114,7 +111,7 @@ def _is_transcript(document: Document) -> bool:
 
 def _is_live_blog(lines: Sequence[str], *, is_labelled: bool) -> bool:
     """Check for entries by the clock: several times that stand alone, or at the head of lines under a label."""
-    times = [(match.end(), len(line)) for line in lines if (match := _CLOCK.match(line))]
+    times = [(match.end(), len(line)) for line in lines if (match := CLOCK.match(line))]
     return sum(end == length for end, length in times) >= _FEWEST_ENTRIES or (
         is_labelled and len(times) >= _FEWEST_TIMES
     )

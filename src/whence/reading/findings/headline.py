@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from whence.language.english import ABOUT_A_NUMBER, HEARSAY, NUMBER, stem, words_that_count
 from whence.language.quotation_marks import Mark
+from whence.language.words import Words
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import hedges_in
 from whence.reading.findings.case import Case, finding
+from whence.reading.findings.headings import Heading, headings
 from whence.records.ledger import Attribution, Finding
 from whence.records.report import Report, Span
 
@@ -56,30 +58,29 @@ _ATTRIBUTES = re.compile(
 
 
 def headline_gaps(case: Case) -> Iterator[Finding]:
-    """Compare the headline with the text beneath it."""
-    report = case.report
-    headline = report.text[: report.headline_end].strip() if report.headline else ""
-    if not headline:
-        return
-    start = report.text.index(headline)
-    span = Span(start, start + len(headline))
-    beneath = report.text[span.end :]
-    dropped = list(_dropped(report, case.assembly, span))
-    yield from dropped or list(_of_hearsay(case, span)) or _hedged_beneath(case, span)
-    yield from _overstated(headline, span, beneath)
+    """Compare the headline with the text beneath it; in a live blog, that of each entry with its entry."""
+    for heading in headings(case.report, case.genre):
+        dropped = list(_dropped(case.report, case.assembly, heading))
+        yield from dropped or list(_of_hearsay(case, heading)) or _hedged_beneath(case, heading)
+        yield from _overstated(case.text, heading)
 
 
-def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Finding]:
+def _dropped(report: Report, assembly: Assembly, heading: Heading) -> Iterator[Finding]:
     """Find plain facts in the headline that the text attributes to a source or hedges."""
-    headline = span.of(report.text)
+    span, headline = heading.span, heading.span.of(report.text)
     about = words_that_count(headline)
     words = assembly.document.words
-    inside = {one.id for one in assembly.attributions if any(cue.end <= span.end for cue in one.cue_spans)}
+    inside = {one.id for one in assembly.attributions if any(_is_within(cue, span) for cue in one.cue_spans)}
     for one, found in zip(assembly.attributions, assembly.found, strict=True):
         # If a content begins in the headline, only the part beneath is compared.
-        content = " ".join(report.text[max(each.start, span.end) : each.end] for each in one.content_spans)
+        parts = [
+            Span(max(each.start, span.end), min(each.end, heading.end))
+            for each in one.content_spans
+            if each.end > span.end and each.start < heading.end
+        ]
+        content = " ".join(part.of(report.text) for part in parts)
         shared = about & words_that_count(content)
-        lead = found.contents and words.paragraphs[found.contents[0][0]] <= _LEAD_PARAGRAPHS
+        lead = found.contents and _is_lead(words, span, found.contents[0][0])
         if one.id in inside or not lead or len(about) < 3 or len(shared) < _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
             continue
         if "?" not in headline and not _ATTRIBUTES.search(headline) and not inside and _speaks(assembly, one, headline):
@@ -93,15 +94,26 @@ def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Finding
         return
 
 
-def _of_hearsay(case: Case, span: Span) -> Iterator[Finding]:
+def _is_within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _is_lead(words: Words, heading: Span, at: int) -> bool:
+    """Check whether a word stands in one of the first paragraphs beneath a heading."""
+    first = words.covering(heading.start, heading.end)[0]
+    return words.paragraphs[at] - words.paragraphs[first] <= _LEAD_PARAGRAPHS
+
+
+def _of_hearsay(case: Case, heading: Heading) -> Iterator[Finding]:
     """Find a plain headline whose words the first sentences give as hearsay: "the port is reportedly closing"."""
-    headline, words = span.of(case.text), case.assembly.document.words
+    span, words = heading.span, case.assembly.document.words
+    headline = span.of(case.text)
     about = words_that_count(headline)
-    if "?" in headline or _ATTRIBUTES.search(headline) or _CHARGED.search(headline):
+    if _IS_OPEN.search(headline) or _ATTRIBUTES.search(headline) or _CHARGED.search(headline):
         return
-    for match in _HEARSAY.finditer(case.text, span.end):
+    for match in _HEARSAY.finditer(case.text, span.end, heading.end):
         hedge = Span(*match.span())
-        if words.paragraphs[words.covering(hedge.start, hedge.end)[0]] > _LEAD_PARAGRAPHS:
+        if not _is_lead(words, span, words.covering(hedge.start, hedge.end)[0]):
             return
         shared = about & words_that_count(case.sentence_of(hedge).of(case.text))
         if len(about) >= 3 and len(shared) >= _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
@@ -109,16 +121,17 @@ def _of_hearsay(case: Case, span: Span) -> Iterator[Finding]:
             return
 
 
-def _hedged_beneath(case: Case, span: Span) -> Iterator[Finding]:
+def _hedged_beneath(case: Case, heading: Heading) -> Iterator[Finding]:
     """Find a plain headline of whose words the first sentences hedge two at once: "an apparent drag race"."""
-    headline, words = span.of(case.text), case.assembly.document.words
+    span, words = heading.span, case.assembly.document.words
+    headline = span.of(case.text)
     if _IS_OPEN.search(headline) or _ATTRIBUTES.search(headline) or _CHARGED.search(headline):
         return
     about = words_that_count(headline)
-    for match in _HEDGED.finditer(case.text, span.end):
+    for match in _HEDGED.finditer(case.text, span.end, heading.end):
         hedge = Span(*match.span("hedge"))
         at = words.covering(hedge.start, hedge.end)[0]
-        if words.paragraphs[at] > _LEAD_PARAGRAPHS:
+        if not _is_lead(words, span, at):
             return
         # "An apparent drive-by shooting" hedges how it was done and not that there was a shooting.
         told = [counted for word in match["told"].split() if (counted := words_that_count(word))]
@@ -137,7 +150,10 @@ def _speaks(assembly: Assembly, one: Attribution, headline: str) -> bool:
     return source.naming in {"withheld", "bare"}
 
 
-def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Finding]:
+def _overstated(text: str, heading: Heading) -> Iterator[Finding]:
+    """Find numbers and adverbs of the headline that the text beneath has in other words."""
+    span = heading.span
+    headline, beneath = span.of(text), text[span.end : heading.end]
     for match in re.finditer(rf"\b(?<!\bto )({NUMBER}) (\w+)", headline, re.IGNORECASE):
         if re.search(rf"{ABOUT_A_NUMBER}\W*$", headline[: match.start()], re.IGNORECASE):
             continue

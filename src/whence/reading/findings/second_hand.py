@@ -24,7 +24,9 @@ _MEDIA = re.compile(
     r"\b(?:(?:media|press|news|local) reports?|state media|state television|local media|newspaper|broadcaster)\b",
     re.IGNORECASE,
 )
-_RECORDS = re.compile(r"\b(?:polls?|survey|tracking|study|forum|transcript|footage|ads?|adverts?)\b", re.IGNORECASE)
+_RECORDS = re.compile(
+    r"\b(?:polls?|tweets?|survey|tracking|study|forum|transcript|footage|ads?|adverts?)\b", re.IGNORECASE
+)
 _WORDS_TOO = frozenset({"people", "time", "today", "the hill", "the week", "nature", "science"})
 # "On The Morning Tide Show", "on CBS's "Face the Nation"", "in a televised interview".
 _SHOWS = re.compile(
@@ -74,7 +76,8 @@ _GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIE
 # it is the source.
 _OPINES = re.compile(
     r"\bshar(?:es?|ed|ing)\b|\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b|\bquer(?:y|ies|ied)\b|\bannounc\w+|"
-    r"\bden(?:y|ies|ied)\b|\bdeclin\w+",
+    r"\bden(?:y|ies|ied)\b|\bdeclin\w+|\bargu(?:es?|ed)\b|\bagree[sd]?\b|\brespond\w*|\breplie[sd]\b|"
+    r"\bapologi[sz]\w+|\bretract\w*|\bcorrected\b",
     re.IGNORECASE,
 )
 # What an outlet has still to say or learn, pictures that it lent, and documents that the report's outlet may have got.
