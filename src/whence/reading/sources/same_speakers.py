@@ -57,6 +57,8 @@ _OF_ANOTHER = frozenset({
 })  # fmt: skip
 """What tells that a survey is one of several."""
 _LONGEST_NAME = 8
+_MOST_BEARERS = 6
+"""Persons called by one noun, and mentions of each, that are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,28 +250,32 @@ def _in_headline(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     phrases = [
         one for one in _phrases(document, speakers) if one.speaker.kind == "person" and not one.speaker.is_plural
     ]
+    introduced: dict[str, list[Speaker]] = {}
     for phrase in phrases:
+        if phrase.determiner in {"a", "an"}:
+            introduced.setdefault(phrase.noun, []).append(phrase.speaker)
+    for phrase in phrases:
+        again = introduced.get(phrase.noun, ())
         is_told_beneath = any(document.words.paragraphs[head] for head in phrase.speaker.heads)
-        if not phrase.determiner and not is_told_beneath:
-            mates = {one.speaker for one in phrases if one.noun == phrase.noun and one.speaker is not phrase.speaker}
-            again = [one for one in phrases if one.speaker in mates and one.determiner in {"a", "an"}]
-            if len(again) == 1:
-                yield again[0].speaker, phrase.speaker
+        if len(again) == 1 and not phrase.determiner and not is_told_beneath:
+            yield again[0], phrase.speaker
 
 
 def _called_so(document: Document, speakers: Sequence[Speaker], roles: Roles) -> _Pairs:
     """Pair "the Marram police chief" with the one person beside whose name all these words stand."""
     texts = document.words.texts
-    called = {
-        one: [{text.lower() for text in texts[start:end]} for start, end in roles.ranges(one.entity)]
-        for one in speakers
-        if one.entity is not None
-    }
+    called: dict[str, dict[Speaker, list[frozenset[str]]]] = {}
+    for one in speakers:
+        for start, end in roles.ranges(one.entity) if one.entity else ():
+            told = frozenset(text.lower() for text in texts[start:end])
+            for text in told:
+                called.setdefault(text, {}).setdefault(one, []).append(told)
     for phrase in _phrases(document, speakers):
         is_of_person = phrase.speaker.kind == "person" and not phrase.speaker.is_plural and not phrase.speaker.members
-        if is_of_person and phrase.others and phrase.determiner in {"", "the"}:
+        known = called.get(phrase.noun, {})
+        if is_of_person and phrase.others and phrase.determiner in {"", "the"} and len(known) <= _MOST_BEARERS:
             told = phrase.others | {phrase.noun}
-            bearers = [one for one, runs in called.items() if any(told <= run for run in runs)]
+            bearers = [one for one, runs in known.items() if any(told <= run for run in runs[:_MOST_BEARERS])]
             if len(bearers) == 1:
                 yield bearers[0], phrase.speaker
 
