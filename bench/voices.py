@@ -32,7 +32,7 @@ from bench.options import find_corpus, print_figures
 from bench.speakers import is_same_voice, mentions, overlap, same_name
 from training.voices import LabelledReport, Voice, read_voices
 from whence.language.english import THIRD_PERSON
-from whence.reading.attributions.outlets import is_own, own_names
+from whence.reading.attributions.outlets import is_own, names_of_publisher
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.ledger import Attribution, Ledger, Source
@@ -85,7 +85,7 @@ def judge_report(ledger: Ledger, labelled: LabelledReport, counts: Counter[str])
     """
     sources = {source.id: source for source in ledger.sources}
     found = {i: one for i, voice in enumerate(labelled.voices) if (one := _matching(ledger, voice)) is not None}
-    text, own = ledger.report.text, own_names(ledger.report)
+    text, own = ledger.report.text, names_of_publisher(ledger.report)
     voices = {
         i: replace(voice, relays=tuple(span for span in voice.relays if not is_own(own, (span.of(text),))))
         for i, voice in enumerate(labelled.voices)

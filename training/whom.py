@@ -14,15 +14,23 @@ from pathlib import Path
 from typing import get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.speakers import overlap, same_name
-from training.logistic import cross_validate, fit_logistic, read_options, write_weights
+from training.logistic import (
+    cross_validate,
+    cross_validate_choices,
+    fit_choices,
+    fit_logistic,
+    read_options,
+    write_weights,
+)
 from training.voices import LabelledReport, Voice, read_voices, voices_by_word
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.model.decode import WordRange
 from whence.reading.reader import Reader
 from whence.reading.sources.antecedents import Candidate
-from whence.reading.sources.likelihood import Mention
+from whence.reading.sources.likelihood import CHOSEN, Mention
 from whence.reading.sources.named_entities import Document
 from whence.records.report import Report, Span
 
@@ -59,7 +67,14 @@ def _fit(mention: Mention, rows: Sequence[_Row]) -> dict[str, float]:
     names = ["bias", *sorted({name for row in rows for name in row.candidate.features} - {"bias"})]
     evidence = np.array([[row.candidate.features.get(name, 0.0) for name in names] for row in rows], dtype=np.float64)
     right = np.array([row.is_right for row in rows], dtype=np.float64)
-    chances = cross_validate(evidence, right, np.array([row.report for row in rows]))
+    reports, choices = np.array([row.report for row in rows]), _choices(rows)
+    if mention in CHOSEN:
+        chances, weights = (
+            cross_validate_choices(evidence, right, reports, choices),
+            fit_choices(evidence, right, choices),
+        )
+    else:
+        chances, weights = cross_validate(evidence, right, reports), fit_logistic(evidence, right)
     likeliest: dict[tuple[int, int], tuple[float, _Row]] = {}
     for chance, row in zip(chances.tolist(), rows, strict=True):
         best = likeliest.setdefault((row.report, row.at), (chance, row))
@@ -73,8 +88,14 @@ def _fit(mention: Mention, rows: Sequence[_Row]) -> dict[str, float]:
             for verdict, right_ in (("right", True), ("wrong", False))
         }
         print(json.dumps({"mention": mention, "mentions": len(likeliest), "least": least, **counts}))
-    fitted = dict(zip(names, fit_logistic(evidence, right).tolist(), strict=True))
+    fitted = dict(zip(names, weights.tolist(), strict=True))
     return {name: weight for name, weight in fitted.items() if round(weight, 4)}
+
+
+def _choices(rows: Sequence[_Row]) -> NDArray[np.int64]:
+    """Number the mentions that rows are candidates of."""
+    numbers: dict[tuple[int, int], int] = {}
+    return np.array([numbers.setdefault((row.report, row.at), len(numbers)) for row in rows], dtype=np.int64)
 
 
 def _rows(number: int, labelled: LabelledReport, reader: Reader) -> Iterator[_Row]:

@@ -182,7 +182,9 @@ FRAMING = frozenset({
 
 ROLES_OF_TITLES = {
     "sen": "senator", "gov": "governor", "rep": "congressman", "dr": "doctor", "prof": "professor", "gen": "general",
-    "rev": "pastor", "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain",
+    "rev": "pastor", "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain", "cpt": "captain",
+    "cpl": "corporal", "maj": "major", "adm": "admiral", "cmdr": "commander", "det": "detective",
+    "supt": "superintendent",
 }  # fmt: skip
 """What a bearer of a shortened title is called later: "the senator"."""
 SHORT_TITLES = frozenset({*ROLES_OF_TITLES, "mr", "mrs", "ms"})

@@ -11,7 +11,7 @@ from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.framings import divide_framings
 from whence.reading.attributions.nested import candidates_within, unfold
 from whence.reading.attributions.nested_chance import weigh_nested
-from whence.reading.attributions.outlets import own_names
+from whence.reading.attributions.outlets import names_of_publisher
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
 from whence.reading.attributions.quotations import place_quotations
@@ -94,7 +94,7 @@ class Reader:
         found = list(divide_framings(words, found))
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]
-        return assemble(report.text, words, found, first, own_names(report))
+        return assemble(report.text, words, found, first, names_of_publisher(report))
 
     @property
     def settings(self) -> Settings:

@@ -170,3 +170,17 @@ def test_whoever_cites_reasons_relays_nobody():
 def test_whoever_is_quoted_by_an_outlet_is_not_that_outlet():
     marked = "[1 Ana Brandt]1 was {1 quoted}1 by the Clarion as saying <1 that it leaked>1."
     assert relays(marked, persons=["Ana Brandt"], organisations=["Clarion"]) == [["Clarion"]]
+
+
+@pytest.mark.parametrize("source", ["the Guardian's Ana Brandt", "Ana Brandt of the Guardian"])
+def test_an_outlet_relays_what_its_writer_wrote(source):
+    names = {"persons": ["Ana Brandt"], "organisations": ["Guardian"]}
+    assert relays(f"In May [1 {source}]1 {{1 wrote}}1 <1 that it leaked>1.", **names) == [["Guardian"]]
+    assert relays(f"In May [1 {source}]1 {{1 asked}}1 <1 why it leaked>1.", **names) == [[]]
+
+
+@pytest.mark.parametrize(("name", "given"), [("Channel 9 Action News", []), ("KMRM News", ["KMRM News"])])
+def test_a_stations_own_name_for_itself_is_no_relay_on_its_own_site(name, given):
+    marked = f"[1 Ana Brandt]1 {{1 told}}1 {name} <1 that it leaked>1."
+    own = ["nbcmarram.example"]
+    assert relays(marked, persons=["Ana Brandt"], organisations=[name], own=own) == [given]

@@ -53,7 +53,7 @@ def test_new_jersey_is_no_country():
 @pytest.mark.parametrize(("between", "meant"), [("The tide rose.", "Ines Okafor"), ("Ada Marsh swam.", "She")])
 def test_she_is_more_surely_who_spoke_if_no_other_woman_was_named_since(between, meant):
     ledger = read(
-        f"[1 Ines Okafor]1 {{1 spoke}}1 <1 first>1.\n\n{between}\n\nIt rained.\n\n[2 She]2 {{2 swore}}2 <2 so>2.",
+        f"[1 Ines Okafor]1 {{1 spoke}}1 <1 first>1.\n\n{between}\n\n[2 She]2 {{2 swore}}2 <2 so>2.",
         persons=["Ines Okafor", "Ada Marsh"],
     )
     assert speakers(ledger) == ["Ines Okafor", meant]

@@ -188,3 +188,40 @@ def test_a_description_that_ends_in_a_bracket_is_shown_with_both():
         "[1 Another, at the Ministry of Tides (MT),]1 {1 said}1 <1 it leaked>1.", organisations=["Ministry of Tides"]
     )
     assert speakers(ledger) == ["Another, at the Ministry of Tides (MT)"]
+
+
+def test_who_is_told_of_in_a_headline_is_the_only_one_introduced_as_such():
+    marked = "[1 Skerry lawmaker]1 {1 wants}1 <1 the weir shut>1\n\n[2 A lawmaker in Skerry]2 {2 said}2 <2 it leaks>2."
+    assert voices(marked) == [0, 0]
+    assert voices(f"{marked}\n\n[3 A lawmaker from Tarn]3 {{3 said}}3 <3 it does not>3.") == [0, 0, 1]
+
+
+def test_a_description_in_a_persons_own_titles_is_that_person():
+    marked = (
+        "[1 Ina Marsh, chief of the Marram police]1, {1 said}1 <1 it leaked>1.\n\nIt rained.\n\n"
+        "[2 The Marram police chief]2 {2 said}2 <2 nobody drowned>2."
+    )
+    assert entries(marked, persons=["Ina Marsh"], organisations=["Marram police"]) == [("s1", "Ina Marsh")] * 2
+
+
+@pytest.mark.parametrize(
+    ("again", "count"),
+    [
+        ("A new survey", 1),
+        ("The Skerry University survey", 1),
+        ("An earlier survey", 2),
+        ("The March survey", 2),
+        ("A Tarn College poll", 2),
+    ],
+)
+def test_surveys_are_one_unless_something_tells_of_another(again, count):
+    marked = (
+        "[1 A Skerry University poll]1 {1 found}1 <1 that people swim>1.\n\nIt rained.\n\n"
+        f"[2 {again}]2 {{2 showed}}2 <2 that they row>2."
+    )
+    assert len(set(voices(marked, organisations=["Skerry University", "Tarn College"]))) == count
+
+
+def test_a_corporal_is_one_with_and_without_the_given_name():
+    marked = "[1 Police Cpl. Ivo Brandt]1 {1 said}1 <1 it leaked>1.\n\n[2 Cpl. Brandt]2 {2 added}2 <2 little>2."
+    assert entries(marked, persons=["Ivo Brandt", "Brandt"]) == [("s1", "Ivo Brandt")] * 2

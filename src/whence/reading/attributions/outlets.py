@@ -10,7 +10,7 @@ from whence.language.english import MEDIA, OUTLET_WORDS, PUBLIC_BODIES
 from whence.language.gazetteer import country_of, find_outlet
 from whence.records.report import Report
 
-__all__ = ["is_like_an_outlet", "is_own", "may_be_outlet", "own_names", "signed_names", "squeeze"]
+__all__ = ["is_like_an_outlet", "is_own", "may_be_outlet", "names_of_publisher", "own_names", "signed_names", "squeeze"]
 
 _LIKE_AN_OUTLET = re.compile(
     rf"\b(?:{OUTLET_WORDS}|Observer|Show|Guardian|Broadcasting|Politifact|Podcast|Television|Argus|Courant|"
@@ -35,6 +35,15 @@ _SIGNATURE = re.compile(
     r"(?P<its>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,3}) (?:[a-z]{2,20} )?"
     r"(?:writer|reporter|columnist|correspondent)\b)",
     re.MULTILINE,
+)
+# The name of a local station by which nobody but its viewers knows it: "Channel 9 Action News", "NBC9", "9News".
+_STATION = re.compile(
+    r"(?:(?:news ?)?channel|news|local|abc|nbc|cbs|fox) ?\d{1,2}(?: (?:action|eyewitness))?(?: news)?|"
+    r"\d{1,2} ?(?:abc|nbc|cbs|fox|action|eyewitness)?(?: ?news)?|(?:action|eyewitness) news",
+    re.IGNORECASE,
+)
+_SITE_OF_STATION = re.compile(
+    r"(?:www\.)?(?:[kw][a-z]{2,3}(?:tv)?|(?:abc|nbc|cbs|fox|channel|news|local|turnto|my)\w+)\.", re.IGNORECASE
 )
 _KIND_OF_OUTLET = re.compile(r"[\s-]+(?:News|TV|Television|Radio|Channel|\d+)\b.*$")
 _SHORTEST = 3
@@ -83,6 +92,11 @@ def signed_names(text: str) -> tuple[str, ...]:
     return tuple(found["whose"] or found["its"] for found in _SIGNATURE.finditer(text))
 
 
+def names_of_publisher(report: Report) -> tuple[str, ...]:
+    """List the names of the outlet that publishes a report, and of that whose staff signs it."""
+    return (*own_names(report), *signed_names(report.text))
+
+
 def is_own(own: Iterable[str], names: Iterable[str]) -> bool:
     """Check whether one of an outlet's names is that of the outlet that publishes the report.
 
@@ -93,6 +107,8 @@ def is_own(own: Iterable[str], names: Iterable[str]) -> bool:
     >>> is_own(["The Tidewater Post"], ["the Post"]), is_own(["Reuters"], ["TASS"])
     (True, False)
     >>> is_own(["kmrm.example"], ["KMRM News"]), is_own(["nbcmarram.example"], ["NBC News"])
+    (True, False)
+    >>> is_own(["nbcmarram.example"], ["Eyewitness News"]), is_own(["The Tidewater Post"], ["Eyewitness News"])
     (True, False)
     """
     names = list(names)
@@ -109,6 +125,8 @@ def _is_the_same(publisher: str, name: str) -> bool:
         return True
     if squeeze(name) in squeeze(publisher):
         return len(squeeze(name)) >= _SHORTEST
+    if _SITE_OF_STATION.match(publisher) and known is None and _STATION.fullmatch(name):
+        return True
     # "KMRM News" on kmrm.example, but no "NBC News": that is another.
     letters = squeeze(_KIND_OF_OUTLET.sub("", name))
     return len(letters) > _SHORTEST and find_outlet(name) is None and letters in squeeze(publisher)

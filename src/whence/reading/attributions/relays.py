@@ -59,6 +59,8 @@ _AIRED = frozenset({"website", "site", "show", "programme", "program", "channel"
 _NOUN = re.compile(rf" (?:{'|'.join(sorted(MEDIA))})$", re.IGNORECASE)
 _OWNING = frozenset({"'", "’", "s", "“", '"', "‘", "''"})
 """What stands between an outlet and the programme that it owns."""
+_WRITING = frozenset({"wrote", "writes", "write", "writing", "written"})
+_OF_OUTLET = {("of",), ("at",), ("of", "the"), ("at", "the"), ("of", "The")}
 _STAFF = frozenset({"commentator", "columnist", "writer", "reporter", "correspondent", "editorial"})
 # An outlet that only hosts an event relays nothing.
 _HOSTING = re.compile(r"\b(?:hosted|sponsored|organi[sz]ed|moderated) by(?: the)?$", re.IGNORECASE)
@@ -224,13 +226,24 @@ def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: st
     is_known = is_like_an_outlet(shown) or (may_be and _is_called_an_outlet(document, name))
     if not is_source and _is_told(words, found, name):
         return is_known or (may_be and _is_bare(way))
-    if _owns_a_thing(words, name) or CHANNELS["social media"].search(shown.lower()):
+    is_writers = is_source and is_known and _writes_for(document, found, name)
+    if not is_writers and (_owns_a_thing(words, name) or CHANNELS["social media"].search(shown.lower())):
         return False
     lead = _ARTICLES.sub("", _NOUN.sub("", f" {way}"))
     is_said_to = lead.endswith(" to") and found.cue[1] < name.start <= found.cue[1] + _MOST_TO
-    if (may_be and _SAID_TO.search(lead)) or (is_known and not is_source and is_said_to):
+    if is_writers or (may_be and _SAID_TO.search(lead)) or (is_known and not is_source and is_said_to):
         return True
     return is_known and bool(lead.strip()) and _leads_through(words, name, lead, is_source=is_source)
+
+
+def _writes_for(document: Document, found: FoundAttribution, name: Name) -> bool:
+    """Check for a writer and the outlet: "the Post's Ana Brandt wrote", "Ana Brandt of the Post wrote"."""
+    words = document.words
+    if _WRITING.isdisjoint(words.texts[i].lower() for i in range(*found.cue)):
+        return False
+    own = [one for run in found.source for one in document.names_in(run) if one.kind == "person"]
+    gaps = (words.texts[min(one.end, name.end) : max(one.start, name.start)] for one in own)
+    return any(gap in _OF_OUTLET or _OWNING.issuperset(gap) for gap in gaps if gap)
 
 
 def _is_called_an_outlet(document: Document, name: Name) -> bool:

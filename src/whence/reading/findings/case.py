@@ -6,7 +6,7 @@ from functools import cached_property
 
 from whence.language.words import lowered, sentence_around
 from whence.reading.attributions.assemble import Assembly
-from whence.reading.attributions.outlets import own_names, signed_names
+from whence.reading.attributions.outlets import names_of_publisher
 from whence.reading.findings.span_index import SpanIndex
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Event, Finding, FindingKind, Genre, Source
@@ -37,7 +37,7 @@ class Case:
     @cached_property
     def own_names(self) -> tuple[str, ...]:
         """The names of the outlet that publishes the report, and of that whose staff signs it."""
-        return (*own_names(self.report), *signed_names(self.report.text))
+        return names_of_publisher(self.report)
 
     @cached_property
     def roles(self) -> Mapping[str, str]:

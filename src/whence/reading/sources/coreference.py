@@ -11,7 +11,7 @@ from whence.reading.sources.authors import find_author
 from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
-from whence.reading.sources.likelihood import chance_meant, least_chance
+from whence.reading.sources.likelihood import chances_meant, least_chance
 from whence.reading.sources.named_entities import Document, is_possessive
 from whence.reading.sources.noun_phrases import (
     Description,
@@ -314,7 +314,7 @@ class Speakers:
         """Choose whom a pronoun or a description means, if it is likely enough."""
         found = self._antecedents.candidates(asked)
         self.choices[asked.at] = Choice(asked=asked, candidates=tuple(found))
-        chances = [chance_meant(asked.mention, one.features) for one in found]
+        chances = chances_meant(asked.mention, [one.features for one in found])
         # Of equals the first: the one that was mentioned first.
         best = max(range(len(found)), key=lambda i: (chances[i], -i), default=None)
         if best is None or chances[best] < least_chance(asked.mention, is_named=found[best].is_named):

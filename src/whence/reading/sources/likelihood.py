@@ -1,15 +1,15 @@
 """How likely a pronoun or description means a candidate, and from when on that is believed.
 
 A logistic regression over what speaks for each candidate, one for each kind of mention, fitted on labelled
-attributions: ``python -m training.whom``.
+attributions: ``python -m training.whom``. For pronouns of persons the candidates share one probability with nobody.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from whence.reading.model.logistic import chance_of, read_weights
+from whence.reading.model.logistic import chance_of, chances_of_choice, read_weights
 
-__all__ = ["OFFICES", "Mention", "chance_meant", "least_chance"]
+__all__ = ["CHOSEN", "OFFICES", "Mention", "chances_meant", "least_chance"]
 
 Mention = Literal["person", "body", "noun"]
 """A kind of mention: a pronoun of persons, another pronoun, or a description."""
@@ -22,15 +22,21 @@ OFFICES = frozenset({
     "victim", "witness",
 })  # fmt: skip
 """Nouns that only those can mean of whom the report says that they are it."""
+CHOSEN: frozenset[Mention] = frozenset({"person"})
+"""Kinds of mention whose candidates are weighed against each other: one choice among all. For the others, with fewer
+labels, each candidate by itself was as good or better."""
 # Of labelled mentions of the part to read, on which these thresholds were chosen too (only the weights are
-# cross-validated): 2,316 names right and 138 wrong behind pronouns of persons. Measure again: python -m training.whom
-_SURE_OF_NAME: dict[Mention, float] = {"person": 0.65, "body": 0.3, "noun": 0.65}
+# cross-validated): 2,320 names right and 108 wrong behind pronouns of persons. Measure again: python -m training.whom
+_SURE_OF_NAME: dict[Mention, float] = {"person": 0.7, "body": 0.3, "noun": 0.65}
 _SURE_OF_OTHERS = 0.45
 
 
-def chance_meant(mention: Mention, features: Mapping[str, float]) -> float:
-    """Estimate the probability that a mention means a candidate."""
-    return chance_of(read_weights("whence.reading.sources", "likelihood.json")[mention], features)
+def chances_meant(mention: Mention, candidates: Sequence[Mapping[str, float]]) -> list[float]:
+    """Estimate the probability of each candidate, given by its features, to be whom a mention means."""
+    weights = read_weights("whence.reading.sources", "likelihood.json")[mention]
+    if mention in CHOSEN:
+        return chances_of_choice(weights, candidates)
+    return [chance_of(weights, features) for features in candidates]
 
 
 def least_chance(mention: Mention, *, is_named: bool) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from whence.language.date_words import MONTHS, WEEKDAYS
 from whence.language.english import (
     ARTICLES,
     DEFINITE,
@@ -20,13 +21,15 @@ from whence.language.english import (
     NEUTER,
     PLURAL_NUMBERS,
     POSSESSIVES,
+    SURVEYS,
     THIRD_PLURAL,
     WHERE,
 )
 from whence.language.gazetteer import kind_of_noun
-from whence.language.words import Shape, Words
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.sources.introductions import is_force
 from whence.reading.sources.named_entities import Document
+from whence.reading.sources.roles import Roles
 from whence.reading.sources.same_voice import VoicePair, likely_pairs, pairs_of_voices
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.voice_evidence import Clues
@@ -47,7 +50,15 @@ _SAY_NOTHING = ARTICLES | WHERE | {"of", "s"}
 _OF_POLICE = frozenset({"department", "force", "service"})
 _SOLE_GROUPS = frozenset({"family", "deputies", "detectives", "troopers"})
 """Groups of which a report with one of them means that one by the noun alone."""
+_OF_ANOTHER = frozenset({
+    *MONTHS,
+    "another", "other", "earlier", "previous", "last", "past", "second", "third", "older", "separate", "different",
+    "similar", "recent", "one",
+})  # fmt: skip
+"""What tells that a survey is one of several."""
 _LONGEST_NAME = 8
+_MOST_BEARERS = 6
+"""Persons called by one noun, and mentions of each, that are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +86,8 @@ def find_same(document: Document, speakers: Sequence[Speaker], clues: Clues) -> 
     for rule in _RULES:
         for one, other in list(rule(document, [speaker for speaker in here if speaker not in kept])):
             _join(kept, one, other)
+    for one, other in list(_called_so(document, [speaker for speaker in here if speaker not in kept], clues.roles)):
+        _join(kept, one, other)
     left = [speaker for speaker in here if speaker not in kept]
     told = [(_last(kept, one), _last(kept, other)) for one, other in clues.told]
     found = pairs_of_voices(left, document.words, replace(clues, told=told))
@@ -232,6 +245,61 @@ def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
             before[same] = phrase.others
 
 
+def _in_headline(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair the "lawmaker" of a headline with the only lawmaker whom the report introduces: "a lawmaker in Marram"."""
+    phrases = [
+        one for one in _phrases(document, speakers) if one.speaker.kind == "person" and not one.speaker.is_plural
+    ]
+    introduced: dict[str, list[Speaker]] = {}
+    for phrase in phrases:
+        if phrase.determiner in {"a", "an"}:
+            introduced.setdefault(phrase.noun, []).append(phrase.speaker)
+    for phrase in phrases:
+        again = introduced.get(phrase.noun, ())
+        is_told_beneath = any(document.words.paragraphs[head] for head in phrase.speaker.heads)
+        if len(again) == 1 and not phrase.determiner and not is_told_beneath:
+            yield again[0], phrase.speaker
+
+
+def _called_so(document: Document, speakers: Sequence[Speaker], roles: Roles) -> _Pairs:
+    """Pair "the Marram police chief" with the one person beside whose name all these words stand."""
+    texts = document.words.texts
+    called: dict[str, dict[Speaker, list[frozenset[str]]]] = {}
+    for one in speakers:
+        for start, end in roles.ranges(one.entity) if one.entity else ():
+            told = frozenset(text.lower() for text in texts[start:end])
+            for text in told:
+                called.setdefault(text, {}).setdefault(one, []).append(told)
+    for phrase in _phrases(document, speakers):
+        is_of_person = phrase.speaker.kind == "person" and not phrase.speaker.is_plural and not phrase.speaker.members
+        known = called.get(phrase.noun, {})
+        if is_of_person and phrase.others and phrase.determiner in {"", "the"} and len(known) <= _MOST_BEARERS:
+            told = phrase.others | {phrase.noun}
+            bearers = [one for one, runs in known.items() if any(told <= run for run in runs[:_MOST_BEARERS])]
+            if len(bearers) == 1:
+                yield bearers[0], phrase.speaker
+
+
+def _one_survey(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair "a new poll" and "the Harbour University survey", if the report tells of one survey only."""
+    words = document.words
+    surveys = [
+        one
+        for one in _phrases(document, speakers)
+        if one.noun in SURVEYS and one.speaker.kind == "document" and not one.speaker.is_plural
+    ]
+    if any(not _OF_ANOTHER.isdisjoint(one.others | {one.determiner}) for one in surveys):
+        return
+    names: list[set[str]] = []
+    for one in surveys:
+        runs = [*one.speaker.mentions, *one.speaker.qualified]
+        told = {i for run in runs for i in range(run[0] + 1, run[1]) if words.shapes[i] in CAPITALISED}
+        names.append({words.texts[i].lower() for i in told} - SURVEYS - set(WEEKDAYS))
+    fullest = max(range(len(surveys)), key=lambda i: len(names[i]), default=0)
+    if surveys and all(one <= names[fullest] for one in names):
+        yield from ((surveys[fullest].speaker, one.speaker) for one in surveys if one is not surveys[fullest])
+
+
 def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     """Pair "police" and "Marram police", "the campaign" and "the Okafor campaign", if the report names no second.
 
@@ -291,4 +359,4 @@ def _names_no_second(document: Document, noun: str) -> bool:
     return len(forces) <= 1 and all(text[0].lower() in {word[0] for word in name} for text in forces for name in names)
 
 
-_RULES: tuple[_Rule, ...] = (_at_one_place, _by_going_on, _described_again, _in_full)
+_RULES: tuple[_Rule, ...] = (_at_one_place, _by_going_on, _described_again, _in_headline, _one_survey, _in_full)
