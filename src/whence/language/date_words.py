@@ -45,11 +45,13 @@ _FOREIGN_MONTH = re.compile(rf"\b(?:de\s)?({_LONGEST_FIRST})\b\.?(?:\sde(?=\s))?
 _NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
 
 
-_DIGIT = re.compile(r"\d")
-_TIMES = (
-    *MONTHS, *MONTHS_SHORTENED, "day", "night", "morning", "afternoon", "evening", "tomorrow", "hour", "week", "month",
-    "quarter", "year", "decade", "spring", "summer", "autumn", "fall", "winter", "christmas", "halloween",
-)  # fmt: skip
+_UNITS = ("hour", "day", "week", "weekend", "month", "quarter", "year", "decade", "night", "morning", "evening")
+_TIMES = frozenset((
+    *MONTHS, *MONTHS_SHORTENED, *WEEKDAYS, *_UNITS, *(f"{unit}s" for unit in _UNITS), "afternoon", "today", "tomorrow",
+    "yesterday", "tonight", "spring", "summer", "autumn", "fall", "winter", "christmas", "halloween",
+))  # fmt: skip
+_NUMBERS_ALONE = re.compile(r"(?:1[6-9]|20)\d\d|\d[/-]\d|['’][3-9]0s")
+"""Numbers that are a time without any word: a year, a decade, a day such as 3/14/2031."""
 _DAY_OR_YEAR = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 
 
@@ -66,14 +68,19 @@ def is_date(words: Iterable[str]) -> bool:
     return bool(months and numbers) and len(months) + len(numbers) + len(days) == len(told)
 
 
-def may_tell_time(text: str) -> bool:
-    """Check for a digit, or for a piece of a word that no time without digits lacks: most sentences have none.
+def may_tell_time(text: str, words: Iterable[str]) -> bool:
+    """Check for a word or a number without which there is no time: most sentences have none.
 
-    >>> may_tell_time("It sank on Friday."), may_tell_time("It sank in the harbour.")
-    (True, False)
+    Args:
+        text: The text.
+        words: Its words.
+
+    >>> may_tell_time("It sank on Friday.", ["It", "sank", "on", "Friday", "."])
+    True
+    >>> may_tell_time("30 boats sank.", ["30", "boats", "sank", "."])
+    False
     """
-    small = text.lower()
-    return any(piece in small for piece in _TIMES) or _DIGIT.search(text) is not None
+    return not _TIMES.isdisjoint(map(str.lower, words)) or _NUMBERS_ALONE.search(text) is not None
 
 
 def month_number(name: str) -> int | None:

@@ -10,6 +10,7 @@ Reference:
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import repeat
 
 from whence.language.english import stem
 from whence.language.gazetteer import read_table
@@ -59,8 +60,7 @@ def idfs_of(terms: Iterable[str]) -> list[int]:
     >>> idfs_of(map(term_of, ("the", "harbours", "Tidewater")))
     [0, 64, 85]
     """
-    weights = _weights()
-    return [weights.get(term, RAREST) for term in terms]
+    return list(map(_weights().get, terms, repeat(RAREST)))
 
 
 @cache

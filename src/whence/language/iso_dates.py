@@ -3,10 +3,15 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 __all__ = ["days_of"]
 
+_MOST_REMEMBERED = 4096
+"""Dates whose days are cached: all of a report's times ask for the day of its publication."""
 
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def days_of(told: str) -> tuple[date, date] | None:
     """Return the first and the last day that an ISO 8601 date covers; None if the text is not such a date.
 

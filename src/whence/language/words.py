@@ -29,7 +29,7 @@ _SHORTENED = SHORT_TITLES.union(MONTHS_SHORTENED, {"st", "mt", "jr", "sr", "vs",
 
 _LONGEST_HALF = 250
 """Words searched on either side for the end of a sentence: a text without full stops must not become one sentence."""
-_MOST_REMEMBERED = 8192
+_MOST_REMEMBERED = 32_768
 """Words whose shape is cached, because most words of a text occur many times."""
 
 

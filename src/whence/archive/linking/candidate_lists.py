@@ -54,7 +54,11 @@ class ListedPairs(NamedTuple):
     def among(self, pairs: "ListedPairs") -> npt.NDArray[np.bool_]:
         """Tell which are among others, whatever their rarities."""
         own, other = (one.owners << _RARITY_AT | one.others for one in (self, pairs))
-        return np.isin(own, other)
+        if not len(other):
+            return np.zeros(len(own), np.bool_)
+        ranked = np.sort(other)  # which takes a third of the time of np.isin
+        found: npt.NDArray[np.bool_] = ranked[np.minimum(np.searchsorted(ranked, own), len(ranked) - 1)] == own
+        return found
 
 
 NO_PAIRS = ListedPairs(*(np.zeros(0, np.int64) for _ in ListedPairs._fields))

@@ -11,6 +11,7 @@ from contextlib import closing
 
 from whence.archive.linking.claims import update_claims
 from whence.archive.linking.compared_words import WordsOfBatch
+from whence.archive.linking.first_linking import opening_transactions
 from whence.archive.linking.passages import update_passages
 from whence.archive.linking.people import update_people
 from whence.archive.linking.people_settling import settle_people
@@ -64,16 +65,20 @@ def link(store: Store, *, jobs: int | None = 1, on_progress: OnLinked | None = N
         total = count_unlinked(store) if on_progress else 0
         index = StoryIndex(store)
         versions = [row[0] for row in store.rows("SELECT version FROM unlinked ORDER BY 1")]
-        ahead = len(versions) >= _MANY and (jobs or core_count()) > 1
+        many = len(versions) >= _MANY
+        ahead = many and (jobs or core_count()) > 1
         store.enlarge_cache(_CACHE_MEGABYTES)
-        with closing(prepare_batches(store, _batches_of(versions), ahead=ahead)) as batches:
+        with (
+            opening_transactions(store, many=many) as transactions,
+            closing(prepare_batches(store, _batches_of(versions), ahead=ahead)) as batches,
+        ):
             for batch in batches:
-                with store.transaction():
+                with transactions.open(batch):
                     _link_batch(store, index, batch)
                 done += len(batch.items)
                 if on_progress:
                     on_progress(done, max(total, done))
-        settle_people(store)
+            settle_people(store, transactions.open)
     return done
 
 

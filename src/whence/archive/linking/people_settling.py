@@ -1,7 +1,8 @@
 """The end of a linking: who the people, organisations and documents are whose portraits or stories changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 
 from whence.archive.linking.items import hexadecimal
 from whence.archive.linking.people_rows import earliest_of, members_of, members_of_story
@@ -23,25 +24,30 @@ WHERE portraits.portrait = ? AND NOT others.is_bound
 """
 
 
-def settle_people(store: Store) -> None:
+def settle_people(store: Store, transaction: Callable[[], AbstractContextManager[None]] | None = None) -> None:
     """Bring up to date what linking has noted. Call only within `Store.writing`, and outside a transaction.
 
     Whoever kills it loses one transaction of its work. Until it ends, some sources have no person yet.
+
+    Args:
+        store: The archive's file.
+        transaction: Opens a transaction; if None, that of the store.
     """
+    transaction = transaction or store.transaction
     sql = "SELECT portrait, is_bound FROM unsettled_portraits ORDER BY number LIMIT ?"
     while portraits := store.rows(sql, (_MOST_PORTRAITS,)):
-        with store.transaction():
+        with transaction():
             _settle_portraits(store, {portrait: bool(is_bound) for portrait, is_bound in portraits})
     sql = "SELECT story FROM unsettled_stories ORDER BY story LIMIT ?"
     while stories := [row[0] for row in store.rows(sql, (_MOST_STORIES,))]:
-        with store.transaction():
+        with transaction():
             _settle_stories(store, stories)
     sql = "SELECT portrait FROM unsettled_people ORDER BY portrait LIMIT ?"
     while portraits := store.rows(sql, (_MOST_PEOPLE,)):
-        with store.transaction():
+        with transaction():
             settle_persons(store, [row[0] for row in portraits])
     if store.one("SELECT 1 FROM lost_sources LIMIT 1"):
-        with store.transaction():
+        with transaction():
             keep_ids(store)
 
 

@@ -11,7 +11,7 @@ import apsw
 from whence.archive.linking.claim_rows import ClaimRows, claim_rows
 from whence.archive.linking.compared_words import ComparedWords
 from whence.archive.linking.items import Item, open_item
-from whence.archive.linking.rare_collection import collecting_rarely
+from whence.archive.linking.rare_collection import collect_rarely
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
@@ -90,7 +90,9 @@ def prepare_batches(store: Store, batches: Sequence[tuple[int, ...]], *, ahead: 
 
 
 def _open_work(path: Path) -> Callable[[tuple[int, ...]], Batch | ArchiveError]:
-    return partial(_prepare_or_tell, Store(path))
+    store = Store(path)
+    collect_rarely()
+    return partial(_prepare_or_tell, store)
 
 
 def _prepare_or_tell(store: Store, versions: tuple[int, ...]) -> Batch | ArchiveError:
@@ -102,8 +104,7 @@ def _prepare_or_tell(store: Store, versions: tuple[int, ...]) -> Batch | Archive
 
 
 def _prepare(store: Store, versions: tuple[int, ...]) -> Batch:
-    with collecting_rarely():
-        return Batch(versions=versions, items=tuple(map(prepare_item, _open_items(store, versions))))
+    return Batch(versions=versions, items=tuple(map(prepare_item, _open_items(store, versions))))
 
 
 def _open_items(store: Store, versions: Sequence[int]) -> Iterator[Item]:

@@ -4,11 +4,17 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["collecting_rarely"]
+__all__ = ["collect_rarely", "collecting_rarely"]
 
 _MANY_OBJECTS = 1_000_000
 """Objects made until circles are looked for. Linking makes hardly any, and each search goes through all that it
 caches."""
+
+
+def collect_rarely() -> None:
+    """Let Python look for circles of objects rarely from now on, and never among those that are there already."""
+    gc.freeze()
+    gc.set_threshold(_MANY_OBJECTS, *gc.get_threshold()[1:])
 
 
 @contextmanager

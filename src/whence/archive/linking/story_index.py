@@ -98,7 +98,7 @@ class StoryIndex:
     def _sharing_held(self, own: int, report: WeighedReport) -> Sharing:
         """Find those that share enough keys with a report by what is held in memory."""
         keys = keys_of(report)
-        holders = (np.frombuffer(self._holders[term], np.int32) for term in _numbers_of(keys))
+        holders = (np.frombuffer(self._holders[term], np.int64) for term in _numbers_of(keys))
         held = zip(rarities_of(keys).tolist(), holders, strict=True)
         found, rarities = slots_sharing(held, self._days[: len(self.slots)], report.day)
         numbers = self.slots.numbers[found]
@@ -145,10 +145,10 @@ class StoryIndex:
     def _hold(self, terms: set[int]) -> None:
         """Read which reports have keys, where that was not done yet."""
         unread = sorted(terms - self._holders.keys())
-        self._holders.update((term, array("i")) for term in unread)
+        self._holders.update((term, array("q")) for term in unread)
         for at in range(0, len(unread), _READ_TOGETHER):
             found = read_postings(self._store, unread[at : at + _READ_TOGETHER])
-            slots = np.array(self._slots_of(found.items.tolist()), np.int32)
+            slots = np.array(self._slots_of(found.items.tolist()), np.int64)
             self._days[slots] = found.days
             firsts = np.flatnonzero(np.diff(found.terms, prepend=-1))
             for term, held in zip(found.terms[firsts].tolist(), np.split(slots, firsts[1:]), strict=True):

@@ -39,8 +39,7 @@ from the log."""
 _CACHE_KILOBYTES = 32_000
 _SHARED_CACHE_KILOBYTES = 4_000
 """Cache of each thread's connection to a file that is opened to read only."""
-_SMALLEST_BYTES = 512
-"""Minimum size of an SQLite database."""
+_SMALLEST_BYTES = 512  # of an SQLite database
 
 
 class Store:
@@ -179,6 +178,16 @@ class Store:
         """Let the writer keep so many pages in memory, until `writing` ends. Call only within it."""
         with self.explaining_errors():
             self._written.execute(f"PRAGMA cache_size = -{1000 * megabytes}")
+
+    @contextmanager
+    def without_triggers(self) -> Iterator[None]:
+        """Run no triggers for as long as the context lasts. Call only within `writing`, and do what they would."""
+        configure = self._written.config
+        try:
+            configure(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+            yield
+        finally:
+            configure(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 1)
 
     @contextmanager
     def writing_briefly(self) -> Iterator[None]:

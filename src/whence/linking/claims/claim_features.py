@@ -10,7 +10,7 @@ Reference:
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import sqrt
 
 import numpy as np
@@ -28,6 +28,8 @@ _REST_OF_ONE = 0.3
 _REACH, _LETTERS = 4, 4
 _TELLING, _WORST = 30, 3
 """Least rarity of a term whose missing counts, and how many such terms count."""
+_MOST_REMEMBERED = 256
+"""Claims whose runs of words and letters are cached, each kind: those that are compared with several others."""
 _NEAR, _MOST_ALONE = 0.5, 10
 """How near the other claim's nearest term must be for a term not to be alone, and how many that are count."""
 
@@ -200,7 +202,8 @@ def _cosine_of_reach(pair: _Pair) -> float:
     return max(0.0, float((reach * other).sum(-1))) / lengths if lengths else 0.0
 
 
-def _grams(items: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _grams(items: tuple[str, ...], size: int) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(items[start:] for start in range(size)), strict=False))
 
 
@@ -220,15 +223,18 @@ def _pairs_nearby(pair: _Pair) -> float:
     return _shared(*map(_nearby, pair.terms))
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _nearby(terms: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset((term, after) for i, term in enumerate(terms) for after in terms[i + 1 : i + 1 + _REACH])
 
 
 def _grams_of_letters(pair: _Pair) -> float:
-    return _shared(*(_runs_of_letters(" ".join(terms)) for terms in pair.terms))
+    return _shared(*map(_runs_of_letters, pair.terms))
 
 
-def _runs_of_letters(text: str) -> frozenset[str]:
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _runs_of_letters(terms: tuple[str, ...]) -> frozenset[str]:
+    text = " ".join(terms)
     return frozenset([text[at : at + _LETTERS] for at in range(len(text) - _LETTERS + 1)])
 
 

@@ -21,17 +21,19 @@ import numpy.typing as npt
 from whence.errors import ModelError
 from whence.reading.model.wordpieces import WordPieces
 
-__all__ = ["ClaimVectors", "Sums", "Vector", "cosine", "cosines", "lengths_of", "open_vectors"]
+__all__ = ["ClaimVectors", "Lengths", "Sums", "Vector", "cosine", "cosines", "lengths_of", "open_vectors"]
 
 Vector = npt.NDArray[np.int8]
 """(256,) a direction; the largest number is 127 or -127, or all are 0 for a text without words."""
 
-Sums = npt.NDArray[np.float64]
-"""(words, 256) sums of rows of the table."""
+Sums = npt.NDArray[np.int16]
+"""(words, 256) sums of rows of the table: a word has 64 pieces at most, so these are far below 2 ** 15."""
+Lengths = npt.NDArray[np.float64]
+"""(words,) how long each sum is."""
 
 SHIPPED = "claim-vectors.zip"
-_MOST_REMEMBERED = 20_000
-"""Words whose sum of rows is cached, 1 kB each."""
+_MOST_REMEMBERED = 65_536
+"""Words whose sum of rows is cached, 0.7 kB each."""
 _LARGEST = 127
 
 
@@ -56,7 +58,7 @@ class ClaimVectors:
         self._table = table
         self._centres = centres.astype(np.int32)
         self._lengths = np.sqrt((self._centres * self._centres).sum(-1, dtype=np.int64))
-        self._row_of = lru_cache(_MOST_REMEMBERED)(self._sum_of)
+        self._told_of = lru_cache(_MOST_REMEMBERED)(self._sum_of)
 
     def of(self, words: Sequence[str]) -> Vector:
         """Return the vector of a text's words, punctuation included."""
@@ -65,11 +67,17 @@ class ClaimVectors:
 
     def toward(self, rows: Sums) -> Vector:
         """Return the vector of a text by where each of its words points."""
-        return _reduce(rows.sum(0).astype(np.int64))
+        return _reduce(rows.sum(0, dtype=np.int64))
 
     def of_each(self, words: Sequence[str]) -> Sums:
         """Return where each word points: (words, 256) whole numbers, all 0 if the table has nothing on a word."""
-        return np.array([self._row_of(word) for word in words], np.float64).reshape(len(words), -1)
+        # Joined as bytes, which takes a fifth of the time of joining arrays.
+        rows = b"".join([self._told_of(word)[0] for word in words])
+        return np.frombuffer(rows, np.int16).reshape(len(words), -1)
+
+    def lengths_of_each(self, words: Sequence[str]) -> Lengths:
+        """Return how long the direction of each word is."""
+        return np.array([self._told_of(word)[1] for word in words], np.float64)
 
     def cells_of(self, vector: Vector, count: int) -> tuple[int, ...]:
         """Find the centres nearest to a vector, the nearest first; at equal distance the lower number.
@@ -81,8 +89,10 @@ class ClaimVectors:
         near = (self._centres * vector).sum(-1) / self._lengths
         return tuple(int(cell) for cell in np.argsort(-near, kind="stable")[:count])
 
-    def _sum_of(self, word: str) -> Sums:
-        return np.asarray(self._table[self._pieces.of(word)].sum(0, dtype=np.int64), np.float64)
+    def _sum_of(self, word: str) -> tuple[bytes, float]:
+        """Return where a word points, in bytes, and how long that is."""
+        row = self._table[self._pieces.of(word)].sum(0, dtype=np.int16)
+        return row.tobytes(), float(lengths_of(row))
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -92,14 +102,13 @@ def cosine(one: Vector, other: Vector) -> float:
     return int(a @ b) / sqrt(lengths) if lengths else 0.0
 
 
-def lengths_of(rows: Sums) -> npt.NDArray[np.float64]:
+def lengths_of(rows: Sums) -> Lengths:
     """Compute how long each row is."""
-    return np.asarray(np.sqrt((rows * rows).sum(-1)))
+    exact = rows.astype(np.float64)
+    return np.asarray(np.sqrt((exact * exact).sum(-1)))
 
 
-def cosines(
-    some: Sums, others: Sums, *, lengths: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None
-) -> npt.NDArray[np.float64]:
+def cosines(some: Sums, others: Sums, *, lengths: tuple[Lengths, Lengths] | None = None) -> npt.NDArray[np.float64]:
     """Compute the cosine of each of some words and each of others: (some, others); 0 where the table has nothing.
 
     Args:
@@ -113,7 +122,8 @@ def cosines(
     """
     own_lengths, other_lengths = lengths or (lengths_of(some), lengths_of(others))
     # Products of whole numbers, and their sums far below 2 ** 53, are exact, however a processor orders them.
-    return np.asarray((some @ others.T) / np.maximum(own_lengths[:, None] * other_lengths, 1))
+    products = some.astype(np.float64) @ others.astype(np.float64).T
+    return np.asarray(products / np.maximum(own_lengths[:, None] * other_lengths, 1))
 
 
 @cache

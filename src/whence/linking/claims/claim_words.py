@@ -25,7 +25,8 @@ class ClaimWords:
     @property
     def spoken(self) -> list[str]:
         """The words that are no punctuation."""
-        return [text for text, shape in zip(self.texts, self.shapes, strict=True) if shape != Shape.PUNCTUATION]
+        punctuation = Shape.PUNCTUATION
+        return [text for text, shape in zip(self.texts, self.shapes, strict=True) if shape != punctuation]
 
 
 def claim_words(words: Words) -> ClaimWords:
@@ -35,9 +36,11 @@ def claim_words(words: Words) -> ClaimWords:
     >>> found.terms, found.weights
     (('the', 'harbour', 'shut', ''), (0, 64, 48, 0))
     """
-    is_mark = [shape == Shape.PUNCTUATION for shape in words.shapes]
-    terms = tuple("" if mark else term_of(text) for text, mark in zip(words.texts, is_mark, strict=True))
-    weights = tuple(weight if term else 0 for term, weight in zip(terms, idfs_of(terms), strict=True))
+    punctuation = Shape.PUNCTUATION
+    terms = tuple(
+        ["" if shape == punctuation else term_of(text) for text, shape in zip(words.texts, words.shapes, strict=True)]
+    )
+    weights = tuple([weight if term else 0 for term, weight in zip(terms, idfs_of(terms), strict=True)])
     return ClaimWords(words.texts, words.shapes, terms, weights)
 
 
@@ -52,10 +55,15 @@ class WordSource:
     def _all(self) -> ClaimWords:
         return claim_words(self.words)
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The term of each word; empty for punctuation."""
+        return self._all.terms
+
     @cached_property
     def small(self) -> tuple[str, ...]:
         """The words in small letters."""
-        return tuple(text.lower() for text in self.words.texts)
+        return tuple(map(str.lower, self.words.texts))
 
     def ranges_of(self, spans: Sequence[Span]) -> list[tuple[int, int]] | None:
         """Find the half-open ranges of the words in spans; None if a span cuts a word in two."""

@@ -24,7 +24,7 @@ from whence.language.gazetteer import country_of, gender_of, kind_of_noun
 from whence.language.idf import RAREST, idf_of, term_of
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, segment, split_words
-from whence.linking.claims.claim_vectors import ClaimVectors, Sums, Vector, lengths_of
+from whence.linking.claims.claim_vectors import ClaimVectors, Lengths, Sums, Vector
 from whence.linking.claims.claim_words import ClaimWords, claim_words
 from whence.linking.claims.quantities import Quantity, find_quantities, may_count
 from whence.reading.events.times import find_times
@@ -177,18 +177,23 @@ class AnalysedClaim:
         return sum(self.rarities.values())
 
     @cached_property
+    def _firsts(self) -> list[int]:
+        """The first word of each distinct term."""
+        first = {term: i for i, term in reversed([*enumerate(self.terms)])}
+        return [first[term] for term in self.rarities]
+
+    @cached_property
     def directions(self) -> Sums:
         """Where the first word of each distinct term points: (terms, 256)."""
-        first = {term: i for i, term in reversed([*enumerate(self.terms)])}
-        return np.asarray(self.rows[[first[term] for term in self.rarities]])
+        return np.asarray(self.rows[self._firsts])
 
     @cached_property
-    def lengths(self) -> npt.NDArray[np.float64]:
+    def lengths(self) -> Lengths:
         """How long each of `directions` is."""
-        return lengths_of(self.directions)
+        return self.vectors.lengths_of_each([self.words.texts[i] for i in self._firsts])
 
     @cached_property
-    def reach(self) -> Sums:
+    def reach(self) -> npt.NDArray[np.float64]:
         """How far its terms reach in each dimension: (256,)."""
         return np.asarray((self.directions / np.maximum(self.lengths, 1)[:, None]).max(0))
 
@@ -252,7 +257,7 @@ def analyse_claim(mention: ClaimMention, vectors: ClaimVectors, told: ClaimWords
         text=text,
         terms=told.terms,
         weights=told.weights,
-        times=_resolved_times(text, mention.published) if may_tell_time(text) else (),
+        times=_resolved_times(text, mention.published) if may_tell_time(text, told.texts) else (),
         vectors=vectors,
         left=words,
     )
@@ -308,10 +313,10 @@ def _runs(words: Words) -> Iterator[tuple[int, int]]:
     large = sum(words.shapes[i] in CAPITALISED for i in spoken)
     is_headline = len(spoken) > 3 and large > _MOST_CAPITALS * len(spoken)  # noqa: PLR2004
     openings = {*words.sentence_starts, *(i + 1 for i, mark in enumerate(words.marks) if mark == Mark.OPENS)}
-    at = 0
-    while at < len(words):
+    at, size = 0, len(words)
+    while at < size:
         end = at
-        while end < len(words) and _is_of_name(words, end, openings, is_headline=is_headline):
+        while end < size and _is_of_name(words, end, openings, is_headline=is_headline):
             end += 1
             while step := _joined(words, end):
                 end += step

@@ -59,7 +59,7 @@ class Item:
     @cached_property
     def story_keys(self) -> StoryKeys:
         """What stories are found by."""
-        return story_keys(self.ledger, self._text_words)
+        return story_keys(self.ledger, self._text_words, self.claim_words.terms)
 
     @cached_property
     def words(self) -> ReportWords:

@@ -40,7 +40,8 @@ def number_of(word: str) -> int:
 
 def number_words(words: Words, positions: Numbers) -> Numbers:
     """Give the words at some positions their numbers."""
-    return np.array([number_of(words.texts[i]) for i in positions.tolist()], dtype=np.int64)
+    texts = map(words.texts.__getitem__, positions.tolist())
+    return np.fromiter(map(number_of, texts), np.int64, len(positions))
 
 
 def shingle_keys(numbers: Numbers, size: int) -> Numbers:

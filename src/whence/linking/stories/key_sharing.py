@@ -13,12 +13,13 @@ from whence.linking.stories.story_pairs import FEWEST_KEYS, FEWEST_NEAR_KEYS, NE
 __all__ = ["Slots", "best_of", "fewest_keys", "slots_sharing"]
 
 Slots = npt.NDArray[np.int64]
+_NO_SLOTS = np.zeros(0, np.int64)
 _ONE_KEY = 1 << 20
 """Stands for one key in a sum of rarities, which are less: so that both are summed at once."""
 
 
 def slots_sharing(
-    held: Iterable[tuple[int, npt.NDArray[np.int32]]], days: Slots, day: int | None
+    held: Iterable[tuple[int, Slots | npt.NDArray[np.int32]]], days: Slots, day: int | None
 ) -> tuple[Slots, Slots]:
     """Find the reports that share enough keys with one, itself among them if it has a slot.
 
@@ -30,14 +31,15 @@ def slots_sharing(
     Returns:
         Slots, and the summed weight of the keys that are shared.
 
-    >>> held = [(80, np.array([0, 2], np.int32)), (69, np.array([1, 2], np.int32))]
+    >>> held = [(80, np.array([0, 2])), (69, np.array([1, 2]))]
     >>> slots, rarities = slots_sharing(held, np.array([9, 9, 9]), 9)
     >>> slots.tolist(), rarities.tolist()
     ([2], [149])
     """
-    summed = np.zeros(len(days), np.int32)
-    for rarity, slots in held:
-        summed[slots] += _ONE_KEY + rarity
+    of_key = [(_ONE_KEY + rarity, slots) for rarity, slots in held]
+    weights = np.repeat(np.array([weight for weight, _ in of_key], np.float64), [len(slots) for _, slots in of_key])
+    # Sums of whole numbers far below 2 ** 53 are exact.
+    summed = np.bincount(np.concatenate([_NO_SLOTS, *(slots for _, slots in of_key)]), weights, len(days))
     found = np.flatnonzero(summed >= FEWEST_NEAR_KEYS * _ONE_KEY)
     counts, rarities = np.divmod(summed[found].astype(np.int64), _ONE_KEY)
     is_enough = counts >= fewest_keys(days[found], day)

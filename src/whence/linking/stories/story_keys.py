@@ -9,7 +9,7 @@ Reference:
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
@@ -70,7 +70,7 @@ class StoryKeys:
         return tuple(term for term in self.terms[:MOST_KEYS] if idf_of(term) >= RARE)
 
 
-def story_keys(ledger: Ledger, words: Words | None = None) -> StoryKeys:
+def story_keys(ledger: Ledger, words: Words | None = None, terms_of_words: Sequence[str] | None = None) -> StoryKeys:
     r"""Find a report's keys.
 
     Names are the words written with a capital within sentences, and those of named sources, of parties and places of
@@ -79,6 +79,7 @@ def story_keys(ledger: Ledger, words: Words | None = None) -> StoryKeys:
     Args:
         ledger: The report's ledger.
         words: The words of its text, if they are at hand; found again if not.
+        terms_of_words: The term of each word, if these are at hand. Those of punctuation are not looked at.
 
     >>> from whence.records.report import Report
     >>> report = Report(text="Okafor shuts harbour\n\nThe harbour was shut by Ines Okafor on Monday.")
@@ -87,8 +88,8 @@ def story_keys(ledger: Ledger, words: Words | None = None) -> StoryKeys:
     """
     report = ledger.report
     words = words or segment(report.text)
-    counted = [i for i in _own_words(words, own_names(report)) if len(words.texts[i]) >= _SHORTEST]
-    terms = {i: term_of(words.texts[i]) for i in counted}
+    counted = _own_words(words, own_names(report))
+    terms = {i: terms_of_words[i] if terms_of_words else term_of(words.texts[i]) for i in counted}
     counts = Counter(terms.values())
     headline = {term for i, term in terms.items() if words.paragraphs[i] == 0}
     lead = {term for i, term in terms.items() if i < _LEAD_WORDS}
@@ -102,7 +103,8 @@ def story_keys(ledger: Ledger, words: Words | None = None) -> StoryKeys:
         * (_LEAD if term in lead else 1)
         for (term, count), rarity in zip(counts.items(), idfs_of(counts), strict=True)
     }
-    heaviest = sorted(weights, key=lambda term: (-round(weights[term], 6), term))[:MOST_TERMS]
+    ranked = sorted([(-round(weight, 6), term) for term, weight in weights.items()])
+    heaviest = [term for _, term in ranked[:MOST_TERMS]]
     kept = frozenset(heaviest)
     day = _day_of(report.published or "")
     told = _days(ledger.times)
@@ -119,16 +121,18 @@ def story_keys(ledger: Ledger, words: Words | None = None) -> StoryKeys:
     )
 
 
-def _own_words(words: Words, outlets: tuple[str, ...]) -> Iterator[int]:
-    """List the words that are a report's own, without punctuation and without the short names of its outlet: *KSLA*."""
+def _own_words(words: Words, outlets: tuple[str, ...]) -> list[int]:
+    """List the words that are a report's own: no letters alone, punctuation, or short names of its outlet: *KSLA*."""
     squeezed = " ".join(re.sub(r"\W", "", outlet.lower()) for outlet in outlets)
-    for i, (text, shape) in enumerate(zip(words.texts, words.shapes, strict=True)):
-        if shape == Shape.PUNCTUATION:
-            continue
+    punctuation = Shape.PUNCTUATION
+    return [
+        i
+        for i, (text, shape) in enumerate(zip(words.texts, words.shapes, strict=True))
+        if shape != punctuation
+        and len(text) >= _SHORTEST
         # Looked up first: hardly any word is in the names of its outlet.
-        if len(text) > _SHORTEST and text.lower() in squeezed and _may_be_short_name(text, shape):
-            continue
-        yield i
+        and not (len(text) > _SHORTEST and text.lower() in squeezed and _may_be_short_name(text, shape))
+    ]
 
 
 def _may_be_short_name(text: str, shape: Shape) -> bool:

@@ -1,5 +1,6 @@
 """Passages in quotation marks: where each begins and ends, over as many paragraphs as it runs."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,13 +56,15 @@ def find_passages(words: Words) -> list[Passage]:
 
 def _runs(words: Words) -> Iterator[tuple[int, int, bool]]:
     """Find the outermost ranges in quotation marks in each paragraph, and whether each is closed there."""
-    for start, end in words.paragraph_ranges:
+    opens, closes = Mark.OPENS, Mark.CLOSES
+    turns = [i for i, mark in enumerate(words.marks) if mark in (opens, closes)]
+    for start, end in words.paragraph_ranges if turns else ():
         opened, first = 0, start
-        for i in range(start, end):
-            if words.marks[i] == Mark.OPENS:
+        for i in turns[bisect_left(turns, start) : bisect_left(turns, end)]:
+            if words.marks[i] == opens:
                 first = first if opened else i
                 opened += 1
-            elif words.marks[i] == Mark.CLOSES:
+            else:
                 opened -= 1
                 # A double mark also closes the single ones that were left open.
                 if words.texts[i] in DOUBLE_MARKS if i + 1 == end else words.marks[i + 1] == Mark.OUTSIDE:

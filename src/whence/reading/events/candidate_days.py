@@ -1,6 +1,6 @@
 """Candidate days: which of the days that a time without a year may stand for is meant."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -39,36 +39,76 @@ def choose(options: Sequence[Days], today: date | None, lean: str) -> Days | Non
     """
     if today is None or len(options) <= 1:
         return next(iter(options), None)
-    past = [one for one in reversed(options) if one.start <= today]
-    coming = [one for one in options if one.end >= today]
-    nearest = sorted(options, key=lambda one: max(one.start - today, today - one.end, timedelta()))
-    unsure_ahead = _UNSURE_MONTH if options[0].precision == "month" else _UNSURE_AHEAD
-    ways = {
-        "past": past,
-        "last": [one for one in past if one.end < today and not _is_just_over(one, today)],
-        "coming": coming,
-        "next": [one for one in options if one.start > today],
-        "meant": [*(one for one in coming if one.start - today <= _MEANT_AHEAD), *past, *coming],
-        # On a Monday or Tuesday "this weekend" is the one that is over.
-        "weekend": sorted(options, key=lambda one: max(one.start - today, 2 * (today - one.end), timedelta())),
-        "nearest": [one for one in nearest if one.start - today <= _YEAR],
-        "this": [
-            *(one for one in nearest if max(one.start - today, today - one.end) <= _NEAR_IN_YEAR),
-            *(one for one in options if one.start.year == today.year),
-        ],
-        "unsure": [
-            *(one for one in past if one.end >= today),
-            *(one for one in coming if one.start - today <= unsure_ahead),
-            *past,
-        ],
-    }
-    return next(iter(ways[lean]), None)
+    return next(iter(_WAYS[lean](options, today)), None)
+
+
+def _past(options: Sequence[Days], today: date) -> list[Days]:
+    return [one for one in reversed(options) if one.start <= today]
+
+
+def _last(options: Sequence[Days], today: date) -> list[Days]:
+    return [one for one in _past(options, today) if one.end < today and not _is_just_over(one, today)]
+
+
+def _coming(options: Sequence[Days], today: date) -> list[Days]:
+    return [one for one in options if one.end >= today]
+
+
+def _next(options: Sequence[Days], today: date) -> list[Days]:
+    return [one for one in options if one.start > today]
+
+
+def _meant(options: Sequence[Days], today: date) -> list[Days]:
+    coming = _coming(options, today)
+    return [*(one for one in coming if one.start - today <= _MEANT_AHEAD), *_past(options, today), *coming]
+
+
+def _nearest(options: Sequence[Days], today: date) -> list[Days]:
+    return sorted(options, key=lambda one: max(one.start - today, today - one.end, timedelta()))
+
+
+def _of_weekend(options: Sequence[Days], today: date) -> list[Days]:
+    # On a Monday or Tuesday "this weekend" is the one that is over.
+    return sorted(options, key=lambda one: max(one.start - today, 2 * (today - one.end), timedelta()))
+
+
+def _within_year(options: Sequence[Days], today: date) -> list[Days]:
+    return [one for one in _nearest(options, today) if one.start - today <= _YEAR]
+
+
+def _this(options: Sequence[Days], today: date) -> list[Days]:
+    near = [one for one in _nearest(options, today) if max(one.start - today, today - one.end) <= _NEAR_IN_YEAR]
+    return [*near, *(one for one in options if one.start.year == today.year)]
+
+
+def _unsure(options: Sequence[Days], today: date) -> list[Days]:
+    ahead = _UNSURE_MONTH if options[0].precision == "month" else _UNSURE_AHEAD
+    past = _past(options, today)
+    return [
+        *(one for one in past if one.end >= today),
+        *(one for one in _coming(options, today) if one.start - today <= ahead),
+        *past,
+    ]
 
 
 def _is_just_over(one: Days, today: date) -> bool:
     """Check for what nobody calls the last: "last Tuesday" is not yesterday, "last March" no month before April."""
     is_month_before = one.precision == "month" and (one.start.year, one.start.month) == (today.year, today.month - 1)
     return is_month_before or (one.precision == "day" and one.end == today - _ONE_DAY)
+
+
+_WAYS: dict[str, Callable[[Sequence[Days], date], Iterable[Days]]] = {
+    "past": _past,
+    "last": _last,
+    "coming": _coming,
+    "next": _next,
+    "meant": _meant,
+    "weekend": _of_weekend,
+    "nearest": _within_year,
+    "this": _this,
+    "unsure": _unsure,
+}
+"""How the candidates are ranked, the one that is meant first, by what the clause tells."""
 
 
 def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_set: bool = False) -> Days:
