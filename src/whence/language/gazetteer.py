@@ -131,6 +131,8 @@ def singulars_of(noun: str) -> Iterator[str]:
     >>> list(singulars_of("parties")), list(singulars_of("firewomen")), list(singulars_of("tide"))
     (['party', 'parti', 'partie'], ['firewoman', 'firewoman'], [])
     """
+    if not noun.endswith(("s", "men")):
+        return
     for ending, singular in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
         if noun.endswith(ending):
             yield noun.removesuffix(ending) + singular

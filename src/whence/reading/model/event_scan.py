@@ -114,11 +114,10 @@ def _parties(
     chains = lay_chains(near.scores, near.lengths, moves, begins)
     tags, _ = best_tags(chains)
     logs = tag_logs(near.scores, tags)
-    rows = zip(tags, logs, near.firsts.tolist(), near.lengths.tolist(), chain.from_iterable(triggers), strict=True)
-    for row, certain, first, length, (_, at) in rows:
-        actor, recipient = (
-            _nearest(find_runs(row[:length], begin), at - first) for begin in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT)
-        )
+    runs = (find_runs(tags, begins) for begins in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT))
+    rows = zip(logs, near.firsts.tolist(), chain.from_iterable(triggers), *runs, strict=True)
+    for certain, first, (_, at), actors, recipients in rows:
+        actor, recipient = _nearest(actors, at - first), _nearest(recipients, at - first)
         yield _Pair(
             actor=actor and (actor[0] + first, actor[1] + first),
             recipient=recipient and (recipient[0] + first, recipient[1] + first),

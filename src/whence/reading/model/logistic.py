@@ -30,7 +30,8 @@ def chance_of(weights: Mapping[str, float], features: Mapping[str, float]) -> fl
     >>> chance_of({"bias": -1.0, "near": 1.0}, {"bias": 1, "near": 1})
     0.5
     """
-    score = sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
+    weight_of = weights.get
+    score = sum([weight_of(name, 0.0) * value for name, value in features.items() if value])
     return 1 / (1 + exp(-max(-_MOST, min(_MOST, score))))
 
 
