@@ -88,9 +88,12 @@ def _run(program: Program) -> Iterator[subprocess.Popen[str]]:
 
 
 def environment(*, is_installed: bool) -> dict[str, str]:
-    """Make the environment variables of a program: one thread, and no path to this whence if it has its own."""
-    own = {name: value for name, value in os.environ.items() if not (is_installed and name == "PYTHONPATH")}
-    return own | _ONE_THREAD
+    """Make the environment variables of a program: one thread, and no path to this whence if it has its own.
+
+    Python keeps compiled modules, as it does for a user, for the first call of a command to make them.
+    """
+    dropped = {"PYTHONDONTWRITEBYTECODE", *({"PYTHONPATH"} if is_installed else ())}
+    return {name: value for name, value in os.environ.items() if name not in dropped} | _ONE_THREAD
 
 
 def _time(process: subprocess.Popen[str], text: str) -> float:

@@ -28,10 +28,10 @@ from whence.reading.model.decode import (
     find_meant,
     find_names,
     find_roles,
-    tag_logs,
 )
 from whence.reading.model.encoder import EncodedWindows, NearScores, put_together
 from whence.reading.model.event_scan import EventModel, find_events
+from whence.reading.model.tags import tag_logs
 from whence.reading.progress import tell_progress
 from whence.reading.sources.name_boundaries import bound_names
 from whence.reading.sources.noun_phrases import NounPhrases, asked_words

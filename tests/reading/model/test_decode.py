@@ -9,15 +9,13 @@ from hypothesis import strategies as st
 
 from whence.reading.model.decode import (
     Cue,
-    Tag,
     confidence,
     find_cues,
     find_meant,
     find_names,
     find_roles,
-    find_runs,
-    tag_logs,
 )
+from whence.reading.model.tags import Tag, find_runs, tag_logs
 
 SURE = 8.0
 

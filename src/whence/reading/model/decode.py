@@ -3,13 +3,13 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.reading.model.event_vectors import NO_VECTORS, EventVectors
+from whence.reading.model.tags import Tag, WordRange, find_runs
 from whence.records.plover import EVENT_TYPES
 
 __all__ = [
@@ -32,14 +32,9 @@ __all__ = [
     "find_meant",
     "find_names",
     "find_roles",
-    "find_runs",
     "find_triggers",
     "likeliest_type",
-    "tag_logs",
 ]
-
-WordRange = tuple[int, int]
-"""Half-open range of words."""
 
 _SURELY_NONE = 0.98
 """Words less likely than 1 in 50 to belong to a cue begin and continue none; saves looking at nine words in ten."""
@@ -50,16 +45,6 @@ _NEGLIGIBLE = 0.001
 NameKind = Literal["person", "organisation", "place"]
 NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 """In the order of the model's tags."""
-
-
-class Tag(IntEnum):
-    """Role of a word with respect to one cue."""
-
-    NONE = 0
-    BEGINS_SOURCE = 1
-    SOURCE = 2
-    BEGINS_CONTENT = 3
-    CONTENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,22 +290,6 @@ def _runs_on(path: Sequence[int]) -> list[tuple[int, int, int]]:
     return runs
 
 
-def tag_logs(scores: NDArray[np.float32], tags: NDArray[np.intp]) -> NDArray[np.float32]:
-    """Compute the log-probability of each word's tag, whatever its neighbours' tags are; 0 where the tag is none.
-
-    Args:
-        scores: (N, S, 5).
-        tags: (N, S).
-
-    Returns:
-        (N, S).
-    """
-    certain = np.zeros(tags.shape, dtype=np.float32)
-    tagged = tags.nonzero()
-    certain[tagged] = scores[*tagged, tags[tagged]] - np.logaddexp.reduce(scores[tagged], axis=1)
-    return certain
-
-
 def find_roles(
     certain: NDArray[np.float32], tags: NDArray[np.intp], likely: Sequence[float], cues: Sequence[Cue]
 ) -> Iterator[Roles]:
@@ -371,29 +340,6 @@ def _mean(values: NDArray[np.float32], runs: Sequence[WordRange]) -> float:
     marked = [values[start:end] for start, end in runs]
     together = marked[0] if len(marked) == 1 else np.concatenate(marked)
     return float(np.add.reduce(together) / len(together))
-
-
-def find_runs(tags: NDArray[np.intp], begins: Tag) -> list[list[WordRange]]:
-    """Find the runs of a role in each row: its first tag begins a run, its other tag continues one.
-
-    Args:
-        tags: (N, S).
-        begins: The role's first tag.
-
-    >>> find_runs(np.array([[0, 1, 2, 1], [0, 0, 0, 0], [2, 0, 0, 2]]), Tag.BEGINS_SOURCE)
-    [[(1, 3), (3, 4)], [], [(0, 1), (3, 4)]]
-    """
-    found: list[list[WordRange]] = [[] for _ in tags]
-    first = int(begins)
-    rows, places = np.nonzero((tags == first) | (tags == first + 1))
-    if len(rows) == 0:
-        return found
-    goes_on = (np.diff(rows) == 0) & (np.diff(places) == 1) & (tags[rows[1:], places[1:]] != first)
-    starts = np.concatenate([[0], 1 + np.flatnonzero(~goes_on)])
-    ends = places[np.append(starts[1:], len(rows)) - 1] + 1
-    for row, start, end in zip(rows[starts].tolist(), places[starts].tolist(), ends.tolist(), strict=True):
-        found[row].append((start, end))
-    return found
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[WordRange]:

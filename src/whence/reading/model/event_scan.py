@@ -11,18 +11,11 @@ from numpy.typing import NDArray
 from whence.language.triggers import types_told
 from whence.language.words import Words
 from whence.reading.model.crf import best_tags, lay_chains
-from whence.reading.model.decode import (
-    FoundEvent,
-    Tag,
-    WordRange,
-    find_runs,
-    find_triggers,
-    likeliest_type,
-    tag_logs,
-)
+from whence.reading.model.decode import FoundEvent, WordRange, find_triggers, likeliest_type
 from whence.reading.model.encoder import EncodedWindows, NearScores, put_together
 from whence.reading.model.event_vectors import EventVectors, take_vectors
 from whence.reading.model.package import Settings
+from whence.reading.model.tags import Tag, find_runs, tag_logs
 
 __all__ = ["EventModel", "find_events"]
 
