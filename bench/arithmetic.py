@@ -9,9 +9,9 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from bench.encoder_share import Clock
 from bench.options import print_figures
 from bench.reports import read_plain
-from bench.speed import Clock
 from whence.reading.model.package import QUICK, SHIPPED
 from whence.reading.reader import Reader
 from whence.records.report import Report

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bench.fields import FIELDS
+from whence.reading.model.package import QUICK, SHIPPED
 
 __all__ = ["TABLES", "Row", "Table"]
 
@@ -34,6 +35,12 @@ def _compared(place: str) -> tuple[str, ...]:
     return tuple(f"{{0[{part}]{place}[{figure}]{form}}}" for part in ("dev", "fresh") for figure, form in kept)
 
 
+def _both(ratio: str) -> str:
+    """Make a cell with a ratio of the default model and of its quick form."""
+    return f"{{0[{ratio}][{SHIPPED}]}} / {{0[{ratio}][{SHIPPED}{QUICK}]}}"
+
+
+_SPEED = "speed --peers ../peers --every 2 --what cpu encoder start"
 _OTHERS = ("two threads", "a reader for each", "ONNX Runtime 1.20.1", "1.24.1", "1.27.0")
 """With what `bench.same_everywhere` reads reports again, in order."""
 _ALIKE = "{LINE[attributions_alike]:.2%} / {LINE[ledgers_alike]} of {LINE[reports]} / {LINE[largest_difference]}"
@@ -225,6 +232,23 @@ TABLES = (
                 "CPU seconds of `en-7` / of `en-7-quick`, every second report of PolNeAR dev, one process and thread",
                 "arithmetic",
                 ("{0[float32_cpu_seconds]} / {0[int8_cpu_seconds]}",),
+            ),
+            Row(
+                "CPU time of `en-7` / of `en-7-quick`, as a multiple of that of spaCy's small English pipeline",
+                _SPEED,
+                (_both("to_spacy"),),
+            ),
+            Row("the same as a multiple of whence at commit 37e2dad", _SPEED, (_both("to_earlier"),)),
+            Row("`en-7` as a multiple of the bare encoder pass", _SPEED, ("{0[to_encoder]}",)),
+            Row(
+                "start to the ledger of a report of 750 words, CPU time as a multiple of the same commit",
+                _SPEED,
+                ("{0[start_cpu_to_earlier]}",),
+            ),
+            Row(
+                "CPU milliseconds of `import whence` / of `from whence import Reader`",
+                _SPEED,
+                ("{0[import_milliseconds]} / {0[import_reader_milliseconds]}",),
             ),
             *(
                 Row(

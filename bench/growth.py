@@ -23,7 +23,7 @@ from whence.reading.reader import Reader
 from whence.records.form.json_lines import json_line
 from whence.records.report import Report
 
-__all__ = ["SHAPES", "fit_exponent", "measure", "write_shape"]
+__all__ = ["HOSTILE", "SHAPES", "fit_exponent", "measure", "measure_growth", "write_shape"]
 
 _SIZES = (20_000, 40_000, 80_000, 160_000)
 _COMPARED = 40_000
@@ -69,6 +69,10 @@ _SLOT = re.compile(r"\{\w+\}")
 _SPELLED: Mapping[str, Callable[[str], str]] = {"{new}": str, "{NEW}": str.upper, "{word}": str.lower}
 SHAPES = ("ordinary", *_REPEATED, *_INVENTED)
 """Shapes that can be measured."""
+HOSTILE = (
+    "quotations", "names", "numbers", "reportedly", "capitals", "one giant sentence", "one word a line", "dates",
+)  # fmt: skip
+"""Shapes that `bench.speed` measures."""
 
 
 def main() -> None:
@@ -78,16 +82,27 @@ def main() -> None:
     parser.add_argument("--shapes", nargs="+", choices=SHAPES, default=list(SHAPES), metavar="SHAPE",
                         help=f"which to measure: {', '.join(SHAPES)}")  # fmt: skip
     options = parser.parse_args()
+    growth, seconds = measure_growth(options.model, options.shapes)
+    figures = {"growth": growth, "cpu_seconds_of_longest": seconds}
     reader = Reader(options.model)
+    ratio = measure(reader, "names", _COMPARED) / measure(reader, "ordinary", _COMPARED)
+    print_figures("growth", {"name": options.model, **figures, "names_to_ordinary": round(ratio, 2)})
+
+
+def measure_growth(model: str, shapes: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
+    """Measure how the time of reading grows for each shape.
+
+    Returns:
+        The exponents, and the CPU seconds of the longest texts, by shape.
+    """
+    reader = Reader(model)
     measure(reader, "ordinary", _SIZES[0])  # the first run is slower, and is not counted
     growth, seconds = {}, {}
-    for shape in options.shapes:
+    for shape in shapes:
         taken = [measure(reader, shape, size) for size in _SIZES]
         growth[shape] = round(fit_exponent(_SIZES, taken), 2)
         seconds[shape] = round(taken[-1], 1)
-    figures = {"growth": growth, "cpu_seconds_of_longest": seconds}
-    ratio = measure(reader, "names", _COMPARED) / measure(reader, "ordinary", _COMPARED)
-    print_figures("growth", {"name": options.model, **figures, "names_to_ordinary": round(ratio, 2)})
+    return growth, seconds
 
 
 def measure(reader: Reader, shape: str, size: int) -> float:

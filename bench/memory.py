@@ -7,7 +7,7 @@ Reads PolNeAR's development half, or the examples if it is missing.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, CalledProcessError, Popen
@@ -18,7 +18,7 @@ import psutil
 from bench.options import parse_options, print_figures
 from bench.reports import read_plain, start_reading, write_reports
 
-__all__ = ["Memory", "sample_memory"]
+__all__ = ["Memory", "measure_memory", "sample_memory"]
 
 _JOBS = 2
 _PAUSE_SECONDS = 0.02
@@ -38,21 +38,26 @@ def main() -> None:
     """Measure, and print the figures."""
     options = parse_options(__doc__)
     texts = [report["text"] for report in read_plain(options.shared)]
+    figures = measure_memory(texts, model=options.model)
+    print_figures("memory", {"name": options.model, "reports": len(texts), **figures})
+
+
+def measure_memory(texts: Sequence[str], *, model: str) -> dict[str, int]:
+    """Measure the peak memory of reading texts with two processes, in megabytes.
+
+    Raises:
+        CalledProcessError: The command failed.
+    """
     with TemporaryDirectory() as folder:
         write_reports(texts, Path(folder))
-        with start_reading(folder, model=options.model, jobs=_JOBS, output=DEVNULL) as process:
+        with start_reading(folder, model=model, jobs=_JOBS, output=DEVNULL) as process:
             samples = list(sample_memory(process))
     if process.returncode:
         raise CalledProcessError(process.returncode, "whence read")
-    print_figures(
-        "memory",
-        {
-            "name": options.model,
-            "reports": len(texts),
-            "peak_megabytes": round(max(sample.proportional for sample in samples) / _MEGABYTE) or None,
-            "peak_resident_megabytes": round(max(sample.resident for sample in samples) / _MEGABYTE),
-        },
-    )
+    figures = {"peak_resident_megabytes": round(max(sample.resident for sample in samples) / _MEGABYTE)}
+    if proportional := max(sample.proportional for sample in samples):
+        figures["peak_megabytes"] = round(proportional / _MEGABYTE)
+    return figures
 
 
 def sample_memory(process: Popen[bytes]) -> Iterator[Memory]:

@@ -5,7 +5,6 @@ list the tables with their row counts, and run the search query of docs/archive.
 """
 
 import json
-import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from subprocess import run
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
 
+from bench.environments import make_environment
 from bench.options import print_figures
 from whence import Archive
 
@@ -58,9 +58,7 @@ def main() -> None:
 
 def _make_environment(folder: Path, newer: Sequence[str]) -> Path:
     """Create an environment with the programs, optionally with a newer SQLite, and return its Python."""
-    _run([sys.executable, "-m", "venv", str(folder)])
-    python = folder / "bin" / "python"
-    _run([str(python), "-m", "pip", "install", "--quiet", *_PACKAGES, *newer])
+    python = make_environment(folder, (*_PACKAGES, *newer))
     if newer:
         (site,) = folder.glob("lib/*/site-packages")
         (site / "newer.pth").write_text(_AS_NEWER, "utf-8")

@@ -1,8 +1,10 @@
 """Reports to measure with, and running whence as a user runs it."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
@@ -13,6 +15,7 @@ from whence.records.form.ledger_form import LedgerForm
 __all__ = [
     "Marked",
     "Plain",
+    "make_report",
     "mark_with_command",
     "read_lines",
     "read_plain",
@@ -54,6 +57,13 @@ def read_plain(shared: Path) -> list[Plain]:
         return read_lines(corpus)
     texts = [path.read_text(encoding="utf-8") for path in sorted(_EXAMPLES.glob("*.txt"))]
     return [{"id": str(i), "text": texts[i % len(texts)]} for i in range(_ENOUGH_EXAMPLES)]
+
+
+def make_report(words: int) -> str:
+    """Make a text of a number of words, as white space separates them, from the example reports."""
+    text = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(_EXAMPLES.glob("*.txt")))
+    *_, last = islice(re.finditer(r"\S+", text), words)
+    return text[: last.end()] + "\n"
 
 
 def write_reports(texts: Iterable[str], folder: Path) -> None:

@@ -12,9 +12,9 @@ import time
 from collections.abc import Sequence
 from unittest.mock import patch
 
+from bench.encoder_share import Clock
 from bench.options import parse_options, print_figures
 from bench.reports import read_plain
-from bench.speed import Clock
 from whence.reading.model.engine import Session
 from whence.reading.reader import Reader
 from whence.records.report import Report

@@ -1,25 +1,14 @@
 """The command line: one command for each question."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, MutableMapping
+from importlib import import_module
 
 import click
 
-from whence.commands.add import add, reread, unwatch, watch
-from whence.commands.claims import claim, claims, origins
 from whence.commands.interrupts import end_if_interrupted, watch_for_interrupt
-from whence.commands.link import link
-from whence.commands.owners import owners
-from whence.commands.profiles import outlet, source
 from whence.commands.progress import print_error
-from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
-from whence.commands.read import inputs, read
-from whence.commands.review import correct, corrections, note, notes, questions
-from whence.commands.serve import serve
-from whence.commands.spark import spark
 from whence.commands.standard_streams import OutputError, guard_streams
-from whence.commands.stories import compare, stories, story
-from whence.commands.upkeep import check, compact, export, remove
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 from whence.scaling.batch import open_reader
@@ -27,24 +16,56 @@ from whence.version import VERSION
 
 __all__ = ["main", "run"]
 
+_MODULES = {
+    "add": ("add", "reread", "unwatch", "watch"),
+    "claims": ("claim", "claims", "origins"),
+    "link": ("link",),
+    "owners": ("owners",),
+    "profiles": ("outlet", "source"),
+    "query": ("changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"),
+    "read": ("inputs", "read"),
+    "review": ("correct", "corrections", "note", "notes", "questions"),
+    "serve": ("serve",),
+    "spark": ("spark",),
+    "stories": ("compare", "stories", "story"),
+    "upkeep": ("check", "compact", "export", "remove"),
+}
+
+
+class _Commands(MutableMapping[str, click.Command]):
+    """All commands by name. The module of one is loaded when it is first asked for: all take 0.07 s."""
+
+    def __init__(self) -> None:
+        self._module_of = {name: module for module, names in _MODULES.items() for name in names}
+        self._loaded: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._loaded:
+            self._loaded[name] = getattr(import_module(f"whence.commands.{self._module_of[name]}"), name)
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._module_of[name] = ""
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._module_of[name]
+        self._loaded.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._module_of)
+
+    def __len__(self) -> int:
+        return len(self._module_of)
+
 
 # A command that reads opens its reader with the context's object: a function of the model's name.
-@click.group("whence", context_settings={"help_option_names": ["-h", "--help"], "obj": open_reader})
+@click.group(
+    "whence", commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"], "obj": open_reader}
+)
 @click.version_option(VERSION, prog_name="whence", message="%(prog)s %(version)s")
 def main() -> None:
     """Show what every claim in news reports rests on: who says it, how sure they are, and in which words."""
-
-
-for _command in (
-    *(read, inputs, add, watch, unwatch, reread, link, owners),
-    *(search, sources, source, outlet, reports, show, changes, rejected, feeds, stats),
-    *(stories, story, compare, claims, claim, origins),
-    *(correct, corrections, questions, note, notes),
-    spark,
-    serve,
-    *(export, remove, compact, check),
-):
-    main.add_command(_command)
 
 
 def run(open_reader: Callable[[str], Callable[[Report], Ledger]] = open_reader) -> None:

@@ -8,13 +8,13 @@ import pytest
 
 from bench import attributions, gum
 from bench.baseline import mark_with_rules
+from bench.encoder_share import Clock
 from bench.lexicon import VERBS
 from bench.names import f1
 from bench.options import find_corpus, parse_options
 from bench.pronouns import choose
 from bench.reports import read_plain, write_reports
 from bench.size import count_bytes
-from bench.speed import Clock
 from whence.records.report import Span
 
 

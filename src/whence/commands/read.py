@@ -33,7 +33,6 @@ from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
 from whence.records.sure import choose_attributions
 from whence.scaling.batch import read_inputs
-from whence.showing.html.ledger_page import render_page
 from whence.showing.terminal.answers import render_forms
 from whence.showing.terminal.ledger import Detail, render
 
@@ -176,6 +175,9 @@ class _Answer:
     def finish(self) -> None:
         """Write the files."""
         if self.page:
+            # Jinja takes time to load that reading without a page need not wait for.
+            from whence.showing.html.ledger_page import render_page  # noqa: PLC0415
+
             write_file(self.page, render_page(self.ledgers, self.rejected, asks=bool(self.kinds)))
         if self.table:
             write_file(self.table, polecat_tsv([]) + "".join(self.events))

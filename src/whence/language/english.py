@@ -331,6 +331,7 @@ def words_that_count(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words if word not in _STOPWORDS and len(word) > 1)
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Remove the most common ending from a lower-case English word.
 

@@ -1,6 +1,5 @@
 """Gazetteer: look up countries, seats of government, regions, outlets, given names and nouns in the tables."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -132,6 +131,8 @@ def singulars_of(noun: str) -> Iterator[str]:
     >>> list(singulars_of("parties")), list(singulars_of("firewomen")), list(singulars_of("tide"))
     (['party', 'parti', 'partie'], ['firewoman', 'firewoman'], [])
     """
+    if not noun.endswith(("s", "men")):
+        return
     for ending, singular in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
         if noun.endswith(ending):
             yield noun.removesuffix(ending) + singular
@@ -145,7 +146,10 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
     dict_keys(['name', 'gender'])
     """
     text = files("whence.language").joinpath("tables", name).read_text("utf-8")
-    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    head, *lines = text.splitlines()
+    columns = head.split("\t")
+    # Each row has all columns, and none has a tab or a line break in it.
+    return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines)
 
 
 def _key(name: str) -> str:

@@ -25,6 +25,8 @@ _REVERSED = {"»": "«", "”": "”", "›": "‹"}
 word follows."""
 _OPENERS = frozenset({"'", *_CLOSERS, *_STRAIGHT, *_REVERSED})
 """Words without one of which nothing is quoted."""
+_MARKS = _OPENERS.union(*_CLOSERS.values(), DOUBLE_MARKS)
+"""Words that may open or close a quotation."""
 
 
 class Mark(IntEnum):
@@ -51,7 +53,7 @@ def mark_words(
     for i, word in enumerate(texts):
         if paragraphs[i] != paragraph:
             closers, paragraph, is_single_open = [], paragraphs[i], False
-        if word[0].isalnum() or _is_short_form(texts[i : i + 2]):
+        if word not in _MARKS or _is_short_form(texts[i : i + 2]):
             marks.append(Mark.INSIDE if closers else Mark.OUTSIDE)
             continue
         before = text[starts[i] - 1] if starts[i] else " "

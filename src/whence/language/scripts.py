@@ -35,6 +35,7 @@ SPACELESS = f"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{KANA}{HAN}"
 """Scripts that are written without spaces: Thai, Lao, Myanmar, Khmer, Kana and Han. Korean has spaces."""
 
 _BLOCKS = re.compile(f"(?<=[{HAN}{HANGUL}])(?=[{HAN}{HANGUL}])")
+_LATIN_WORD = re.compile(r"[a-z0-9']+")
 _LONGEST_SOUND = 64
 """Letters of a sound that are compared at once: the number of bits in a machine word."""
 _MARGIN = 1e-9
@@ -104,13 +105,15 @@ def tokens_of(name: str) -> tuple[str, ...]:
     >>> tokens_of("Élodie O’Brien-Михайлова"), tokens_of("김정은")
     (('elodie', "o'brien", 'mikhaylova'), ('kim', 'jong', 'un'))
     """
+    if name.isascii():
+        return tuple(_LATIN_WORD.findall(name.lower().replace("`", "'")))
     apart = _BLOCKS.sub(" ", name)
     found = []
     for word in apart.split():
         latin = anyascii(word).lower().replace("`", "'")
         if "\uac00" <= word[0] <= "\ud7af":
             latin = _KOREAN.get(latin, latin.replace("eo", "o").replace("eu", "u"))
-        found += re.findall(r"[a-z0-9']+", latin)
+        found += _LATIN_WORD.findall(latin)
     return tuple(found)
 
 

@@ -1,11 +1,10 @@
 """Words that tell events, and of which types."""
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from whence.language.gazetteer import read_table
-from whence.language.stems import compile_stems
+from whence.language.stems import Stems
 
 __all__ = ["Told", "types_told"]
 
@@ -28,31 +27,29 @@ def types_told(word: str) -> Told:
     >>> sorted(types_told("fired").any), sorted(types_told("arrested").always), sorted(types_told("harbour").any)
     (['ASSAULT', 'SANCTION'], ['COERCE'], [])
     """
-    if not _all_stems().fullmatch(word):
+    types, stems = _table()
+    found = stems.of(word)
+    if not found:
         return _NONE
     return Told(
-        any=frozenset(name for name, (stems, _) in _stems().items() if stems.fullmatch(word)),
-        always=frozenset(name for name, (_, stems) in _stems().items() if stems.fullmatch(word)),
+        any=frozenset(types[place].name for place in found),
+        always=frozenset(types[place].name for place in found if types[place].is_always),
     )
 
 
 _NONE = Told(any=frozenset(), always=frozenset())
 
 
-@cache
-def _stems() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Compile the stems of each type, and those of which every form tells it."""
-    return {
-        name: (compile_stems(stems), compile_stems(stem for stem in stems if stem.endswith("-")))
-        for name, stems in _rows().items()
-    }
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """What one stem tells."""
+
+    name: str
+    is_always: bool
 
 
 @cache
-def _all_stems() -> re.Pattern[str]:
-    return compile_stems({stem: None for stems in _rows().values() for stem in stems})
-
-
-@cache
-def _rows() -> dict[str, list[str]]:
-    return {row["type"]: row["stems"].split("|") for row in read_table("triggers.tsv")}
+def _table() -> tuple[list[_Type], Stems]:
+    """Read the stems of all types, and in the same order what each tells."""
+    pairs = [(row["type"], stem) for row in read_table("triggers.tsv") for stem in row["stems"].split("|")]
+    return [_Type(name, stem.endswith("-")) for name, stem in pairs], Stems(stem for _, stem in pairs)

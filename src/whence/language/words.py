@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -86,9 +87,9 @@ class Words:
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
-        places: dict[str, list[int]] = {}
-        for i, text in enumerate(self.texts):
-            places.setdefault(text.lower(), []).append(i)
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(map(str.lower, self.texts)):
+            places[word].append(i)
         return places
 
     def places_of(self, asked: Collection[str], run: tuple[int, int] | None = None) -> list[int]:
@@ -101,7 +102,8 @@ class Words:
         >>> segment("He said so. So did she.").places_of({"so", "she"})
         [2, 4, 6]
         """
-        found = [self._places[word] for word in asked if word in self._places]
+        places_of = self._places
+        found = [places_of[word] for word in asked if word in places_of]
         if run is not None:
             found = [places[bisect_left(places, run[0]) : bisect_left(places, run[1])] for places in found]
         return list(found[0]) if len(found) == 1 else sorted(chain.from_iterable(found))

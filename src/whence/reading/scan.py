@@ -28,10 +28,10 @@ from whence.reading.model.decode import (
     find_meant,
     find_names,
     find_roles,
-    tag_logs,
 )
 from whence.reading.model.encoder import EncodedWindows, NearScores, put_together
 from whence.reading.model.event_scan import EventModel, find_events
+from whence.reading.model.tags import tag_logs
 from whence.reading.progress import tell_progress
 from whence.reading.sources.name_boundaries import bound_names
 from whence.reading.sources.noun_phrases import NounPhrases, asked_words
@@ -167,12 +167,9 @@ class Scanner:
         if not rows:
             return {}
         near = self._tagger.references(words, part, rows)
-        meant = {}
-        for i, (_, at) in enumerate(rows):
-            # Past a row's words stand its last word's scores again; the last column is that of no word.
-            scores = np.append(near.scores[i, : near.lengths[i]], near.scores[i, -1])
-            meant[at] = find_meant(scores, first=int(near.firsts[i]), asked=at)
-        return meant
+        places = [at for _, at in rows]
+        found = find_meant(near.scores, firsts=near.firsts, lengths=near.lengths, asked=np.array(places))
+        return dict(zip(places, found, strict=True))
 
     def _found(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[tuple[FoundAttribution, bool]]]:
         """Find the attributions of each part, and whether each could only be one within another.
@@ -194,9 +191,8 @@ class Scanner:
         chains = lay_chains(near.scores, near.lengths, *_as_arrays(settings.moves, settings.begins))
         tags, totals = best_tags(chains)
         likely = (totals - log_partitions(chains)).astype(np.float32).tolist()
-        certain = tag_logs(near.scores, tags)
-        rows = enumerate(zip(chain.from_iterable(cues), near.lengths.tolist(), strict=True))
-        roles = (find_roles(certain[i, :size], tags[i, :size], likely[i], cue) for i, ((_, cue, _), size) in rows)
+        told = [cue for _, cue, _ in chain.from_iterable(cues)]
+        roles = find_roles(tag_logs(near.scores, tags), tags, likely, told)
         places = zip(chain.from_iterable(cues), near.firsts.tolist(), roles, strict=True)
         found = iter(
             (self._one(words, cue, own, first, within=within), within) for (_, cue, within), first, own in places

@@ -64,6 +64,8 @@ _ANONYMITY = re.compile(
     r"(?:name|identity) (?:has been |was |is )?(?:withheld|being withheld|changed|kept back)|un-?named|anonymous)\b"
     rf"[^.;”\"]*|{_HIDDEN}\b"
 )
+_OF_ANONYMITY = ("condition", "name", "identi", "anonym", "authori", "channel", "contact")
+"""Each match of the pattern above has one of these, which few sentences have."""
 # Words that stand beside others' names, too.
 _WITHHELD = re.compile(rf"(?:un-?named|anonymous)\b|{_HIDDEN}\b")
 
@@ -94,7 +96,9 @@ def circumstances(
     bounds = next((run for run in around if run[0] <= found.cue[0] < run[1]), (0, len(words)))
     sentence, start = _outside(document, found, bounds)
     channel, channel_spans = _channel(sentence, start, found, words, kind)
-    anonymous = [match for match in _ANONYMITY.finditer(sentence) if _is_of(match, start, words, found)]
+    may_withhold = any(part in sentence for part in _OF_ANONYMITY)
+    withholding = _ANONYMITY.finditer(sentence) if may_withhold else ()
+    anonymous = [match for match in withholding if _is_of(match, start, words, found)]
     access = _ACCESS.search(sentence)
     cue = words.starts[found.cue[0]]
     return Circumstances(

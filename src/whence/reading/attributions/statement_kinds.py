@@ -8,11 +8,10 @@ kind is told only from a high probability on. Observations are too rare among th
 from collections.abc import Sequence
 from functools import cache
 from math import log
-from re import Pattern
 
 from whence.language.english import FIRST_PERSON, MODALS, NEGATIONS, SECOND_PERSON
 from whence.language.gazetteer import read_table
-from whence.language.stems import compile_stems
+from whence.language.stems import Stems
 from whence.language.words import Shape
 from whence.reading.model.decode import WordRange
 from whence.reading.model.logistic import chance_of, read_weights
@@ -83,7 +82,7 @@ def features_of(
         own_share: Their share of all its sentences.
         genre: The report's genre, if it shows.
     """
-    judging = [bool(_judges().search(document.shown(sentence).lower())) for sentence in sentences]
+    judging = [_judges().first(document.shown(sentence).lower()) is not None for sentence in sentences]
     around = {
         "bias": 1.0,
         "own_share": own_share,
@@ -127,6 +126,6 @@ def _of_words(document: Document, sentence: WordRange) -> dict[str, float]:
 
 
 @cache
-def _judges() -> Pattern[str]:
+def _judges() -> Stems:
     """The words of judgement and chance."""
-    return compile_stems(row["stem"] for row in read_table("judging.tsv"))
+    return Stems(row["stem"] for row in read_table("judging.tsv"))

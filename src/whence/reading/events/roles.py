@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from whence.language.english import ARTICLES, POSSESSIVES, REFLEXIVES
-from whence.language.stems import compile_stems
+from whence.language.stems import Stems
 from whence.language.triggers import types_told
 from whence.language.words import Words
 from whence.reading.model.decode import FoundEvent, WordRange
@@ -19,7 +19,7 @@ _STRONG_PARTICIPLES = frozenset({
     "shot", "hit", "held", "beaten", "stolen", "slain", "struck", "bit", "bitten", "sued", "caught", "taken", "sent",
     "told", "met", "fed", "freed", "found", "fought", "shut", "cut", "brought", "driven", "overthrown", "torn", "hurt",
 })  # fmt: skip
-_UNDERGONE = compile_stems([
+_UNDERGONE = Stems([
     "abducted", "arraigned", "arrested", "charged", "convicted", "deported", "detained", "indicted", "injured",
     "jailed", "kidnapped", "killed", "murdered", "sentenced", "shot", "slain", "stabbed", "wounded",
 ])  # fmt: skip
@@ -132,7 +132,7 @@ def is_short_passive(words: Words, trigger: int, party: WordRange) -> bool:
     after = words.texts[trigger + 1].lower() if trigger + 1 < len(words) else ""
     return (
         party[1] <= trigger
-        and _UNDERGONE.fullmatch(words.texts[trigger].lower()) is not None
+        and bool(_UNDERGONE.of(words.texts[trigger].lower()))
         and not (after in _OBJECTS or after[:1].isdigit())
         and _word_before(words, trigger) not in _ACTIVE
     )

@@ -1,7 +1,7 @@
 """Findings on what is disputed: claims that somebody in the report denies, or that it calls false itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from whence.language.words import lowered
 from whence.reading.findings.case import Case, finding, in_headline
@@ -40,6 +40,9 @@ _FALSE = re.compile(
     r"\b(?:is|are|was|were) (?:totally |completely |simply |just |plainly |utterly )?"
     r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b"
 )
+# Each match of these two has one of these words, which few reports have.
+_OF_PLEADING = ("not guilty", "innocence", " not.", " not,", " not!", " not;", " not”", ' not"')
+_OF_FALSEHOOD = ("lie", "bogus", "unfounded", "baseless", "nonsense", "true", "false")
 _BEGINNING = 90
 # Genres in which whoever calls something false is known: the writer, or who speaks.
 _SPOKEN = frozenset({"opinion", "first-person", "transcript"})
@@ -59,13 +62,18 @@ def denials(case: Case) -> Iterator[Finding]:
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans
     denied = SpanIndex((span, None) for span in told)
-    for match in _PLEADS.finditer(case.lowered_text):
+    for match in _finditer(_PLEADS, case.lowered_text, _OF_PLEADING):
         span = Span(match.start(), match.end())
         if not in_headline(case, span) and not denied.touches(span):
             yield finding("denied", (span,), note)
     if case.genre in _SPOKEN:
         return
-    for match in _FALSE.finditer(case.lowered_text):
+    for match in _finditer(_FALSE, case.lowered_text, _OF_FALSEHOOD):
         span = Span(match.start(), match.end())
         if not denied.touches(span):
             yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
+
+
+def _finditer(pattern: re.Pattern[str], text: str, needed: Sequence[str]) -> Iterable[re.Match[str]]:
+    """Find the matches of a pattern in a text, if that has any of the words of which every match has one."""
+    return pattern.finditer(text) if any(word in text for word in needed) else ()

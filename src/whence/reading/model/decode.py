@@ -3,13 +3,13 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from whence.reading.model.event_vectors import NO_VECTORS, EventVectors
+from whence.reading.model.tags import Tag, WordRange, find_runs
 from whence.records.plover import EVENT_TYPES
 
 __all__ = [
@@ -32,14 +32,9 @@ __all__ = [
     "find_meant",
     "find_names",
     "find_roles",
-    "find_runs",
     "find_triggers",
     "likeliest_type",
-    "tag_logs",
 ]
-
-WordRange = tuple[int, int]
-"""Half-open range of words."""
 
 _SURELY_NONE = 0.98
 """Words less likely than 1 in 50 to belong to a cue begin and continue none; saves looking at nine words in ten."""
@@ -50,16 +45,6 @@ _NEGLIGIBLE = 0.001
 NameKind = Literal["person", "organisation", "place"]
 NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 """In the order of the model's tags."""
-
-
-class Tag(IntEnum):
-    """Role of a word with respect to one cue."""
-
-    NONE = 0
-    BEGINS_SOURCE = 1
-    SOURCE = 2
-    BEGINS_CONTENT = 3
-    CONTENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,24 +211,33 @@ def find_names(scores: NDArray[np.float32]) -> list[Name]:
     ]
 
 
-def find_meant(scores: NDArray[np.float32], *, first: int, asked: int) -> dict[int, float]:
-    """Find the words that a pronoun or description may mean.
+def find_meant(
+    scores: NDArray[np.float32], *, firsts: NDArray[np.intp], lengths: NDArray[np.intp], asked: NDArray[np.intp]
+) -> list[dict[int, float]]:
+    """Find the words that pronouns and descriptions may mean.
 
     Args:
-        scores: (S + 1,) scores of the words around it; the last is that of no word.
-        first: The word that the first score stands for.
-        asked: The pronoun or description, which is no answer.
+        scores: (N, S + 1) scores of the words around each; the last is that of no word.
+        firsts: (N,) the word that the first score stands for.
+        lengths: (N,) how many of the S are words.
+        asked: (N,) the pronouns and descriptions, none of which is its own answer.
 
     Returns:
-        The probability of each word that has any to speak of.
+        For each the probability of each word that has any to speak of.
 
-    >>> find_meant(np.array([0.0, 9.0, 0.0]), first=4, asked=5)
-    {4: 0.5}
+    >>> find_meant(np.array([[0.0, 9.0, 9.0, 0.0]]), firsts=np.array([4]), lengths=np.array([2]), asked=np.array([5]))
+    [{4: 0.5}]
     """
     logs = scores.astype(np.float64)
-    logs[asked - first] = -np.inf
-    shares = np.exp(logs - np.logaddexp.reduce(logs))[:-1]
-    return {first + int(at): float(shares[at]) for at in np.flatnonzero(shares >= _NEGLIGIBLE)}
+    logs[:, :-1][np.arange(logs.shape[1] - 1) >= lengths[:, None]] = -np.inf
+    logs[np.arange(len(logs)), asked - firsts] = -np.inf
+    shares = np.exp(logs - np.logaddexp.reduce(logs, axis=1, keepdims=True))[:, :-1]
+    meant: list[dict[int, float]] = [{} for _ in logs]
+    rows, columns = np.nonzero(shares >= _NEGLIGIBLE)
+    places = columns + firsts[rows]
+    for row, at, share in zip(rows.tolist(), places.tolist(), shares[rows, columns].tolist(), strict=True):
+        meant[row][at] = share
+    return meant
 
 
 def _log_shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -296,39 +290,31 @@ def _runs_on(path: Sequence[int]) -> list[tuple[int, int, int]]:
     return runs
 
 
-def tag_logs(scores: NDArray[np.float32], tags: NDArray[np.intp]) -> NDArray[np.float32]:
-    """Compute the log-probability of each word's tag, whatever its neighbours' tags are; 0 where the tag is none.
+def find_roles(
+    certain: NDArray[np.float32], tags: NDArray[np.intp], likely: Sequence[float], cues: Sequence[Cue]
+) -> Iterator[Roles]:
+    """Read the source and the contents of each cue off the tags of the words around it.
 
     Args:
-        scores: (N, S, 5).
-        tags: (N, S).
-
-    Returns:
-        (N, S).
+        certain: (N, S) log-probability of each tag: `tag_logs`.
+        tags: (N, S) the best tags.
+        likely: Log-probability of each cue's tags, all of them right.
+        cues: The N cues.
     """
-    certain = np.zeros(tags.shape, dtype=np.float32)
-    tagged = tags.nonzero()
-    certain[tagged] = scores[*tagged, tags[tagged]] - np.logaddexp.reduce(scores[tagged], axis=1)
-    return certain
+    runs = (find_runs(tags, begins) for begins in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT))
+    for row, chance, cue, sources, contents in zip(certain, likely, cues, *runs, strict=True):
+        yield _roles_of(row, chance, cue, sources, contents)
 
 
-def find_roles(certain: NDArray[np.float32], tags: NDArray[np.intp], likely: float, cue: Cue) -> Roles:
-    """Read the source and the contents of a cue off the tags of the words around it.
-
-    Args:
-        certain: (S,) log-probability of each tag: `tag_logs`.
-        tags: (S,) the best tags.
-        likely: Log-probability of the tags, all of them right.
-        cue: The cue.
-    """
-    sources = find_runs(tags, Tag.BEGINS_SOURCE)
-    contents = find_runs(tags, Tag.BEGINS_CONTENT)
+def _roles_of(
+    certain: NDArray[np.float32], likely: float, cue: Cue, sources: list[WordRange], contents: list[WordRange]
+) -> Roles:
     if len(sources) > 1:
-        sources = [max(sources, key=lambda run: float(certain[run[0] : run[1]].mean()))]
+        sources = [max(sources, key=lambda run: _mean(certain, [run]))]
     odds = math.log(max(cue.probability, 1e-6) / max(1 - cue.probability, 1e-6))
     evidence = Evidence(
         cue=odds,
-        roles=float(likely),
+        roles=likely,
         source=_mean(certain, sources),
         content=_mean(certain, contents),
         no_source=float(not sources),
@@ -352,19 +338,8 @@ def _mean(values: NDArray[np.float32], runs: Sequence[WordRange]) -> float:
     if not runs:
         return 0.0
     marked = [values[start:end] for start, end in runs]
-    return float((marked[0] if len(marked) == 1 else np.concatenate(marked)).mean())
-
-
-def find_runs(tags: NDArray[np.intp], begins: int) -> list[WordRange]:
-    """Find the runs of a role: its first tag begins a run, its other tag continues one."""
-    runs: list[WordRange] = []
-    places = np.flatnonzero((tags - begins) >> 1 == 0)  # a role's two tags are neighbours
-    for at, tag in zip(places.tolist(), tags[places].tolist(), strict=True):
-        if runs and runs[-1][1] == at and tag != begins:
-            runs[-1] = (runs[-1][0], at + 1)
-        else:
-            runs.append((at, at + 1))
-    return runs
+    together = marked[0] if len(marked) == 1 else np.concatenate(marked)
+    return float(np.add.reduce(together) / len(together))
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[WordRange]:

@@ -11,18 +11,11 @@ from numpy.typing import NDArray
 from whence.language.triggers import types_told
 from whence.language.words import Words
 from whence.reading.model.crf import best_tags, lay_chains
-from whence.reading.model.decode import (
-    FoundEvent,
-    Tag,
-    WordRange,
-    find_runs,
-    find_triggers,
-    likeliest_type,
-    tag_logs,
-)
+from whence.reading.model.decode import FoundEvent, WordRange, find_triggers, likeliest_type
 from whence.reading.model.encoder import EncodedWindows, NearScores, put_together
 from whence.reading.model.event_vectors import EventVectors, take_vectors
 from whence.reading.model.package import Settings
+from whence.reading.model.tags import Tag, find_runs, tag_logs
 
 __all__ = ["EventModel", "find_events"]
 
@@ -114,11 +107,10 @@ def _parties(
     chains = lay_chains(near.scores, near.lengths, moves, begins)
     tags, _ = best_tags(chains)
     logs = tag_logs(near.scores, tags)
-    rows = zip(tags, logs, near.firsts.tolist(), near.lengths.tolist(), chain.from_iterable(triggers), strict=True)
-    for row, certain, first, length, (_, at) in rows:
-        actor, recipient = (
-            _nearest(find_runs(row[:length], begin), at - first) for begin in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT)
-        )
+    runs = (find_runs(tags, begins) for begins in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT))
+    rows = zip(logs, near.firsts.tolist(), chain.from_iterable(triggers), *runs, strict=True)
+    for certain, first, (_, at), actors, recipients in rows:
+        actor, recipient = _nearest(actors, at - first), _nearest(recipients, at - first)
         yield _Pair(
             actor=actor and (actor[0] + first, actor[1] + first),
             recipient=recipient and (recipient[0] + first, recipient[1] + first),

@@ -45,12 +45,13 @@ def chances_of_choice(weights: Mapping[str, float], rows: Sequence[Mapping[str, 
     [0.58, 0.21]
     """
     odds = [exp(_score(weights, features)) for features in rows]
-    # The 1 stands for none of them.
-    return [one / (1 + sum(odds)) for one in odds]
+    total = 1 + sum(odds)  # the 1 stands for none of them
+    return [one / total for one in odds]
 
 
 def _score(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
-    score = sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
+    weight_of = weights.get
+    score = sum([weight_of(name, 0.0) * value for name, value in features.items() if value])
     return max(-_MOST, min(_MOST, score))
 
 

@@ -35,6 +35,7 @@ _LEAST_TOLD: dict[Mention, float] = {"person": 0.0, "body": 0.2, "noun": 0.05}
 """Least probability of the model for a name: "they" and "it" need more than to have been named last."""
 _WORTH_A_LOOK = 0.05
 """Probability from which a word is looked at as the head of somebody who has not spoken."""
+_NO_PHRASES = THIRD_PERSON | FIRST_PERSON | ARTICLES | POSSESSIVES
 _LONGEST_PHRASE = 6
 _FEW_WORDS = 2
 """Words that may stand before a subject in its sentence."""
@@ -210,7 +211,7 @@ class Antecedents:
         }
         for head in chances:
             word = words.texts[head].lower()
-            if head + 1 in chances or word in THIRD_PERSON | FIRST_PERSON | ARTICLES | POSSESSIVES:
+            if head + 1 in chances or word in _NO_PHRASES:
                 continue
             start = head
             while start and head - start < _LONGEST_PHRASE and goes_before(words, start - 1):

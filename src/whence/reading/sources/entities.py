@@ -84,6 +84,8 @@ class Register:
         self.entities: list[Entity] = []
         """In the order in which they were entered."""
         self._meant: dict[_Way, _Meant] = {}
+        self._meant_by: list[list[_Meant]] = []
+        """What stands behind each way to an entity, by its rank."""
         self._givens: dict[str, dict[str, None]] = {}
         """The first words of persons' names, by the last word."""
         self._spellings: dict[str, Spellings] = {}
@@ -107,12 +109,14 @@ class Register:
         entity = self.entities[rank]
         entity.mentions.append(name)
         entity.genders |= titles.genders
-        for office in titles.offices - entity.offices:
-            self._meant.setdefault(("titled", (office, entity.surname), ""), _Meant()).add(rank)
-        entity.offices |= titles.offices
+        if added := titles.offices - entity.offices:
+            for office in added:
+                self._meant.setdefault(("titled", (office, entity.surname), ""), _Meant()).add(rank)
+            entity.offices |= added
+            self._gather(rank)
         is_cited = name.start in self._cited
-        for way in self._ways_to(entity):
-            self._meant[way].mention(rank, name.start, is_cited=is_cited)
+        for meant in self._meant_by[rank]:
+            meant.mention(rank, name.start, is_cited=is_cited)
         if country_of(shown) and not country_of(entity.name) and seat_of(entity.name):
             # Prefer the country's name to its capital: Ukraine, not Kyiv, if both stand for the same government.
             self._rename(rank, shown)
@@ -128,10 +132,17 @@ class Register:
         entity = self.entities[rank]
         for way in self._ways_to(entity):
             self._meant.setdefault(way, _Meant()).add(rank)
+        self._meant_by.append([])
+        self._gather(rank)
         if entity.kind == "person":
             self._givens.setdefault(entity.full[-1], {})[entity.full[0]] = None
             for word in (entity.full[0], entity.surname, entity.full[-1]):
                 self._spellings.setdefault(word[0], Spellings(_ALIKE)).add(word)
+
+    def _gather(self, rank: int) -> None:
+        """List what stands behind the ways to an entity anew, as these have changed."""
+        ways = dict.fromkeys(self._ways_to(self.entities[rank]))
+        self._meant_by[rank] = [self._meant[way] for way in ways]
 
     def _rename(self, rank: int, shown: str) -> None:
         entity = self.entities[rank]
@@ -145,6 +156,7 @@ class Register:
             meant.add(rank)
             for name in entity.mentions:
                 meant.mention(rank, name.start, is_cited=name.start in self._cited)
+        self._gather(rank)
 
     def _ways_to(self, entity: Entity) -> Iterator[_Way]:
         """List the ways in which a name may refer to an entity."""
@@ -251,10 +263,14 @@ class _Meant:
             insort(self.ranks, rank)
 
     def mention(self, rank: int, start: int, *, is_cited: bool) -> None:
+        one = (start, rank)
         for places in (self.mentions, self.cited) if is_cited else (self.mentions,):
-            at = bisect_left(places, (start, rank))
-            if places[at : at + 1] != [(start, rank)]:
-                places.insert(at, (start, rank))
+            if not places or places[-1] < one:
+                places.append(one)
+                continue
+            at = bisect_left(places, one)
+            if places[at] != one:
+                places.insert(at, one)
 
     def remove(self, rank: int) -> None:
         self.ranks.remove(rank)

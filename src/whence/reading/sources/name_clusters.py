@@ -70,9 +70,9 @@ def bare_tokens(shown: str) -> tuple[str, ...]:
     """
     tokens = [token.strip("'") for token in tokens_of(shown)]
     tokens = [token for token in tokens if token]
-    while len(tokens) > 1 and tokens[0] in TITLES | {"the"}:
+    while len(tokens) > 1 and (tokens[0] == "the" or tokens[0] in TITLES):
         tokens.pop(0)
-    while len(tokens) > 1 and tokens[-1] in _AFTER | {"s"}:
+    while len(tokens) > 1 and (tokens[-1] == "s" or tokens[-1] in _AFTER):
         tokens.pop()
     return tuple(tokens)
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from whence.language.date_words import MONTHS, WEEKDAYS
 from whence.language.english import COMMONEST, MAY, NEGATIONS, TITLES
@@ -29,6 +30,7 @@ _LONGEST_GIVEN, _LONGEST_OFFICE = 3, 8
 _NEAR_WORDS, _LONGER_WORD, _MOSTLY = 12, 4, 0.6
 """A headline: how far around a word it is looked at, words of how many letters, and which share has capitals."""
 _LINKS = frozenset({"of", "for"})
+_LINKS_AND_THE = _LINKS | {"the"}
 _LONGEST_KNOWN = 4
 # Gazetteer names that are also ordinary words: names only after "the", or as part of a longer name.
 _COMMON = frozenset({
@@ -39,6 +41,8 @@ _COMMON = frozenset({
 })  # fmt: skip
 _LEADING = frozenset({"the", "told", "tells", "telling"})
 _OPENING_MARKS, _CLOSING_MARKS = frozenset({"“", "‘", '"', "'"}), frozenset({"”", "’", '"', "'"})
+_start_of = attrgetter("start")
+_AFTER_NAMES = APOSTROPHES | {",", "-", "("}
 _LONGEST_PREFIX = 3
 """Letters before the apostrophe of a given name: "D'Andre", "La'Toya"."""
 _GENRES = frozenset({"magazine", "newspaper", "agency"})
@@ -73,14 +77,11 @@ class Document:
 def names_within(names: Sequence[Name], run: WordRange) -> Iterator[Name]:
     """Find the names inside a range of words, among names in order."""
     for i in range(bisect_left(names, run[0], key=_start_of), len(names)):
-        if names[i].start >= run[1]:
+        name = names[i]
+        if name.start >= run[1]:
             return
-        if names[i].end <= run[1]:
-            yield names[i]
-
-
-def _start_of(name: Name) -> int:
-    return name.start
+        if name.end <= run[1]:
+            yield name
 
 
 def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
@@ -131,7 +132,7 @@ def _without_titles(words: Words, name: Name) -> Name:
     if name.kind == "person":
         while end - start > 1 and _is_title(words, start):
             start += 1 + (start + 2 < end and words.texts[start + 1] == ".")
-    while end - start > 1 and (words.texts[end - 1] in APOSTROPHES | {",", "-", "("} or is_possessive(words, end - 1)):
+    while end - start > 1 and (words.texts[end - 1] in _AFTER_NAMES or is_possessive(words, end - 1)):
         end -= 1
     return Name(start, end, name.kind, name.probability)
 
@@ -151,7 +152,7 @@ def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[
     if name.kind == "person":
         end = _end_of_hyphens(words, end, begun, hyphened)
     if name.kind == "organisation":
-        while end - start > 1 and words.texts[end - 1] in _LINKS | {"the"}:
+        while end - start > 1 and words.texts[end - 1] in _LINKS_AND_THE:
             end -= 1
         if words.texts[end : end + 1] and words.texts[end] in _LINKS and _is_office(words, end - 1):
             end = _end_of_office(words, end)
@@ -191,7 +192,7 @@ def _end_of_office(words: Words, end: int) -> int:
     while at < min(len(words), end + _LONGEST_OFFICE) and words.paragraphs[at] == words.paragraphs[end - 1]:
         if words.shapes[at] in CAPITALISED:
             end = at + 1
-        elif words.texts[at] not in _LINKS | {"the", "and"}:
+        elif words.texts[at] not in _LINKS_AND_THE | {"and"}:
             break
         at += 1
     return end
@@ -213,7 +214,7 @@ def _with_given_name(words: Words, name: Name) -> Name:
         # "INES OKAFOR" in capitals is one name, "EPA PFAS" is two.
         alike = given and words.shapes[before] == words.shapes[start] and words.shapes[before] in CAPITALISED
         large = (words.shapes[before] == Shape.TITLE or alike) and not _parted(words, start)
-        taken = word in TITLES | _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
+        taken = word in TITLES or word in _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
         begins = before == 0 or words.shapes[before - 1] == Shape.PUNCTUATION or _parted(words, before)
         if not large or taken or not (given or (is_told and not begins)):
             break

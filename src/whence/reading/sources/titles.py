@@ -38,6 +38,7 @@ SAYING_OR_JOINING = SAYING | {
 }  # fmt: skip
 """Verbs of saying, and words that join clauses: none is part of a noun phrase."""
 _NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | SAYING_OR_JOINING | {"with", "of", "for"}
+_NEVER_IN_TITLES = _NOT_IN_TITLES | (CORE_ENDS - {"of", "for"})
 _LONGEST_TITLE = 7
 _AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
 
@@ -81,7 +82,7 @@ def _may_title(words: Words, i: int, taken: int) -> bool:
         hyphen = word == "-" and words.starts[i + 1] == words.ends[i]
         shortened = word == "." and i > 0 and words.texts[i - 1].lower() in TITLES
         return taken > 0 and (hyphen or shortened)
-    if word.lower() in _NOT_IN_TITLES or word.lower() in CORE_ENDS - {"of", "for"}:
+    if word.lower() in _NEVER_IN_TITLES:
         return False
     if words.shapes[i] in CAPITALISED:
         return True
