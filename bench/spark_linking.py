@@ -4,8 +4,8 @@ For each number of reports, with ledgers given and no model:
 
 - wall_seconds, cpu_seconds: of linking on Spark, of all its processes, and of each step, with the share of Java. Each
   step is printed when it is done, so that a run that is cut short is not lost.
-- megabytes: memory at its highest of the driver, in Python and in Java, and of all workers together; shuffled_megabytes:
-  what went through the shuffle.
+- megabytes: memory at its highest of the driver, in Python and in Java, and of all workers together;
+  shuffled_megabytes: what went through the shuffle.
 - differing: tables that are not those of one machine, row by row, and in each partitioning. The archive is one that
   ``python -m bench.linking --keep FOLDER`` left (``--against``), or it is linked here (``--alone``). If no table
   differs, recall and precision are those of the archive.
@@ -96,7 +96,9 @@ def main() -> None:
             "spark.local.dir": folder,
         }
         session = open_session(master=options.master, conf=conf)
-        runs = [_measure(options, session, count, Path(options.keep or folder) / str(count)) for count in options.reports]
+        runs = [
+            _measure(options, session, count, Path(options.keep or folder) / str(count)) for count in options.reports
+        ]
         session.stop()
     if len(runs) > 1:
         few, many = (count + options.late for count in options.reports[-2:])
@@ -166,7 +168,7 @@ def _link(session: "SparkSession", output: Path, partitions: int) -> _Spent:
 
     def mark(step: str) -> None:
         used = meter.seconds()
-        marks.append((step, time.perf_counter(), used.total(), used["java"]))
+        marks.append((step, time.perf_counter(), sum(used.values()), used["java"]))
         for name, wall, cpu, java in _steps(marks[-2:]):
             print(f"{output}: {name}: {wall} s, {cpu} CPU s, {java} of them Java's", file=sys.stderr, flush=True)
 

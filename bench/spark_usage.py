@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # pyspark is optional
 
 __all__ = ["Meter", "shuffled_megabytes"]
 
+_KINDS = ("driver", "java", "python")
 _LOOK_SECONDS = 1.0
 _MEGABYTE = 1e6
 
@@ -34,7 +35,7 @@ class Meter:
             self.seconds()
             time.sleep(_LOOK_SECONDS)
 
-    def seconds(self) -> Counter[str]:
+    def seconds(self) -> dict[str, float]:
         """Sum the CPU time until now: of ``driver``, this process; of ``java``; and of ``python``, the workers."""
         own = psutil.Process()
         memory: Counter[str] = Counter()
@@ -44,7 +45,7 @@ class Meter:
                 self._seen[each.pid, each.create_time()] = kind, sum(each.cpu_times()[:2])
                 memory[kind] += each.memory_info().rss
         self._highest |= memory
-        used: Counter[str] = Counter()
+        used = dict.fromkeys(_KINDS, 0.0)
         for kind, seconds in list(self._seen.values()):
             used[kind] += seconds
         return used

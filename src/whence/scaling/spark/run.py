@@ -18,7 +18,7 @@ from whence.scaling.spark.files import delete, few_rows
 from whence.scaling.spark.inputs import find_files, open_files, open_rows
 from whence.scaling.spark.reading import SHIPPED_READER, read_reports
 from whence.scaling.spark.schemas import result_schema
-from whence.scaling.spark.session import WRITE_OPTIONS, explaining_errors
+from whence.scaling.spark.session import SOON_IN_PLACE, WRITE_OPTIONS, explaining_errors
 from whence.scaling.spark.tables import append_tables, known_digests, load_table, path_of
 
 if TYPE_CHECKING:  # pyspark is optional
@@ -164,8 +164,7 @@ def _watching(counts: _Counts, tasks: int, on_progress: OnProgress | None) -> It
 
 def _write_results(results: "DataFrame", path: str) -> None:
     """Write results so that those of a finished task stay, whatever becomes of the run."""
-    writer = results.write.mode("append").options(**WRITE_OPTIONS)
-    writer.option("mapreduce.fileoutputcommitter.algorithm.version", "2").parquet(path)
+    results.write.mode("append").options(**WRITE_OPTIONS).options(**SOON_IN_PLACE).parquet(path)
 
 
 def _settle(session: "SparkSession", output: str, *, known_count: int, skipped: Mapping[str, int]) -> Tally:

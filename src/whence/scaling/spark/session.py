@@ -20,10 +20,14 @@ from whence.errors import UsageError
 if TYPE_CHECKING:  # pyspark is optional
     from pyspark.sql import SparkSession
 
-__all__ = ["WRITE_OPTIONS", "check_packages", "explaining_errors", "open_session", "using_session"]
+__all__ = ["SOON_IN_PLACE", "WRITE_OPTIONS", "check_packages", "explaining_errors", "open_session", "using_session"]
 
 WRITE_OPTIONS = MappingProxyType({"compression": "zstd"})
 """Options for every Parquet file that is written."""
+
+SOON_IN_PLACE = MappingProxyType({"mapreduce.fileoutputcommitter.algorithm.version": "2"})
+"""Options with which each task moves its files to their places when it is done. By default one process does so for all
+tasks at the end, file by file."""
 
 _WHERE = "whence spark"
 # Attempts at a task, the first included: only so does the loss of a worker cost no more than its partition.
