@@ -13,6 +13,9 @@ For each number of reports, with ledgers given and no model:
 - skewed: the same where half of the reports end with the same words, as those that take them from one agency do
   (``--skewed``).
 
+- kills: with ``--kill worker`` or ``--kill executor``, one that is at work is killed every few seconds, five times in
+  all. Executors need a master that has some: ``--master 'local-cluster[2,1,1024]'``.
+
 growth: exponents by which wall and CPU time grow between the last two numbers of reports. `bench.passim` runs the same
 search for copies with passim, on Spark too.
 """
@@ -21,6 +24,7 @@ import argparse
 import json
 import sys
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -33,9 +37,12 @@ from typing import TYPE_CHECKING, TypedDict
 import pyarrow as pa
 from pyarrow import parquet
 
+from bench.linking_figures import measure_tables
 from bench.options import print_figures
 from bench.planted_archive import plant_archive, store_ledgers
+from bench.spark_reading import EXECUTOR, WORKER, killing
 from bench.spark_usage import Meter, shuffled_megabytes
+from bench.table_links import TableLinks
 from whence.archive.columnar.export import table
 from whence.archive.linking.link import link
 from whence.archive.storage.store import Store
@@ -60,6 +67,8 @@ AGENCY_END = (
     " Vesterby and Penhallow; reprinted under the agency's terms for subscribers, who may shorten it."
 )
 _A_FILE = 2_000
+_KILLED = {"worker": WORKER, "executor": EXECUTOR}
+_KILLS, _KILL_SECONDS = 5, 5.0
 
 
 class _Spent(TypedDict):
@@ -84,6 +93,7 @@ def main() -> None:
     parser.add_argument("--against", type=Path, metavar="FOLDER", help="with archives that bench.linking left")
     parser.add_argument("--alone", action="store_true", help="link on one machine, too")
     parser.add_argument("--skewed", action="store_true", help="let half of the reports share their last words, too")
+    parser.add_argument("--kill", choices=tuple(_KILLED), help="kill this five times during the first linking")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work here, and leave the tables")
     parser.add_argument("--master", default="local[2]", help="where Spark runs")
     parser.add_argument("--java", default=_JAVA, help="options of Java")
@@ -114,12 +124,18 @@ def _measure(options: argparse.Namespace, session: "SparkSession", count: int, f
     planted = plant_archive(options.shared, count=written, seed=options.seed)
     write_ledgers(folder / "plain", planted.ledgers())
     archive = _archive_of(options, count, folder)
-    spent = _link(session, folder / "plain", options.partitions[0])
-    print_figures("spark_linking", {"reports": written, **spent, **_compare(archive, folder / "plain")})
+    with killing(_KILLED.get(options.kill, ""), times=_KILLS, seconds=_KILL_SECONDS) as kills:
+        spent = _link(session, folder / "plain", options.partitions[0])
+    told = {"reports": written, "kills": len(kills)} if options.kill else {"reports": written}
+    print_figures("spark_linking", {**told, **spent})
+    if not planted.ids:  # the ledgers were there already
+        deque(planted.ledgers(), maxlen=0)
+    found = measure_tables(TableLinks(folder / "plain"), planted)
+    print_figures("spark_linking", {"reports": written, "found": found, **_compare(archive, folder / "plain")})
     for partitions in options.partitions[1:]:
         spent_so = _link(session, folder / "plain", partitions)
-        told = {"reports": written, "partitions": partitions, "cpu_seconds": spent_so["cpu_seconds"]}
-        print_figures("spark_linking", {**told, **_compare(archive, folder / "plain")})
+        so = {"partitions": partitions, "cpu_seconds": spent_so["cpu_seconds"]}
+        print_figures("spark_linking", {"reports": written, **so, **_compare(archive, folder / "plain")})
     if options.skewed:
         again = plant_archive(options.shared, count=written, seed=options.seed)
         write_ledgers(folder / "skewed", _with_agency_end(again.ledgers()))
