@@ -13,8 +13,8 @@ For each number of reports, with ledgers given and no model:
 - skewed: the same where half of the reports end with the same words, as those that take them from one agency do
   (``--skewed``).
 
-- kills: with ``--kill worker`` or ``--kill executor``, one that is at work is killed every few seconds, five times in
-  all. Executors need a master that has some: ``--master 'local-cluster[2,1,1024]'``.
+- kills: with ``--kill worker`` or ``--kill executor``, one that is at work is killed in each step, if the step takes a
+  few seconds. Executors need a master that has some: ``--master 'local-cluster[2,1,1024]'``.
 
 growth: exponents by which wall and CPU time grow between the last two numbers of reports. `bench.passim` runs the same
 search for copies with passim, on Spark too.
@@ -26,7 +26,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import islice, pairwise
 from math import log
@@ -68,7 +68,7 @@ AGENCY_END = (
 )
 _A_FILE = 2_000
 _KILLED = {"worker": WORKER, "executor": EXECUTOR}
-_KILLS, _KILL_SECONDS = 5, 5.0
+_KILL_SECONDS = 1.0
 
 
 class _Spent(TypedDict):
@@ -80,6 +80,7 @@ class _Spent(TypedDict):
     """Of each step the wall time, the CPU time, and that of Java."""
     megabytes: dict[str, int]
     shuffled_megabytes: int
+    kills: int
 
 
 def main() -> None:
@@ -93,7 +94,7 @@ def main() -> None:
     parser.add_argument("--against", type=Path, metavar="FOLDER", help="with archives that bench.linking left")
     parser.add_argument("--alone", action="store_true", help="link on one machine, too")
     parser.add_argument("--skewed", action="store_true", help="let half of the reports share their last words, too")
-    parser.add_argument("--kill", choices=tuple(_KILLED), help="kill this five times during the first linking")
+    parser.add_argument("--kill", choices=tuple(_KILLED), help="kill this in each step of the first linking")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work here, and leave the tables")
     parser.add_argument("--master", default="local[2]", help="where Spark runs")
     parser.add_argument("--java", default=_JAVA, help="options of Java")
@@ -124,10 +125,8 @@ def _measure(options: argparse.Namespace, session: "SparkSession", count: int, f
     planted = plant_archive(options.shared, count=written, seed=options.seed)
     write_ledgers(folder / "plain", planted.ledgers())
     archive = _archive_of(options, count, folder)
-    with killing(_KILLED.get(options.kill, ""), times=_KILLS, seconds=_KILL_SECONDS) as kills:
-        spent = _link(session, folder / "plain", options.partitions[0])
-    told = {"reports": written, "kills": len(kills)} if options.kill else {"reports": written}
-    print_figures("spark_linking", {**told, **spent})
+    spent = _link(session, folder / "plain", options.partitions[0], kill=_KILLED.get(options.kill, ""))
+    print_figures("spark_linking", {"reports": written, **spent})
     if not planted.ids:  # the ledgers were there already
         deque(planted.ledgers(), maxlen=0)
     found = measure_tables(TableLinks(folder / "plain"), planted)
@@ -176,17 +175,24 @@ def _with_agency_end(ledgers: Iterable[Ledger]) -> Iterator[Ledger]:
         yield replace(one, report=replace(one.report, text=one.report.text + end))
 
 
-def _link(session: "SparkSession", output: Path, partitions: int) -> _Spent:
-    """Link an output, and tell of each step as soon as it is done."""
+def _link(session: "SparkSession", output: Path, partitions: int, *, kill: str = "") -> _Spent:
+    """Link an output, and tell of each step as soon as it is done; kill a process in each."""
     session.conf.set("spark.sql.shuffle.partitions", str(partitions))
     meter = Meter()
     marks: list[tuple[str, float, float, float]] = []
+    kills: list[int] = []
+    killer = ExitStack()
 
     def mark(step: str) -> None:
         used = meter.seconds()
         marks.append((step, time.perf_counter(), sum(used.values()), used["java"]))
         for name, wall, cpu, java in _steps(marks[-2:]):
             print(f"{output}: {name}: {wall} s, {cpu} CPU s, {java} of them Java's", file=sys.stderr, flush=True)
+
+        killer.close()
+        if step:
+            own = killer.enter_context(killing(kill, seconds=_KILL_SECONDS))
+            killer.callback(kills.extend, own)
 
     shuffled = shuffled_megabytes(session)
     link_output(session, str(output), on_step=mark)
@@ -198,6 +204,7 @@ def _link(session: "SparkSession", output: Path, partitions: int) -> _Spent:
         steps={name: spent for name, *spent in _steps(marks)},
         megabytes=meter.megabytes(),
         shuffled_megabytes=shuffled_megabytes(session) - shuffled,
+        kills=len(kills),
     )
 
 

@@ -150,23 +150,22 @@ def _compare(expected: Rows, output: Path, kills: list[int]) -> dict[str, object
 
 
 @contextmanager
-def killing(what: str, *, times: int = 1, seconds: float = _KILL_SECONDS) -> Iterator[list[int]]:
-    """Kill processes in the middle of the work: of those whose command line contains some words, one that is at work.
+def killing(what: str, *, seconds: float = _KILL_SECONDS) -> Iterator[list[int]]:
+    """Kill a process in the middle of the work: of those whose command line contains some words, one that is at work.
 
     Args:
         what: The words; nothing is killed if empty. Of forked processes, one that was forked is killed.
-        times: How many are killed, one after another.
-        seconds: How long the first of them has been there before one is killed, and the time between two.
+        seconds: How long after the first of them is there.
 
     Yields:
-        The ids of killed processes.
+        The id of the killed process, once it is.
     """
     kills: list[int] = []
     is_over = Event()
 
     def look() -> None:
         begun = None
-        while what and len(kills) < times and not is_over.wait(_LOOK_SECONDS):
+        while what and not kills and not is_over.wait(_LOOK_SECONDS):
             found = [each for each in psutil.Process().children(recursive=True) if _is_it(each, what)]
             begun = begun or (time.monotonic() if found else None)
             if begun is None or time.monotonic() - begun <= seconds:
@@ -174,7 +173,6 @@ def killing(what: str, *, times: int = 1, seconds: float = _KILL_SECONDS) -> Ite
             if chosen := _busiest(found):
                 chosen.send_signal(signal.SIGKILL)
                 kills.append(chosen.pid)
-                begun = time.monotonic()
 
     watcher = Thread(target=look, daemon=True)
     watcher.start()

@@ -38,6 +38,7 @@ _SET_UP = frozenset({"PYSPARK_GATEWAY_PORT", "SPARK_CONF_DIR", "SPARK_HOME"})
 """Variables that are set where ``spark-submit`` runs, or a Spark with settings of its own is installed."""
 _SPARKS = frozenset({"py4j", "pyspark"})
 """The packages whose errors are Spark's."""
+_LOST_WORKER = "Python worker exited unexpectedly"
 _LOCAL = re.compile(r"local(?:\[(\d+|\*)\])?")
 _EVERYWHERE = {
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",  # the default, INT96, is without a zone elsewhere
@@ -166,6 +167,8 @@ def _reason(error: Exception) -> str:
     cause = getattr(error, "java_exception", None)
     while cause is not None:
         told, cause = str(cause.getMessage() or cause.toString()), cause.getCause()
+        if told.startswith(_LOST_WORKER):  # what follows is that its connection was reset
+            return "a worker's Python process ended several times, perhaps for lack of memory"
     lines = [line.strip() for line in told.splitlines() if line.strip()] or [type(error).__name__]
     # Of an error in Python, the last line says what it is.
     return lines[-1 if lines[0].startswith("Traceback") else 0].rstrip(".")
