@@ -2,7 +2,8 @@
 
 For each number of reports, with ledgers given and no model:
 
-- wall_seconds, cpu_seconds: of linking on Spark, of all its processes, and of each step, with the share of Java. Each
+- wall_seconds, cpu_seconds: of linking on Spark, of all its processes, and of each step, with the share of Java; and
+  how many milliseconds of CPU the same small piece of work took meanwhile, which tells how busy the machine was. Each
   step is printed when it is done, so that a run that is cut short is not lost.
 - megabytes: memory at its highest of the driver, in Python and in Java, and of all workers together;
   shuffled_megabytes: what went through the shuffle.
@@ -77,7 +78,7 @@ class _Spent(TypedDict):
     wall_seconds: float
     cpu_seconds: float
     steps: dict[str, list[float]]
-    """Of each step the wall time, the CPU time, and that of Java."""
+    """Of each step the wall time, the CPU time, that of Java, and the milliseconds of the same small piece of work."""
     megabytes: dict[str, int]
     shuffled_megabytes: int
     kills: int
@@ -181,13 +182,16 @@ def _link(session: "SparkSession", output: Path, partitions: int, *, kill: str =
     meter = Meter()
     marks: list[tuple[str, float, float, float]] = []
     kills: list[int] = []
+    pieces: list[float] = []
     killer = ExitStack()
 
     def mark(step: str) -> None:
         used = meter.seconds()
         marks.append((step, time.perf_counter(), sum(used.values()), used["java"]))
+        pieces.append(meter.piece())
         for name, wall, cpu, java in _steps(marks[-2:]):
-            print(f"{output}: {name}: {wall} s, {cpu} CPU s, {java} of them Java's", file=sys.stderr, flush=True)
+            told = f"{output}: {name}: {wall} s, {cpu} CPU s, {java} of them Java's, a piece {pieces[-1]} ms"
+            print(told, file=sys.stderr, flush=True)
 
         killer.close()
         if step:
@@ -201,7 +205,7 @@ def _link(session: "SparkSession", output: Path, partitions: int, *, kill: str =
     return _Spent(
         wall_seconds=wall,
         cpu_seconds=cpu,
-        steps={name: spent for name, *spent in _steps(marks)},
+        steps={name: [*spent, piece] for (name, *spent), piece in zip(_steps(marks), pieces[1:], strict=True)},
         megabytes=meter.megabytes(),
         shuffled_megabytes=shuffled_megabytes(session) - shuffled,
         kills=len(kills),
