@@ -23,14 +23,15 @@ search for copies with passim, on Spark too.
 
 import argparse
 import json
+import pickle
 import sys
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from itertools import islice, pairwise
 from math import log
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypedDict
@@ -40,7 +41,7 @@ from pyarrow import parquet
 
 from bench.linking_figures import measure_tables
 from bench.options import print_figures
-from bench.planted_archive import plant_archive, store_ledgers
+from bench.planted_archive import PlantedArchive, plant_archive, store_ledgers
 from bench.spark_reading import EXECUTOR, WORKER, killing
 from bench.spark_usage import Meter, shuffled_megabytes
 from bench.table_links import TableLinks
@@ -61,13 +62,13 @@ __all__ = ["AGENCY_END", "write_ledgers"]
 _TABLES = ("stories", "claims", "claim_pairs", "passages", "quotations", "people")
 _SIZES = [1_000, 5_000]
 _LATE = 200
-_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""With few reports, Java would spend most of its time on translating code that runs a second."""
+_JAVA = "-XX:+UseSerialGC"
 AGENCY_END = (
     " Reported by the desk of the Estuary Press Agency in Marram, with further material by correspondents in Ostrand,"
     " Vesterby and Penhallow; reprinted under the agency's terms for subscribers, who may shorten it."
 )
 _A_FILE = 2_000
+_PLANTED = "planted.pickle"
 _KILLED = {"worker": WORKER, "executor": EXECUTOR}
 _KILL_SECONDS = 1.0
 
@@ -123,13 +124,15 @@ def main() -> None:
 def _measure(options: argparse.Namespace, session: "SparkSession", count: int, folder: Path) -> _Spent:
     """Link so many reports, and print the figures."""
     written = count + options.late
-    planted = plant_archive(options.shared, count=written, seed=options.seed)
-    write_ledgers(folder / "plain", planted.ledgers())
+    if not (folder / _PLANTED).exists():
+        # In a process of its own, so that its memory is not the driver's.
+        planter = get_context("spawn").Process(target=_plant, args=(options.shared, written, options.seed, folder))
+        planter.start()
+        planter.join()
     archive = _archive_of(options, count, folder)
     spent = _link(session, folder / "plain", options.partitions[0], kill=_KILLED.get(options.kill, ""))
     print_figures("spark_linking", {"reports": written, **spent})
-    if not planted.ids:  # the ledgers were there already
-        deque(planted.ledgers(), maxlen=0)
+    planted: PlantedArchive = pickle.loads((folder / _PLANTED).read_bytes())  # noqa: S301 -- written here
     found = measure_tables(TableLinks(folder / "plain"), planted)
     print_figures("spark_linking", {"reports": written, "found": found, **_compare(archive, folder / "plain")})
     for partitions in options.partitions[1:]:
@@ -143,6 +146,13 @@ def _measure(options: argparse.Namespace, session: "SparkSession", count: int, f
         times = round(skewed["cpu_seconds"] / spent["cpu_seconds"], 3)
         print_figures("spark_linking", {"reports": written, "skewed": skewed, "times_cpu": times})
     return spent
+
+
+def _plant(shared: Path, count: int, seed: int, folder: Path) -> None:
+    """Plant reports, and write their ledgers and what is planted in them."""
+    planted = plant_archive(shared, count=count, seed=seed)
+    write_ledgers(folder / "plain", planted.ledgers())
+    (folder / _PLANTED).write_bytes(pickle.dumps(planted))
 
 
 def write_ledgers(folder: Path, ledgers: Iterable[Ledger]) -> None:

@@ -16,7 +16,7 @@ def spark(tmp_path_factory):
     settings = {
         "spark.executorEnv.PYTHONPATH": os.pathsep.join(sys.path),  # so that workers find what tests define
         "spark.driver.memory": "512m",
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.driver.extraJavaOptions": "-XX:+UseSerialGC",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
         "spark.local.dir": str(tmp_path_factory.mktemp("local")),

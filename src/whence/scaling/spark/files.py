@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from whence.errors import UsageError
+
 if TYPE_CHECKING:  # pyspark is optional
     from pyspark.sql import SparkSession
 
-__all__ = ["delete", "exists", "few_rows"]
+__all__ = ["check_is_folder", "delete", "exists", "few_rows"]
 
 _ROWS_A_BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
@@ -16,6 +18,17 @@ def exists(session: "SparkSession", path: str) -> bool:
     """Check whether a file or folder exists."""
     system, place = _open(session, path)
     return bool(system.exists(place))
+
+
+def check_is_folder(session: "SparkSession", path: str) -> None:
+    """Check that a folder is at a place, or nothing.
+
+    Raises:
+        UsageError: A file is there.
+    """
+    system, place = _open(session, path)
+    if system.exists(place) and not system.getFileStatus(place).isDirectory():
+        raise UsageError(path, "the output is a folder, and there is a file of this name", "Name another place")
 
 
 def delete(session: "SparkSession", path: str) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from whence.records.answers import MAX_REFUSED, Progress, Refused, Tally
 from whence.records.arguments import check_is_list
 from whence.scaling.batch import OpenReader
-from whence.scaling.spark.files import delete, few_rows
+from whence.scaling.spark.files import check_is_folder, delete, few_rows
 from whence.scaling.spark.inputs import find_files, open_files, open_rows
 from whence.scaling.spark.reading import SHIPPED_READER, read_reports
 from whence.scaling.spark.schemas import result_schema
@@ -34,7 +34,8 @@ _UNFINISHED = "unfinished"
 _REPORTS_A_TASK = 1_000
 _BYTES_A_TASK = 4_000_000
 """About as many, which take one core three minutes: so much is lost with a worker."""
-_TASKS_A_CORE = 4
+_TASKS_A_CORE = 16
+"""At least: with few, most cores wait for the last tasks to end."""
 _LOOK_SECONDS = 0.5
 _FEW_ROWS = "16"
 """A row may hold a page, so few go to a worker at once; of whole files, one."""
@@ -65,8 +66,8 @@ def read_into(  # noqa: PLR0913 -- independent options
         on_progress: Called regularly with the progress.
 
     Raises:
-        UsageError: A name is a web address; a name or the output cannot be opened; a DataFrame has no such columns;
-            Spark failed.
+        UsageError: A name is a web address; a name or the output cannot be opened, or the output is a file; a DataFrame
+            has no such columns; Spark failed.
         TypeError: A single name is given instead of a list.
     """
     check_is_list("source", source)
@@ -94,6 +95,7 @@ def _read_into(  # noqa: PLR0913 -- see read_into
 ) -> Tally:
     from pyspark.sql import DataFrame  # noqa: PLC0415 -- optional
 
+    check_is_folder(session, output)
     skipped: Counter[str] = Counter()
     counts = _Counts(session)
     found = []
