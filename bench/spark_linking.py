@@ -7,9 +7,9 @@ For each number of reports, with ledgers given and no model:
   step is printed when it is done, so that a run that is cut short is not lost.
 - megabytes: memory at its highest of the driver, in Python and in Java, and of all workers together;
   shuffled_megabytes: what went through the shuffle.
-- differing: tables that are not those of one machine, row by row, and in each partitioning. The archive is one that
-  ``python -m bench.linking --keep FOLDER`` left (``--against``), or it is linked here (``--alone``). If no table
-  differs, recall and precision are those of the archive.
+- rows, differing: tables that are not those of one machine, row by row, and in each partitioning. The archive is one
+  that ``python -m bench.linking --keep FOLDER`` left (``--against FOLDER``; a size without one is not compared), or it
+  is linked here (``--alone``).
 - found: what is found of the planted, counted in Spark's own tables.
 - skewed: the same where half of the reports end with the same words, as those that take them from one agency do
   (``--skewed``).
@@ -231,7 +231,8 @@ def _steps(marks: list[tuple[str, float, float, float]]) -> Iterator[tuple[str, 
 def _archive_of(options: argparse.Namespace, count: int, folder: Path) -> Path | None:
     """Find the archive of the same reports, or link them on one machine; None if that is not asked for."""
     if options.against:
-        return Path(options.against) / f"{count}-linked.whence"
+        kept = Path(options.against) / f"{count}-linked.whence"
+        return kept if kept.exists() else None
     archive = folder / "archive.whence"
     if not options.alone or archive.exists():
         return archive if options.alone else None

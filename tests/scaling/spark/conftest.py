@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,13 @@ from tests.support.quick_reader import open_quickly
 from tests.support.sparks import write_reports
 from whence.scaling.spark.run import read_into
 from whence.scaling.spark.session import open_session
+
+
+def pytest_collection_modifyitems(items):
+    """Pass over what PySpark 4.0 does: the socket of each result that it collects is never closed, only forgotten."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket.socket.*127.0.0.1:ResourceWarning"))
 
 
 @pytest.fixture(scope="session")
