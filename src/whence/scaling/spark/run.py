@@ -31,11 +31,13 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 
 _UNFINISHED = "unfinished"
 """Folder of results that are in no table yet."""
-_REPORTS_A_TASK = 1_000
+_BYTES_A_REPORT = 4_000
 _BYTES_A_TASK = 4_000_000
-"""About as many, which take one core three minutes: so much is lost with a worker."""
+"""About 1,000 reports, which take one core three minutes: so much is lost with a worker."""
 _TASKS_A_CORE = 16
 """At least: with few, most cores wait for the last tasks to end."""
+_FEW_BYTES = 20_000
+"""About five reports: a task has no fewer."""
 _LOOK_SECONDS = 0.5
 _FEW_ROWS = "16"
 """A row may hold a page, so few go to a worker at once; of whole files, one."""
@@ -101,21 +103,31 @@ def _read_into(  # noqa: PLR0913 -- see read_into
     found = []
     if isinstance(source, DataFrame):
         inputs = open_rows(source, columns=columns, counter=counts.opened)
-        share = source.count() // _REPORTS_A_TASK if partitions is None else 0
+        size = source.count() * _BYTES_A_REPORT if partitions is None else 0
     else:
         found = find_files(session, source, on_skipped=lambda kind: skipped.update([kind]))
         inputs = open_files(found, columns=columns, counter=counts.opened)
-        share = sum(each.byte_count for each in found) // _BYTES_A_TASK
+        size = sum(each.byte_count for each in found)
     with few_rows(session, "1" if any(each.is_remote for each in found) else _FEW_ROWS):
         earlier = load_table(session, path_of(output, _UNFINISHED), result_schema())
         known = known_digests(session, output, [] if earlier is None else [earlier])
         if known is not None:
             inputs = inputs.join(known, "digest", "left_anti").select(*inputs.columns)
-        tasks = partitions or max(_TASKS_A_CORE * session.sparkContext.defaultParallelism, share)
+        tasks = partitions or _count_tasks(size, session.sparkContext.defaultParallelism)
         results = read_reports(inputs, reader=reader, partitions=tasks, counters=counts.of_reading)
         with _watching(counts, tasks, on_progress):
             _write_results(results, path_of(output, _UNFINISHED))
     return _settle(session, output, known_count=counts.known, skipped=skipped)
+
+
+def _count_tasks(byte_count: int, cores: int) -> int:
+    """Divide reports of so many bytes.
+
+    >>> _count_tasks(30_000, cores=2), _count_tasks(2_000_000, cores=2), _count_tasks(10**12, cores=1000)
+    (2, 32, 250000)
+    """
+    fewest = max(cores, min(_TASKS_A_CORE * cores, byte_count // _FEW_BYTES))
+    return max(fewest, byte_count // _BYTES_A_TASK)
 
 
 class _Counts:
