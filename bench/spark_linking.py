@@ -7,13 +7,12 @@ For each number of reports, with ledgers given and no model:
   step is printed when it is done, so that a run that is cut short is not lost.
 - megabytes: memory at its highest of the driver, in Python and in Java, and of all workers together;
   shuffled_megabytes: what went through the shuffle.
-- rows, differing: tables that are not those of one machine, row by row, and in each partitioning. The archive is one
-  that ``python -m bench.linking --keep FOLDER`` left (``--against FOLDER``; a size without one is not compared), or it
-  is linked here (``--alone``).
+- missing, more: rows of all tables that are not there or too many, compared with those of one machine, and in each
+  partitioning. The archive is one that ``python -m bench.linking --keep FOLDER`` left (``--against FOLDER``; a size
+  without one is not compared), or it is linked here (``--alone``).
 - found: what is found of the planted, counted in Spark's own tables.
 - skewed: the same where half of the reports end with the same words, as those that take them from one agency do
   (``--skewed``).
-
 - kills: with ``--kill worker`` or ``--kill executor``, one that is at work is killed in each step, if the step takes a
   few seconds. Executors need a master that has some: ``--master 'local-cluster[2,1,1024]'``.
 
@@ -26,6 +25,7 @@ import json
 import pickle
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
@@ -246,21 +246,26 @@ def _archive_of(options: argparse.Namespace, count: int, folder: Path) -> Path |
 
 
 def _compare(archive: Path | None, output: Path) -> dict[str, object]:
-    """List the tables that differ from those of an archive."""
+    """Count the rows of an archive's tables, and those that are missing or too many."""
     if archive is None:
         return {}
-    counts, differing = {}, []
+    counts, missing, more = {}, Counter[str](), Counter[str]()
     with closing(Store(archive)) as store:
         for name in _TABLES:
             here, there = _rows(table(store, name, filters=Filters())), _rows(parquet.read_table(output / name))
-            counts[name] = len(there)
-            if here != there:
-                differing.append(f"{name}: {len(set(here) - set(there))} missing, {len(set(there) - set(here))} more")
-    return {"rows": counts, "differing": differing}
+            counts[name] = here.total()
+            missing[name], more[name] = (here - there).total(), (there - here).total()
+    return {
+        "rows": counts,
+        "all_rows": sum(counts.values()),
+        "missing": missing.total(),
+        "more": more.total(),
+        "differing": [name for name in _TABLES if missing[name] or more[name]],
+    }
 
 
-def _rows(arrow: pa.Table) -> list[str]:
-    return sorted(repr(tuple(row.values())) for batch in arrow.to_batches() for row in batch.to_pylist())
+def _rows(arrow: pa.Table) -> Counter[str]:
+    return Counter(repr(tuple(row.values())) for batch in arrow.to_batches() for row in batch.to_pylist())
 
 
 if __name__ == "__main__":
