@@ -43,6 +43,8 @@ def _both(ratio: str) -> str:
 _SPEED = "speed --peers ../peers --every 2 --what cpu encoder start"
 _OTHERS = ("two threads", "a reader for each", "ONNX Runtime 1.20.1", "1.24.1", "1.27.0")
 """With what `bench.same_everywhere` reads reports again, in order."""
+_LINKED = "{0[cpu_seconds]:.0f} / {0[megabytes][java]:,} + {0[megabytes][driver]:,}"
+_PASSAGES = "{0[WHO][recall][all]:.3f} / {0[WHO][precision]:.3f} / {0[WHO][cpu_seconds]}"
 _ALIKE = "{LINE[attributions_alike]:.2%} / {LINE[ledgers_alike]} of {LINE[reports]} / {LINE[largest_difference]}"
 
 TABLES = (
@@ -221,6 +223,47 @@ TABLES = (
                 "the examples on two executors, while one is killed: rows missing / too many",
                 "spark_reading --what executors",
                 ("{0[missing]} / {0[more]} of {0[rows]:,}",),
+            ),
+            Row(
+                "1,000 planted reports linked while a worker is killed in each step: rows missing / too many",
+                "spark_linking --reports 800 --alone --kill worker",
+                ("{2[missing]} / {2[more]} of {2[all_rows]:,}, {1[kills]} killed",),
+            ),
+            Row(
+                "the same, while an executor is killed in each step",
+                "spark_linking --reports 800 --alone --kill executor --master 'local-cluster[2,1,1024]'",
+                ("{2[missing]} / {2[more]} of {2[all_rows]:,}, {1[kills]} killed",),
+            ),
+            Row(
+                "25,200 planted reports linked: rows missing / too many, compared with one machine",
+                "spark_linking --reports 25000 --against ../linked",
+                ("{1[missing]} / {1[more]} of {1[all_rows]:,}",),
+            ),
+            Row(
+                "CPU seconds / memory of the driver in MB, Java and Python",
+                "spark_linking --reports 25000 --against ../linked",
+                (_LINKED,),
+            ),
+            Row(
+                "the same for 5,200 planted reports",
+                "spark_linking --reports 5000 --skewed",
+                (_LINKED,),
+            ),
+            Row(
+                "half of these ending with the same words: how many times the CPU seconds",
+                "spark_linking --reports 5000 --skewed",
+                ("{2[times_cpu]}",),
+            ),
+            Row("CPU seconds / MB for 50,200 planted reports", "spark_linking --reports 50000", (_LINKED,)),
+            Row(
+                "passages that 3,000 planted reports share: recall / precision / CPU seconds",
+                "passim --reports 3000 --seriatim 'seriatim --fields publisher'",
+                (_PASSAGES.replace("WHO", "whence_on_spark"),),
+            ),
+            Row(
+                "the same with passim",
+                "passim --reports 3000 --seriatim 'seriatim --fields publisher'",
+                (_PASSAGES.replace("WHO", "passim"),),
             ),
         ),
     ),

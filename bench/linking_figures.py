@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
+from typing import Protocol
 
 from bench.planted_archive import PlantedArchive, PlantedClaim
 from bench.planted_ledgers import QUOTED
 from bench.planting import SHORT
 from bench.reuse import Groups, recall_by_rate, share_of
 from bench.stories import bcubed
-from whence.archive.linking.items import hexadecimal, number_of_id
+from whence.archive.linking.items import hexadecimal
 from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Store
 from whence.linking.origins.appearances import appearances_of, own_appearance
@@ -21,13 +22,32 @@ from whence.records.links import Appearance, ClaimOrigins, Copy
 from whence.records.report import Span
 from whence.records.reuse import SharedPassage
 
-__all__ = ["measure_links"]
+__all__ = ["Links", "measure_links", "measure_tables"]
 
 _MOST_TRACED = 2000
 """Claims whose origins are looked for."""
 
 _Label = Hashable
 """What a mention is of: a planted claim, a quotation or the copies of a passage. Those with one label are the same."""
+
+
+class Links(Protocol):
+    """Links as rows. Reports go by their ids, mentions by the report's and their own: ``r:…/a3``."""
+
+    def stories(self) -> Iterable[tuple[str, Hashable]]:
+        """List each report and its story."""
+
+    def mentions(self) -> Iterable[tuple[str, Hashable]]:
+        """List each mention and its claim."""
+
+    def disagreeing(self) -> Iterable[tuple[str, str]]:
+        """List the pairs of mentions that disagree."""
+
+    def passages(self) -> Iterable[tuple[str, str, str | None]]:
+        """List the reports that share each passage, and the agency that both credit."""
+
+    def quotation_pairs(self) -> Iterable[tuple[str, str]]:
+        """List the reports of each pair of quotations that are the same."""
 
 
 def measure_links(store: Store, planted: PlantedArchive) -> dict[str, object]:
@@ -37,34 +57,68 @@ def measure_links(store: Store, planted: PlantedArchive) -> dict[str, object]:
         store: A linked archive.
         planted: What is planted in it; its ledgers are written.
     """
-    found = _Found(store, planted)
+    found = _Found(_ArchiveLinks(store), planted)
+    return {**_measure(found), "people": _people(store, found), "origins": _origins(store, found)}
+
+
+def measure_tables(links: Links, planted: PlantedArchive) -> dict[str, object]:
+    """Measure the same of any links; people and origins, which need the ledgers, are left out."""
+    return _measure(_Found(links, planted))
+
+
+def _measure(found: "_Found") -> dict[str, object]:
     return {
         "stories": _stories(found),
         "passages": _passages(found),
         "quotations": _quotations(found),
         "claims": _claims(found),
         "disagreements": _disagreements(found),
-        "people": _people(found),
-        "origins": _origins(found),
     }
+
+
+class _ArchiveLinks:
+    """The links of an archive."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def stories(self) -> Iterator[tuple[str, Hashable]]:
+        for item, story in self._store.each("SELECT item, story FROM stories"):
+            yield f"r:{hexadecimal(item)}", story
+
+    def mentions(self) -> Iterator[tuple[str, Hashable]]:
+        for item, attribution, start, claim in self._store.each(
+            "SELECT item, attribution, start, claim FROM claim_mentions"
+        ):
+            yield f"r:{hexadecimal(item)}/{attribution or start}", claim
+
+    def disagreeing(self) -> Iterator[tuple[str, str]]:
+        mention_of = {
+            key: f"r:{hexadecimal(item)}/{attribution or start}"
+            for item, key, attribution, start in self._store.each(
+                "SELECT item, key, attribution, start FROM claim_mentions"
+            )
+        }
+        for one, other in self._store.each("SELECT first, second FROM claim_pairs WHERE relation = 'disagreeing'"):
+            yield mention_of[one], mention_of[other]
+
+    def passages(self) -> Iterator[tuple[str, str, str | None]]:
+        for earlier, later, agency in self._store.each("SELECT earlier, later, agency FROM passages"):
+            yield f"r:{hexadecimal(earlier)}", f"r:{hexadecimal(later)}", agency
+
+    def quotation_pairs(self) -> Iterator[tuple[str, str]]:
+        for earlier, later in self._store.each("SELECT earlier, later FROM quotation_pairs"):
+            yield f"r:{hexadecimal(earlier)}", f"r:{hexadecimal(later)}"
 
 
 class _Found:
     """The links, with reports by their numbers in what was planted."""
 
-    def __init__(self, store: Store, planted: PlantedArchive) -> None:
-        self.store, self.planted = store, planted
-        self.report_of = {number_of_id(own): number for number, own in enumerate(planted.ids)}
-        self.claim_of: dict[str, int] = {}
+    def __init__(self, links: Links, planted: PlantedArchive) -> None:
+        self.links, self.planted = links, planted
+        self.report_of = {own: number for number, own in enumerate(planted.ids)}
+        self.claim_of = dict(links.mentions())
         """The claim that a mention was brought to, by the mention's id."""
-        self.mention_of: dict[int, str] = {}
-        """The mention's id, by its key."""
-        for item, key, attribution, start, claim in store.each(
-            "SELECT item, key, attribution, start, claim FROM claim_mentions"
-        ):
-            mention = f"r:{hexadecimal(item)}/{attribution or start}"
-            self.claim_of[mention] = claim
-            self.mention_of[key] = mention
 
     @cached_property
     def label_of(self) -> dict[str, _Label]:
@@ -92,7 +146,7 @@ class _Found:
     def label(self, mention: str) -> _Label:
         """Name what a mention is of."""
         known = self.label_of.get(mention)
-        return known or ("copied", self.copied.top(self.report_of[number_of_id(mention.partition("/")[0])]))
+        return known or ("copied", self.copied.top(self.report_of[mention.partition("/")[0]]))
 
     def mention(self, claim: int, report: int) -> str:
         """Find the mention of a planted claim in a report."""
@@ -101,9 +155,9 @@ class _Found:
 
 def _stories(found: _Found) -> dict[str, float]:
     story_of = {str(one): str(number) for number, story in enumerate(found.planted.stories) for one in story}
-    groups: dict[int, list[str]] = defaultdict(list)
-    for item, story in found.store.each("SELECT item, story FROM stories"):
-        groups[story].append(str(found.report_of[item]))
+    groups: dict[Hashable, list[str]] = defaultdict(list)
+    for report, story in found.links.stories():
+        groups[story].append(str(found.report_of[report]))
     if not groups:
         return {}
     large = [group for group in groups.values() if len(group) > 1]
@@ -113,7 +167,7 @@ def _stories(found: _Found) -> dict[str, float]:
 def _passages(found: _Found) -> dict[str, object]:
     planted = found.planted
     agencies: dict[tuple[int, int], str | None] = {}
-    for earlier, later, agency in found.store.each("SELECT earlier, later, agency FROM passages"):
+    for earlier, later, agency in found.links.passages():
         one, other = sorted((found.report_of[earlier], found.report_of[later]))
         agencies[one, other] = agency
     # Two reports that make a claim in the same words may share as many as a passage has.
@@ -133,10 +187,7 @@ def _passages(found: _Found) -> dict[str, object]:
 
 def _quotations(found: _Found) -> dict[str, object]:
     planted = found.planted.planting.quotations
-    pairs = [
-        (found.report_of[one], found.report_of[other])
-        for one, other in found.store.each("SELECT earlier, later FROM quotation_pairs")
-    ]
+    pairs = [(found.report_of[one], found.report_of[other]) for one, other in found.links.quotation_pairs()]
     together, linked = Groups((one.source, one.copy) for one in planted), Groups(pairs)
     hits = [one for one in planted if linked.has(one.source, one.copy)]
     long = [one for one in planted if len(one.words.split()) >= SHORT]
@@ -157,7 +208,7 @@ def _claims(found: _Found) -> dict[str, object]:
             pair = [found.claim_of.get(found.mention(number, it.report)) for it in (one, other)]
             counts[changes] += 1
             hits[changes] += pair[0] is not None and pair[0] == pair[1]
-    together: dict[int, Counter[_Label]] = defaultdict(Counter)
+    together: dict[Hashable, Counter[_Label]] = defaultdict(Counter)
     for mention, claim_id in found.claim_of.items():
         together[claim_id][found.label(mention)] += 1
     pairs = sum(_pairs(labels.total()) for labels in together.values())
@@ -180,9 +231,8 @@ def _disagreements(found: _Found) -> dict[str, object]:
     rivals = {(one.rival, number) for number, one in enumerate(found.planted.claims) if one.rival is not None}
     told = set[tuple[int, int]]()
     rows = right = 0
-    for one, other in found.store.each("SELECT first, second FROM claim_pairs WHERE relation = 'disagreeing'"):
-        labels = [found.label(found.mention_of[key]) for key in (one, other)]
-        pair = _numbers(labels)
+    for mentions in found.links.disagreeing():
+        pair = _numbers([found.label(mention) for mention in mentions])
         rows += 1
         right += pair in rivals or pair[::-1] in rivals
         told |= {pair, pair[::-1]}
@@ -209,12 +259,12 @@ def _numbers(labels: Sequence[_Label]) -> tuple[int, int]:
     return first, second
 
 
-def _claims_of(found: _Found, number: int, claim: PlantedClaim) -> set[int]:
+def _claims_of(found: _Found, number: int, claim: PlantedClaim) -> set[Hashable]:
     ids = (found.claim_of.get(found.mention(number, one.report)) for one in claim.mentions)
     return {own for own in ids if own is not None}
 
 
-def _people(found: _Found) -> dict[str, float]:
+def _people(store: Store, found: _Found) -> dict[str, float]:
     """Compare pairs of named persons: those of one name are one if on one happening, or quoted with the same words."""
     planted = found.planted
     story_of = {one: number for number, story in enumerate(planted.stories) for one in story}
@@ -226,8 +276,8 @@ def _people(found: _Found) -> dict[str, float]:
         "SELECT item, person, sources.name FROM named_sources JOIN linked USING (item)"
         " JOIN sources ON sources.version = linked.version AND sources.id = source WHERE sources.kind = 'person'"
     )
-    for item, person, name in found.store.each(sql):
-        label = same.top((story_of[found.report_of[item]], name))
+    for item, person, name in store.each(sql):
+        label = same.top((story_of[found.report_of[f"r:{hexadecimal(item)}"]], name))
         labels[person][label] += 1
         names[label] += 1
     pairs = sum(_pairs(those.total()) for those in labels.values())
@@ -236,13 +286,13 @@ def _people(found: _Found) -> dict[str, float]:
     return {"pairs": wanted, "recall": share_of(right, wanted), "precision": share_of(right, pairs)}
 
 
-def _origins(found: _Found) -> dict[str, float]:
+def _origins(store: Store, found: _Found) -> dict[str, float]:
     several = [number for number, one in enumerate(found.planted.claims) if len(one.mentions) > 1]
     exact = right = within = 0
     chosen = several[:: max(1, len(several) // _MOST_TRACED)]
     for number in chosen:
         claim = found.planted.claims[number]
-        origins = _trace(found, number, claim)
+        origins = _trace(store, found, number, claim)
         names = frozenset(_name(node.id, node.name) for node in origins.nodes if node.id in _nodes(origins))
         exact += origins.least == origins.most == len(claim.origins)
         within += origins.least <= len(claim.origins) <= origins.most
@@ -263,14 +313,14 @@ def _name(node: str, name: str) -> str:
     return node if node.startswith("o:") else name
 
 
-def _trace(found: _Found, number: int, claim: PlantedClaim) -> ClaimOrigins:
+def _trace(store: Store, found: _Found, number: int, claim: PlantedClaim) -> ClaimOrigins:
     """Find the origins of the claim that most mentions of a planted one were brought to."""
     ids = Counter(found.claim_of.get(found.mention(number, one.report)) for one in claim.mentions)
-    best = max((own for own in ids if own is not None), key=lambda own: (ids[own], own), default=None)
-    rows = found.store.rows("SELECT item, attribution, start FROM claim_mentions WHERE claim = ?", (best,))
-    appearances = [one for row in rows for one in _appearances(found.store, *row)]
+    best = max((own for own in ids if isinstance(own, int)), key=lambda own: (ids[own], own), default=None)
+    rows = store.rows("SELECT item, attribution, start FROM claim_mentions WHERE claim = ?", (best,))
+    appearances = [one for row in rows for one in _appearances(store, *row)]
     items = sorted({row[0] for row in rows})
-    return find_origins(appearances, list(_copies(found.store, items)))
+    return find_origins(appearances, list(_copies(store, items)))
 
 
 def _appearances(store: Store, item: int, attribution: str | None, start: int) -> Iterable[Appearance]:

@@ -1,39 +1,50 @@
-"""Link invented reports (`bench.planted_archive`) on Spark and on one machine, and compare (needs ``whence[spark]``).
+"""Link invented reports (`bench.planted_archive`) on Spark, and compare with one machine (needs ``whence[spark]``).
 
 For each number of reports, with ledgers given and no model:
 
-- wall_seconds, cpu_seconds: of linking on Spark, of all its processes, and of each step; beside them those of one
-  machine.
-- driver_megabytes: memory of the driver's Java and Python processes at their highest; shuffled_megabytes: what went
-  through the shuffle.
-- differing: tables of an export that are not those of one machine, row by row; with the fewest reports, in each
-  partitioning. If there are none, recall and precision are those of one machine (``python -m bench.linking``).
-- skewed: the same where half of the reports end with the same words, as those that take them from one agency do.
+- wall_seconds, cpu_seconds: of linking on Spark, of all its processes, and of each step, with the share of Java; and
+  how many milliseconds of CPU the same small piece of work took meanwhile, which tells how busy the machine was. Each
+  step is printed when it is done, so that a run that is cut short is not lost.
+- megabytes: memory at its highest of the driver, in Python and in Java, and of all workers together;
+  shuffled_megabytes: what went through the shuffle.
+- missing, more: rows of all tables that are not there or too many, compared with those of one machine, and in each
+  partitioning. The archive is one that ``python -m bench.linking --keep FOLDER`` left (``--against FOLDER``; a size
+  without one is not compared), or it is linked here (``--alone``).
+- found: what is found of the planted, counted in Spark's own tables.
+- skewed: the same where half of the reports end with the same words, as those that take them from one agency do
+  (``--skewed``).
+- kills: with ``--kill worker`` or ``--kill executor``, one that is at work is killed in each step, if the step takes a
+  few seconds. Executors need a master that has some: ``--master 'local-cluster[2,1,1024]'``.
 
 growth: exponents by which wall and CPU time grow between the last two numbers of reports. `bench.passim` runs the same
-search for copies with passim, on Spark too: its CPU seconds stand beside those of the step ``passages``.
+search for copies with passim, on Spark too.
 """
 
 import argparse
 import json
+import pickle
+import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
-from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import log
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-import psutil
 import pyarrow as pa
 from pyarrow import parquet
 
+from bench.linking_figures import measure_tables
 from bench.options import print_figures
-from bench.planted_archive import plant_archive, store_ledgers
+from bench.planted_archive import PlantedArchive, plant_archive, store_ledgers
+from bench.spark_reading import EXECUTOR, WORKER, killing
+from bench.spark_usage import Meter, shuffled_megabytes
+from bench.table_links import TableLinks
 from whence.archive.columnar.export import table
 from whence.archive.linking.link import link
 from whence.archive.storage.store import Store
@@ -46,15 +57,32 @@ from whence.scaling.spark.session import open_session
 if TYPE_CHECKING:  # pyspark is optional
     from pyspark.sql import SparkSession
 
+__all__ = ["AGENCY_END", "write_ledgers"]
+
 _TABLES = ("stories", "claims", "claim_pairs", "passages", "quotations", "people")
 _SIZES = [1_000, 5_000]
-_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""With few reports, Java would spend most of its time on translating code that runs a second."""
-_AGENCY_END = (
+_LATE = 200
+_JAVA = "-XX:+UseSerialGC"
+AGENCY_END = (
     " Reported by the desk of the Estuary Press Agency in Marram, with further material by correspondents in Ostrand,"
     " Vesterby and Penhallow; reprinted under the agency's terms for subscribers, who may shorten it."
 )
-_MEGABYTE = 1e6
+_A_FILE = 2_000
+_PLANTED = "planted.pickle"
+_KILLED = {"worker": WORKER, "executor": EXECUTOR}
+_KILL_SECONDS = 1.0
+
+
+class _Spent(TypedDict):
+    """What linking took."""
+
+    wall_seconds: float
+    cpu_seconds: float
+    steps: dict[str, list[float]]
+    """Of each step the wall time, the CPU time, that of Java, and the milliseconds of the same small piece of work."""
+    megabytes: dict[str, int]
+    shuffled_megabytes: int
+    kills: int
 
 
 def main() -> None:
@@ -62,164 +90,182 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
     parser.add_argument("--reports", type=int, nargs="+", default=_SIZES, help="numbers of reports")
-    parser.add_argument("--partitions", type=int, nargs="+", default=[2, 3, 7], help="partitionings to compare")
+    parser.add_argument("--late", type=int, default=_LATE, help="further reports, as bench.linking adds them later")
+    parser.add_argument("--seed", type=int, default=1, help="another seed gives other reports")
+    parser.add_argument("--partitions", type=int, nargs="+", default=[8], help="partitionings to compare")
+    parser.add_argument("--against", type=Path, metavar="FOLDER", help="with archives that bench.linking left")
+    parser.add_argument("--alone", action="store_true", help="link on one machine, too")
+    parser.add_argument("--skewed", action="store_true", help="let half of the reports share their last words, too")
+    parser.add_argument("--kill", choices=tuple(_KILLED), help="kill this in each step of the first linking")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work here, and leave the tables")
     parser.add_argument("--master", default="local[2]", help="where Spark runs")
     parser.add_argument("--java", default=_JAVA, help="options of Java")
     parser.add_argument("--memory", default="1g", help="memory of the driver's Java process")
-    parser.add_argument("--seed", type=int, default=1, help="another seed gives other reports")
     options = parser.parse_args()
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=options.keep) as folder:
         conf = {
             "spark.driver.memory": options.memory,
             "spark.driver.extraJavaOptions": options.java,
             "spark.local.dir": folder,
         }
         session = open_session(master=options.master, conf=conf)
-        runs = [_measure(options, session, count, Path(folder) / str(count)) for count in options.reports]
+        runs = [
+            _measure(options, session, count, Path(options.keep or folder) / str(count)) for count in options.reports
+        ]
         session.stop()
     if len(runs) > 1:
-        few, many = options.reports[-2:]
-        ratios = {key: runs[-1][key] / runs[-2][key] for key in ("wall_seconds", "cpu_seconds")}
+        few, many = (count + options.late for count in options.reports[-2:])
+        ratios = {"wall": runs[-1]["wall_seconds"] / runs[-2]["wall_seconds"]}
+        ratios["cpu"] = runs[-1]["cpu_seconds"] / runs[-2]["cpu_seconds"]
         growth = {key: round(log(ratio) / log(many / few), 3) for key, ratio in ratios.items()}
         print_figures("spark_linking", {"reports": many, "growth": growth})
 
 
-def _measure(options: argparse.Namespace, session: "SparkSession", count: int, folder: Path) -> dict[str, float]:
-    ledgers = list(plant_archive(options.shared, count=count, seed=options.seed).ledgers())
-    _write(folder / "plain", ledgers)
-    spark = _link(session, folder / "plain", options.partitions[0])
-    archive, alone = _link_alone(folder / "archive.whence", ledgers)
-    figures = {"reports": count, **spark, "one_machine": alone, "differing": _differing(archive, folder / "plain")}
-    print_figures("spark_linking", figures)
-    for partitions in options.partitions[1:] if count == options.reports[0] else ():
-        _link(session, folder / "plain", partitions)
-        told = {"partitions": partitions, "differing": _differing(archive, folder / "plain")}
-        print_figures("spark_linking", {"reports": count, **told})
-    _write(folder / "skewed", list(_with_agency_end(ledgers)))
-    print_figures(
-        "spark_linking", {"reports": count, "skewed": _link(session, folder / "skewed", options.partitions[0])}
-    )
-    return {key: float(str(spark[key])) for key in ("wall_seconds", "cpu_seconds")}
+def _measure(options: argparse.Namespace, session: "SparkSession", count: int, folder: Path) -> _Spent:
+    """Link so many reports, and print the figures."""
+    written = count + options.late
+    if not (folder / _PLANTED).exists():
+        # In a process of its own, so that its memory is not the driver's.
+        planter = get_context("spawn").Process(target=_plant, args=(options.shared, written, options.seed, folder))
+        planter.start()
+        planter.join()
+    archive = _archive_of(options, count, folder)
+    spent = _link(session, folder / "plain", options.partitions[0], kill=_KILLED.get(options.kill, ""))
+    print_figures("spark_linking", {"reports": written, **spent})
+    planted: PlantedArchive = pickle.loads((folder / _PLANTED).read_bytes())  # noqa: S301 -- written here
+    found = measure_tables(TableLinks(folder / "plain"), planted)
+    print_figures("spark_linking", {"reports": written, "found": found, **_compare(archive, folder / "plain")})
+    for partitions in options.partitions[1:]:
+        spent_so = _link(session, folder / "plain", partitions)
+        so = {"partitions": partitions, "cpu_seconds": spent_so["cpu_seconds"]}
+        print_figures("spark_linking", {"reports": written, **so, **_compare(archive, folder / "plain")})
+    if options.skewed:
+        again = plant_archive(options.shared, count=written, seed=options.seed)
+        write_ledgers(folder / "skewed", _with_agency_end(again.ledgers()))
+        skewed = _link(session, folder / "skewed", options.partitions[0])
+        times = round(skewed["cpu_seconds"] / spent["cpu_seconds"], 3)
+        print_figures("spark_linking", {"reports": written, "skewed": skewed, "times_cpu": times})
+    return spent
 
 
-def _write(folder: Path, ledgers: Sequence[Ledger]) -> None:
-    """Write ledgers as reading writes them."""
-    (folder / "ledgers").mkdir(parents=True)
-    columns = {
-        "id": [one.report.id for one in ledgers],
-        "input": [one.report.url for one in ledgers],
-        "digest": ["" for _ in ledgers],
-        "ledger": [json.dumps(ledger_to_form(one)) for one in ledgers],
-    }
-    parquet.write_table(pa.table(columns), folder / "ledgers" / "0.parquet")
+def _plant(shared: Path, count: int, seed: int, folder: Path) -> None:
+    """Plant reports, and write their ledgers and what is planted in them."""
+    planted = plant_archive(shared, count=count, seed=seed)
+    write_ledgers(folder / "plain", planted.ledgers())
+    (folder / _PLANTED).write_bytes(pickle.dumps(planted))
+
+
+def write_ledgers(folder: Path, ledgers: Iterable[Ledger]) -> None:
+    """Write ledgers as reading writes them, into the table of an output; nothing if it is there already.
+
+    Args:
+        folder: The output.
+        ledgers: They are taken one after another, and few are in memory.
+    """
+    if (folder / "ledgers").exists():
+        return
+    unfinished = folder / "writing"
+    unfinished.mkdir(parents=True)
+    upcoming, number = iter(ledgers), 0
+    while some := list(islice(upcoming, _A_FILE)):
+        columns = {
+            "id": [one.report.id for one in some],
+            "input": [one.report.url for one in some],
+            "digest": ["" for _ in some],
+            "ledger": [json.dumps(ledger_to_form(one)) for one in some],
+        }
+        parquet.write_table(pa.table(columns), unfinished / f"{number}.parquet", compression="zstd")
+        number += 1
+    unfinished.rename(folder / "ledgers")
 
 
 def _with_agency_end(ledgers: Iterable[Ledger]) -> Iterator[Ledger]:
     """Let every second report end with the same words, in its last paragraph."""
     for number, one in enumerate(ledgers):
-        end = _AGENCY_END if number % 2 else ""
+        end = AGENCY_END if number % 2 else ""
         yield replace(one, report=replace(one.report, text=one.report.text + end))
 
 
-def _link(session: "SparkSession", output: Path, partitions: int) -> dict[str, object]:
+def _link(session: "SparkSession", output: Path, partitions: int, *, kill: str = "") -> _Spent:
+    """Link an output, and tell of each step as soon as it is done; kill a process in each."""
     session.conf.set("spark.sql.shuffle.partitions", str(partitions))
-    marks: list[tuple[str, float, float]] = []
+    meter = Meter()
+    marks: list[tuple[str, float, float, float]] = []
+    kills: list[int] = []
+    pieces: list[float] = []
+    killer = ExitStack()
 
     def mark(step: str) -> None:
-        marks.append((step, time.perf_counter(), _meter().seconds()))
+        used = meter.seconds()
+        marks.append((step, time.perf_counter(), sum(used.values()), used["java"]))
+        pieces.append(meter.piece())
+        for name, wall, cpu, java in _steps(marks[-2:]):
+            told = f"{output}: {name}: {wall} s, {cpu} CPU s, {java} of them Java's, a piece {pieces[-1]} ms"
+            print(told, file=sys.stderr, flush=True)
 
-    shuffled = _shuffled_megabytes(session)
+        killer.close()
+        if step:
+            own = killer.enter_context(killing(kill, seconds=_KILL_SECONDS))
+            killer.callback(kills.extend, own)
+
+    shuffled = shuffled_megabytes(session)
     link_output(session, str(output), on_step=mark)
     mark("")
-    spent = [
-        (step, round(after[1] - wall, 1), round(after[2] - cpu, 1)) for (step, wall, cpu), after in pairwise(marks)
-    ]
+    ((_, wall, cpu, _),) = _steps([marks[0], marks[-1]])
+    return _Spent(
+        wall_seconds=wall,
+        cpu_seconds=cpu,
+        steps={name: [*spent, piece] for (name, *spent), piece in zip(_steps(marks), pieces[1:], strict=True)},
+        megabytes=meter.megabytes(),
+        shuffled_megabytes=shuffled_megabytes(session) - shuffled,
+        kills=len(kills),
+    )
+
+
+def _steps(marks: list[tuple[str, float, float, float]]) -> Iterator[tuple[str, float, float, float]]:
+    for (step, *before), (_, *after) in pairwise(marks):
+        wall, cpu, java = (round(now - then, 1) for then, now in zip(before, after, strict=True))
+        yield step, wall, cpu, java
+
+
+def _archive_of(options: argparse.Namespace, count: int, folder: Path) -> Path | None:
+    """Find the archive of the same reports, or link them on one machine; None if that is not asked for."""
+    if options.against:
+        kept = Path(options.against) / f"{count}-linked.whence"
+        return kept if kept.exists() else None
+    archive = folder / "archive.whence"
+    if not options.alone or archive.exists():
+        return archive if options.alone else None
+    with closing(Store(archive, create=True)) as store:
+        store_ledgers(store, plant_archive(options.shared, count=count + options.late, seed=options.seed).ledgers())
+        begun, cpu = time.perf_counter(), time.process_time()
+        link(store)
+        wall, cpu = time.perf_counter() - begun, time.process_time() - cpu
+    print_figures("spark_linking", {"reports": count, "one_machine": {"wall": round(wall, 1), "cpu": round(cpu, 1)}})
+    return archive
+
+
+def _compare(archive: Path | None, output: Path) -> dict[str, object]:
+    """Count the rows of an archive's tables, and those that are missing or too many."""
+    if archive is None:
+        return {}
+    counts, missing, more = {}, Counter[str](), Counter[str]()
+    with closing(Store(archive)) as store:
+        for name in _TABLES:
+            here, there = _rows(table(store, name, filters=Filters())), _rows(parquet.read_table(output / name))
+            counts[name] = here.total()
+            missing[name], more[name] = (here - there).total(), (there - here).total()
     return {
-        "wall_seconds": round(marks[-1][1] - marks[0][1], 1),
-        "cpu_seconds": round(marks[-1][2] - marks[0][2], 1),
-        "wall_of_steps": {step: wall for step, wall, _ in spent},
-        "cpu_of_steps": {step: cpu for step, _, cpu in spent},
-        "driver_megabytes": _driver_megabytes(),
-        "shuffled_megabytes": _shuffled_megabytes(session) - shuffled,
+        "rows": counts,
+        "all_rows": sum(counts.values()),
+        "missing": missing.total(),
+        "more": more.total(),
+        "differing": [name for name in _TABLES if missing[name] or more[name]],
     }
 
 
-def _processes() -> list[psutil.Process]:
-    own = psutil.Process()
-    return [own, *own.children(recursive=True)]
-
-
-class _Meter:
-    """The CPU time of this process and of all that it started, those that have ended included.
-
-    It looks once a second, so that the last second of a process may be missing.
-    """
-
-    def __init__(self) -> None:
-        self._seen: dict[tuple[int, float], float] = {}
-        Thread(target=self._watch, daemon=True).start()
-
-    def _watch(self) -> None:
-        while True:
-            self.seconds()
-            time.sleep(1)
-
-    def seconds(self) -> float:
-        """Sum the time until now."""
-        for each in _processes():
-            with suppress(psutil.Error):
-                self._seen[each.pid, each.create_time()] = sum(each.cpu_times()[:2])
-        return sum(list(self._seen.values()))
-
-
-@cache
-def _meter() -> _Meter:
-    return _Meter()
-
-
-def _driver_megabytes() -> int:
-    drivers = [each for each in _processes() if each.name() == "java" or each.pid == psutil.Process().pid]
-    return round(sum(_highest(each.pid) for each in drivers) * 1024 / _MEGABYTE)
-
-
-def _highest(pid: int) -> int:
-    """Read how many kibibytes a process had at its highest."""
-    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
-
-
-def _shuffled_megabytes(session: "SparkSession") -> int:
-    """Sum what went through the shuffle so far, by Spark's own account."""
-    store = session.sparkContext._jsc.sc().statusStore()  # noqa: SLF001 -- nothing else tells
-    executors = store.executorList(True)  # noqa: FBT003 -- Scala's
-    written = sum(executors.apply(at).totalShuffleWrite() for at in range(executors.size()))
-    return round(int(written) / _MEGABYTE)
-
-
-def _link_alone(path: Path, ledgers: Sequence[Ledger]) -> tuple[Path, Mapping[str, float]]:
-    with closing(Store(path, create=True)) as store:
-        store_ledgers(store, ledgers)
-        begun, cpu = time.perf_counter(), time.process_time()
-        link(store)
-        alone = {
-            "wall_seconds": round(time.perf_counter() - begun, 1),
-            "cpu_seconds": round(time.process_time() - cpu, 1),
-        }
-    return path, alone
-
-
-def _differing(archive: Path, output: Path) -> list[str]:
-    """List the tables that differ from those of an archive."""
-    with closing(Store(archive)) as store:
-        return [
-            name
-            for name in _TABLES
-            if _rows(table(store, name, filters=Filters())) != _rows(parquet.read_table(output / name))
-        ]
-
-
-def _rows(arrow: pa.Table) -> list[str]:
-    return sorted(repr(tuple(row.values())) for row in arrow.to_pylist())
+def _rows(arrow: pa.Table) -> Counter[str]:
+    return Counter(repr(tuple(row.values())) for batch in arrow.to_batches() for row in batch.to_pylist())
 
 
 if __name__ == "__main__":

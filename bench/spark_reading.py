@@ -19,7 +19,7 @@ import resource
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice
@@ -47,7 +47,7 @@ from whence.scaling.batch import open_reader, read_inputs, read_or_reject
 from whence.scaling.spark.run import read_into
 from whence.scaling.spark.session import using_session
 
-__all__ = ["Rows", "killing", "read_here", "read_output"]
+__all__ = ["EXECUTOR", "WORKER", "Rows", "killing", "read_here", "read_output"]
 
 Rows = Counter[tuple[str, str]]
 """Each row of each table, and how often it occurs."""
@@ -58,7 +58,8 @@ _PARTITIONINGS = (1, 3, 8)
 _KILLED_IN = 3
 """The partitioning during which a worker is killed."""
 _KILL_SECONDS, _LOOK_SECONDS = 8.0, 0.2
-_WORKER, _EXECUTOR = "pyspark.daemon", "CoarseGrainedExecutorBackend"
+WORKER, EXECUTOR = "pyspark.daemon", "CoarseGrainedExecutorBackend"
+"""What stands in the command lines of a worker's process of Python, and of an executor's of Java."""
 _CORES = 2
 _MEMORY = {"spark.driver.memory": "1g"}
 
@@ -88,7 +89,7 @@ def _measure_partitionings(names: list[str], folder: Path) -> None:
     with using_session(master=f"local[{_CORES}]", conf=_MEMORY) as session:
         for count in _PARTITIONINGS:
             output = folder / f"out{count}"
-            with killing(_WORKER if count == _KILLED_IN else "") as kills:
+            with killing(WORKER if count == _KILLED_IN else "") as kills:
                 read_into(session, names, str(output), partitions=count)
             print_figures("spark_reading", {"partitions": count, **_compare(expected, output, kills)})
 
@@ -96,7 +97,7 @@ def _measure_partitionings(names: list[str], folder: Path) -> None:
 def _measure_executors(folder: Path) -> None:
     names, output = [str(_EXAMPLES)], folder / "executors"
     with using_session(master=f"local-cluster[{_CORES},1,1024]", conf=_MEMORY) as session:
-        with killing(_EXECUTOR) as kills:
+        with killing(EXECUTOR) as kills:
             read_into(session, names, str(output), partitions=_PARTITIONINGS[-1])
         print_figures("spark_reading", {"executors": _CORES, **_compare(read_here(names), output, kills)})
 
@@ -149,14 +150,15 @@ def _compare(expected: Rows, output: Path, kills: list[int]) -> dict[str, object
 
 
 @contextmanager
-def killing(what: str) -> Iterator[list[int]]:
-    """Kill a process in the middle of the work: the first whose command line contains some words.
+def killing(what: str, *, seconds: float = _KILL_SECONDS) -> Iterator[list[int]]:
+    """Kill a process in the middle of the work: of those whose command line contains some words, one that is at work.
 
     Args:
         what: The words; nothing is killed if empty. Of forked processes, one that was forked is killed.
+        seconds: How long after the first of them is there.
 
     Yields:
-        The ids of killed processes.
+        The id of the killed process, once it is.
     """
     kills: list[int] = []
     is_over = Event()
@@ -166,9 +168,11 @@ def killing(what: str) -> Iterator[list[int]]:
         while what and not kills and not is_over.wait(_LOOK_SECONDS):
             found = [each for each in psutil.Process().children(recursive=True) if _is_it(each, what)]
             begun = begun or (time.monotonic() if found else None)
-            if found and begun is not None and time.monotonic() - begun > _KILL_SECONDS:
-                found[-1].send_signal(signal.SIGKILL)
-                kills.append(found[-1].pid)
+            if begun is None or time.monotonic() - begun <= seconds:
+                continue
+            if chosen := _busiest(found):
+                chosen.send_signal(signal.SIGKILL)
+                kills.append(chosen.pid)
 
     watcher = Thread(target=look, daemon=True)
     watcher.start()
@@ -179,11 +183,25 @@ def killing(what: str) -> Iterator[list[int]]:
         watcher.join()
 
 
+def _busiest(processes: Sequence[psutil.Process]) -> psutil.Process | None:
+    """Find out which process works most for a moment; None if none does anything."""
+    before = {each: _seconds_of(each) for each in processes}
+    time.sleep(_LOOK_SECONDS)
+    used = {each: _seconds_of(each) - seconds for each, seconds in before.items()}
+    return max((each for each in used if used[each] > 0), key=lambda each: used[each], default=None)
+
+
+def _seconds_of(process: psutil.Process) -> float:
+    with suppress(psutil.Error):
+        return float(sum(process.cpu_times()[:2]))
+    return 0.0
+
+
 def _is_it(process: psutil.Process, what: str) -> bool:
     with suppress(psutil.Error):
         parent = process.parent()
         is_forked = parent is not None and what in " ".join(parent.cmdline())
-        return what in " ".join(process.cmdline()) and (is_forked or what == _EXECUTOR)
+        return what in " ".join(process.cmdline()) and (is_forked or what == EXECUTOR)
     return False
 
 

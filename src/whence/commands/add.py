@@ -93,6 +93,8 @@ def add(  # noqa: PLR0913 -- click passes each option separately
             if others:
                 tally += opened.add(others, columns=columns, reader=reader, jobs=jobs, on_progress=show)
         _print_outcome(tally, archive)
+        if outputs and not tally.added + tally.changed + tally.known:
+            click.echo(f"No report in {', '.join(outputs)} is selected by all of these options and the query.")
         if not no_links:
             link_new(opened)
         context.exit(1 if tally.rejected else 0)

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pyarrow as pa
 import pytest
+from click.testing import CliRunner
 from pyarrow import parquet
 
 from tests.support.quick_reader import holdings_of, open_quickly, read_quickly
@@ -10,6 +11,7 @@ from whence.archive.archive import Archive
 from whence.archive.columnar.ledger_rows import LEDGER_COLUMNS, ledger_row
 from whence.archive.ingest.add import add_inputs
 from whence.archive.ingest.provenance import arrival_of
+from whence.cli import main
 from whence.errors import UsageError
 from whence.intake.inputs import ExternalMetadata, Input
 from whence.intake.load import read_input
@@ -89,6 +91,13 @@ def held_in(path):
 )
 def test_a_slice_is_what_the_filters_and_the_query_select_in_a_search(tmp_path, output, asked, headlines):
     assert headlines_after(tmp_path / "news.whence", output, **asked) == headlines
+
+
+def test_a_slice_in_which_there_is_no_report_is_told_of(tmp_path, output):
+    arguments = ["add", tmp_path / "news.whence", output, "--publisher", "The Heron", "--query", "boats"]
+    result = CliRunner().invoke(main, list(map(str, arguments)))
+    told = f"0 added.\nNo report in {output} is selected by all of these options and the query.\n"
+    assert (result.stdout, result.exit_code) == (told, 0)
 
 
 def test_what_is_left_out_leaves_nothing_in_the_archive(tmp_path, output):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,12 +12,19 @@ from whence.scaling.spark.run import read_into
 from whence.scaling.spark.session import open_session
 
 
+def pytest_collection_modifyitems(items):
+    """Pass over what PySpark 4.0 does: the socket of each result that it collects is never closed, only forgotten."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.filterwarnings("ignore:unclosed <socket.socket.*127.0.0.1:ResourceWarning"))
+
+
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory):
     settings = {
         "spark.executorEnv.PYTHONPATH": os.pathsep.join(sys.path),  # so that workers find what tests define
         "spark.driver.memory": "512m",
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.driver.extraJavaOptions": "-XX:+UseSerialGC",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
         "spark.local.dir": str(tmp_path_factory.mktemp("local")),

@@ -118,8 +118,18 @@ def test_a_run_that_is_ended_keeps_what_finished_tasks_read_and_the_next_goes_on
     assert not (output / "unfinished").exists()
 
 
-def test_what_spark_complains_of_is_one_sentence(spark, tmp_path):
+def test_an_output_that_is_a_file_is_refused_before_anything_is_read(spark, tmp_path):
     (tmp_path / "out").write_text("in the way")
+    with pytest.raises(UsageError) as caught:
+        read_into(spark, [str(tmp_path / "fog.txt")], str(tmp_path / "out"))
+    assert str(caught.value) == (
+        f"{tmp_path}/out: the output is a folder, and there is a file of this name. Name another place."
+    )
+
+
+def test_what_spark_complains_of_is_one_sentence(spark, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "unfinished").write_text("in the way")
     (tmp_path / "fog.txt").write_text("Ana Brandt said fog would stay.")
     with pytest.raises(UsageError) as caught:
         read_into(spark, [str(tmp_path / "fog.txt")], str(tmp_path / "out"), reader=open_quickly, partitions=1)

@@ -1,3 +1,5 @@
+import os
+import signal
 import sys
 from importlib.util import find_spec
 
@@ -5,7 +7,7 @@ import pytest
 
 from tests.support.sparks import needs_spark
 from whence.errors import UsageError
-from whence.scaling.spark.session import check_packages
+from whence.scaling.spark.session import check_packages, explaining_errors
 
 
 @needs_spark
@@ -21,6 +23,19 @@ def test_the_session_runs_on_loopback_and_tries_a_lost_task_again(spark):
 @needs_spark
 def test_the_workers_run_the_python_of_the_session(spark):
     assert spark.sparkContext.parallelize([0]).map(lambda _: sys.executable).collect() == [sys.executable]
+
+
+def end_process(_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@needs_spark
+def test_a_worker_that_ends_at_each_attempt_is_told_of_as_such(spark):
+    with pytest.raises(UsageError) as caught, explaining_errors("out", "Run it again"):
+        spark.sparkContext.parallelize([0], 1).map(end_process).collect()
+    assert str(caught.value) == (
+        "out: Spark failed (a worker's Python process ended several times, perhaps for lack of memory). Run it again."
+    )
 
 
 @needs_spark

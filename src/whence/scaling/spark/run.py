@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from whence.records.answers import MAX_REFUSED, Progress, Refused, Tally
 from whence.records.arguments import check_is_list
 from whence.scaling.batch import OpenReader
-from whence.scaling.spark.files import delete, few_rows
+from whence.scaling.spark.files import check_is_folder, delete, few_rows
 from whence.scaling.spark.inputs import find_files, open_files, open_rows
 from whence.scaling.spark.reading import SHIPPED_READER, read_reports
 from whence.scaling.spark.schemas import result_schema
-from whence.scaling.spark.session import WRITE_OPTIONS, explaining_errors
+from whence.scaling.spark.session import SOON_IN_PLACE, WRITE_OPTIONS, explaining_errors
 from whence.scaling.spark.tables import append_tables, known_digests, load_table, path_of
 
 if TYPE_CHECKING:  # pyspark is optional
@@ -31,10 +31,13 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 
 _UNFINISHED = "unfinished"
 """Folder of results that are in no table yet."""
-_REPORTS_A_TASK = 1_000
+_BYTES_A_REPORT = 4_000
 _BYTES_A_TASK = 4_000_000
-"""About as many, which take one core three minutes: so much is lost with a worker."""
-_TASKS_A_CORE = 4
+"""About 1,000 reports, which take one core three minutes: so much is lost with a worker."""
+_TASKS_A_CORE = 16
+"""At least: with few, most cores wait for the last tasks to end."""
+_FEW_BYTES = 20_000
+"""About five reports: a task has no fewer."""
 _LOOK_SECONDS = 0.5
 _FEW_ROWS = "16"
 """A row may hold a page, so few go to a worker at once; of whole files, one."""
@@ -65,8 +68,8 @@ def read_into(  # noqa: PLR0913 -- independent options
         on_progress: Called regularly with the progress.
 
     Raises:
-        UsageError: A name is a web address; a name or the output cannot be opened; a DataFrame has no such columns;
-            Spark failed.
+        UsageError: A name is a web address; a name or the output cannot be opened, or the output is a file; a DataFrame
+            has no such columns; Spark failed.
         TypeError: A single name is given instead of a list.
     """
     check_is_list("source", source)
@@ -94,26 +97,37 @@ def _read_into(  # noqa: PLR0913 -- see read_into
 ) -> Tally:
     from pyspark.sql import DataFrame  # noqa: PLC0415 -- optional
 
+    check_is_folder(session, output)
     skipped: Counter[str] = Counter()
     counts = _Counts(session)
     found = []
     if isinstance(source, DataFrame):
         inputs = open_rows(source, columns=columns, counter=counts.opened)
-        share = source.count() // _REPORTS_A_TASK if partitions is None else 0
+        size = source.count() * _BYTES_A_REPORT if partitions is None else 0
     else:
         found = find_files(session, source, on_skipped=lambda kind: skipped.update([kind]))
         inputs = open_files(found, columns=columns, counter=counts.opened)
-        share = sum(each.byte_count for each in found) // _BYTES_A_TASK
+        size = sum(each.byte_count for each in found)
     with few_rows(session, "1" if any(each.is_remote for each in found) else _FEW_ROWS):
         earlier = load_table(session, path_of(output, _UNFINISHED), result_schema())
         known = known_digests(session, output, [] if earlier is None else [earlier])
         if known is not None:
             inputs = inputs.join(known, "digest", "left_anti").select(*inputs.columns)
-        tasks = partitions or max(_TASKS_A_CORE * session.sparkContext.defaultParallelism, share)
+        tasks = partitions or _count_tasks(size, session.sparkContext.defaultParallelism)
         results = read_reports(inputs, reader=reader, partitions=tasks, counters=counts.of_reading)
         with _watching(counts, tasks, on_progress):
             _write_results(results, path_of(output, _UNFINISHED))
     return _settle(session, output, known_count=counts.known, skipped=skipped)
+
+
+def _count_tasks(byte_count: int, cores: int) -> int:
+    """Divide reports of so many bytes.
+
+    >>> _count_tasks(30_000, cores=2), _count_tasks(2_000_000, cores=2), _count_tasks(10**12, cores=1000)
+    (2, 32, 250000)
+    """
+    fewest = max(cores, min(_TASKS_A_CORE * cores, byte_count // _FEW_BYTES))
+    return max(fewest, byte_count // _BYTES_A_TASK)
 
 
 class _Counts:
@@ -164,8 +178,7 @@ def _watching(counts: _Counts, tasks: int, on_progress: OnProgress | None) -> It
 
 def _write_results(results: "DataFrame", path: str) -> None:
     """Write results so that those of a finished task stay, whatever becomes of the run."""
-    writer = results.write.mode("append").options(**WRITE_OPTIONS)
-    writer.option("mapreduce.fileoutputcommitter.algorithm.version", "2").parquet(path)
+    results.write.mode("append").options(**WRITE_OPTIONS).options(**SOON_IN_PLACE).parquet(path)
 
 
 def _settle(session: "SparkSession", output: str, *, known_count: int, skipped: Mapping[str, int]) -> Tally:

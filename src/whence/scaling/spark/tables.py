@@ -5,14 +5,16 @@ appended, and nothing twice: what a table has already is left out first. So a ru
 continued by the next.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from whence.archive.columnar.ledger_rows import DIVISION, LEDGER_COLUMNS, LEDGER_TABLES, LEDGERS
 from whence.archive.columnar.schemas import find_schema
 from whence.archive.ingest.provenance import READER
 from whence.scaling.spark.schemas import spark_schema
-from whence.scaling.spark.session import WRITE_OPTIONS
+from whence.scaling.spark.session import SOON_IN_PLACE, WRITE_OPTIONS
 
 if TYPE_CHECKING:  # pyspark is optional
     from pyspark.sql import DataFrame, SparkSession
@@ -110,19 +112,36 @@ def append_tables(session: "SparkSession", results: "DataFrame", output: str, *,
         output: The folder.
         count: About how many results there are.
     """
-    for name, table in make_tables(results, count=count).items():
-        held = open_table(session, output, name)
-        keys = _KEYS.get(name, ["id"])
-        new = table if held is None else table.join(held.select(*keys).distinct(), keys, "left_anti")
-        new = new.select(*table.columns)
-        if name != REJECTED:
-            _write(new, path_of(output, name), DIVISION)
-        elif held is None or not new.isEmpty():
-            _write(new.coalesce(1), path_of(output, name))
+    tables = make_tables(results, count=count)
+    _run_together([partial(_append, session, output, name, table) for name, table in tables.items()])
+
+
+def _run_together(jobs: Sequence[Callable[[], None]]) -> None:
+    """Run jobs of Spark at the same time: most have fewer tasks than there are cores."""
+    pool = ThreadPoolExecutor(len(jobs))
+    try:
+        for done in [pool.submit(job) for job in jobs]:
+            done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _append(session: "SparkSession", output: str, name: str, table: "DataFrame") -> None:
+    """Append what is new in a table of results to that of an output."""
+    held = open_table(session, output, name)
+    keys = _KEYS.get(name, ["id"])
+    new = table if held is None else table.join(held.select(*keys).distinct(), keys, "left_anti")
+    new = new.select(*table.columns)
+    if name != REJECTED:
+        _write(new, path_of(output, name), DIVISION)
+    elif held is None or not new.isEmpty():
+        _write(new.coalesce(1), path_of(output, name))
 
 
 def _write(table: "DataFrame", path: str, *divided_by: str) -> None:
-    table.write.mode("append").options(**WRITE_OPTIONS).partitionBy(*divided_by).parquet(path)
+    """Append rows. All rows of a report are in one file, so a run that ends here leaves whole reports."""
+    writer = table.write.mode("append").options(**WRITE_OPTIONS).options(**SOON_IN_PLACE)
+    writer.partitionBy(*divided_by).parquet(path)
 
 
 def known_digests(session: "SparkSession", output: str, more: "Iterable[DataFrame]") -> "DataFrame | None":

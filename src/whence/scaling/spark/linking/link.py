@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whence.archive.linking.link import RULES
 from whence.errors import UsageError
-from whence.scaling.spark.files import delete, few_rows
+from whence.scaling.spark.files import delete, few_rows, small_tasks
 from whence.scaling.spark.linking.claims import compare_wordings, find_claims
 from whence.scaling.spark.linking.origins import find_all_origins
 from whence.scaling.spark.linking.passages import find_passages
@@ -33,6 +33,8 @@ STEPS = ("reports", "passages", "quotations", "stories", "claims", "people", "or
 _LEDGERS, _UNFINISHED = "ledgers", "unfinished-links"
 _MOST_SENT_ALONG = 1_000_000
 """Ids that are sent to all workers."""
+_LEDGERS_A_TASK = "8m"
+"""Some 5,000 ledgers, which take a core a minute. So much is lost with a worker; with more, cores wait for the last."""
 _FEW_ROWS = "256"
 """Rows that a worker gets at once."""
 
@@ -106,7 +108,8 @@ def link_ledgers(work: Work, ledgers: "DataFrame", *, on_step: OnStep | None = N
     tell = on_step or (lambda _: None)
     with few_rows(work.session, _FEW_ROWS):
         tell("reports")
-        prepared = work.done("prepared") or work.keep(prepare_reports(ledgers), "prepared")
+        with small_tasks(work.session, _LEDGERS_A_TASK):
+            prepared = work.done("prepared") or work.keep(prepare_reports(ledgers), "prepared")
         tell("passages")
         passages = work.done("passages") or find_passages(work, prepared)
         tell("quotations")
