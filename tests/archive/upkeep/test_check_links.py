@@ -145,7 +145,7 @@ def test_tables_of_more_than_a_few_reports_are_compared_when_asked(path, monkeyp
 
 def test_links_whose_making_was_stopped_before_its_end_are_sound(path, monkeypatch):
     change(path, EMPTY_LINKS)
-    monkeypatch.setattr("whence.archive.linking.link.settle_people", lambda _: None)
+    monkeypatch.setattr("whence.archive.linking.link.settle_people", lambda *_: None)
     assert link_again(path) == LINKED_REPORTS
     assert check(path) == []
     monkeypatch.undo()
