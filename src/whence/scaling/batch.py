@@ -19,6 +19,7 @@ from whence.scaling.processes import Lost, core_count, map_in_processes
 
 __all__ = [
     "OpenReader",
+    "open_for_good",
     "open_reader",
     "read",
     "read_apart",
@@ -148,11 +149,18 @@ def open_reader(model: str) -> Callable[[Report], Ledger]:
 
 
 def _open_input_reader(open_reader: OpenReader) -> Callable[[Input | Report | Rejected], Ledger | Rejected]:
-    read_report = open_reader()
-    # The process does nothing but read. Looking through all that was loaded for garbage takes 3 % of the time without
-    # the networks.
-    gc.freeze()
+    read_report = open_for_good(open_reader)
     return partial(read_or_reject, lambda: read_report)
+
+
+def open_for_good(open_reader: OpenReader) -> Callable[[Report], Ledger]:
+    """Open the reader of a process that does nothing but read.
+
+    Looking through all that was loaded for garbage would take 3 % of the time without the networks.
+    """
+    read_report = open_reader()
+    gc.freeze()
+    return read_report
 
 
 def read_or_reject(opened: OpenReader, each: Input | Report | Rejected) -> Ledger | Rejected:

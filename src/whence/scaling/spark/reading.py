@@ -15,7 +15,7 @@ from whence.intake.inputs import Input
 from whence.reading.model.package import SHIPPED
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
-from whence.scaling.batch import OpenReader, open_reader, read_apart, read_or_reject
+from whence.scaling.batch import OpenReader, open_for_good, open_reader, read_apart, read_or_reject
 from whence.scaling.spark.inputs import Batches
 from whence.scaling.spark.schemas import make_results, result_schema
 
@@ -62,7 +62,7 @@ def read_reports(
 def _opened(opener: bytes) -> Callable[[Report], Ledger]:
     """Open the reader, once in every worker process."""
     opened: OpenReader = pickle.loads(opener)  # noqa: S301 -- made by this run
-    return opened()
+    return open_for_good(opened)
 
 
 def _read_batches(
