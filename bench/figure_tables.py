@@ -43,6 +43,10 @@ def _both(ratio: str) -> str:
 _SPEED = "speed --peers ../peers --every 2 --what cpu encoder start"
 _OTHERS = ("two threads", "a reader for each", "ONNX Runtime 1.20.1", "1.24.1", "1.27.0")
 """With what `bench.same_everywhere` reads reports again, in order."""
+_FOUND = (
+    "{1[found][passages][recall][all]:.3f}, {1[found][quotations][recall][all]:.3f}, {1[found][claims][recall]:.3f};"
+    " {1[found][passages][precision]:.3f}, {1[found][quotations][precision]:.3f}"
+)
 _LINKED = "{0[cpu_seconds]:.0f} / {0[megabytes][java]:,} + {0[megabytes][driver]:,}"
 _PASSAGES = "{0[WHO][recall][all]:.3f} / {0[WHO][precision]:.3f} / {0[WHO][cpu_seconds]}"
 _ALIKE = "{LINE[attributions_alike]:.2%} / {LINE[ledgers_alike]} of {LINE[reports]} / {LINE[largest_difference]}"
@@ -225,6 +229,11 @@ TABLES = (
                 ("{0[missing]} / {0[more]} of {0[rows]:,}",),
             ),
             Row(
+                "988 reports, in two processes / on two cores with Spark: reports a second",
+                "spark_reading --what pace --reports 1000",
+                ("{0[processes]} / {0[spark]}",),
+            ),
+            Row(
                 "1,000 planted reports linked while a worker is killed in each step: rows missing / too many",
                 "spark_linking --reports 800 --alone --kill worker",
                 ("{2[missing]} / {2[more]} of {2[all_rows]:,}, {1[kills]} killed",),
@@ -255,6 +264,12 @@ TABLES = (
                 ("{2[times_cpu]}",),
             ),
             Row("CPU seconds / MB for 50,200 planted reports", "spark_linking --reports 50000", (_LINKED,)),
+            Row("CPU seconds / MB for 100,200", "spark_linking --reports 100000", (_LINKED,)),
+            Row(
+                "what is found of the planted: passages, quotations, claims; precision of passages, of quotations",
+                "spark_linking --reports 100000",
+                (_FOUND,),
+            ),
             Row(
                 "passages that 3,000 planted reports share: recall / precision / CPU seconds",
                 "passim --reports 3000 --seriatim 'seriatim --fields publisher'",
