@@ -1,6 +1,8 @@
 """The network: one encoder pass per window, and a head for each kind of output."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Self
 
 import torch
@@ -10,6 +12,7 @@ from transformers import AutoModel
 from whence.records.plover import EVENT_TYPES
 
 __all__ = [
+    "FULL",
     "NAME_TAGS",
     "NEVER",
     "REACH",
@@ -44,6 +47,8 @@ _ROLE_WIDTH = 128
 _ANNOTATOR_COUNT = 8
 """No particular one, the six annotators of PolNeAR, and our own labels."""
 _HABIT_COUNT = 5
+FULL: Mapping[str, int] = MappingProxyType({})
+"""The size of an encoder as it came."""
 NEVER = -1e4
 """Score of impossible answers. Not minus infinity, which has no gradient."""
 
@@ -70,7 +75,7 @@ class SharedDropout(nn.Module):
 class Encoder(nn.Module):
     """A BERT with additional input features: how each word is written, and where quotation marks are."""
 
-    def __init__(self, folder: str, *, dropout: float) -> None:
+    def __init__(self, folder: str, *, dropout: float, size: Mapping[str, int] = FULL) -> None:
         super().__init__()
         self.bert = AutoModel.from_pretrained(
             folder,
@@ -78,6 +83,8 @@ class Encoder(nn.Module):
             attention_probs_dropout_prob=0.0,
             hidden_dropout_prob=0.0,
             add_pooling_layer=False,
+            ignore_mismatched_sizes=True,
+            **size,
         )
         self.bert.embeddings.dropout = SharedDropout(dropout)
         for layer in self.bert.encoder.layer:
@@ -90,6 +97,10 @@ class Encoder(nn.Module):
         self.places = nn.Embedding(3, self.width)
         for table in (self.shapes, self.marks, self.places):
             nn.init.zeros_(table.weight)
+
+    def quicken(self) -> None:
+        """Compute attention in one operator, which takes less time in training. The export needs the other form."""
+        self.bert.set_attn_implementation("sdpa")
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """Encode windows: pieces (B, L), features (B, L, 3), mask (B, L) -> (B, L, width)."""
@@ -265,11 +276,17 @@ def _mean(near: Tensor, chosen: Tensor) -> Tensor:
 
 
 class Network(nn.Module):
-    """The encoder and all heads."""
+    """The encoder and all heads.
 
-    def __init__(self, folder: str, *, dropout: float = 0.1) -> None:
+    Args:
+        folder: Folder of the Hugging Face encoder that the weights begin as.
+        dropout: Share of units dropped in training.
+        size: What differs from that encoder's configuration, such as fewer layers: ``{"num_hidden_layers": 3}``.
+    """
+
+    def __init__(self, folder: str, *, dropout: float = 0.1, size: Mapping[str, int] = FULL) -> None:
         super().__init__()
-        self.encoder = Encoder(folder, dropout=dropout)
+        self.encoder = Encoder(folder, dropout=dropout, size=size)
         width = self.encoder.width
         self.cue_head = TagHead(width, CUE_TAGS, _ANNOTATOR_COUNT, dropout=dropout)
         self.nested_head = TagHead(width, CUE_TAGS, 1, dropout=dropout)
