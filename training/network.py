@@ -1,8 +1,6 @@
 """The network: one encoder pass per window, and a head for each kind of output."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Self
 
 import torch
@@ -12,7 +10,6 @@ from transformers import AutoModel
 from whence.records.plover import EVENT_TYPES
 
 __all__ = [
-    "FULL",
     "NAME_TAGS",
     "NEVER",
     "REACH",
@@ -24,6 +21,7 @@ __all__ = [
     "Network",
     "ReferenceHead",
     "RoleHead",
+    "Size",
     "sequence_loss",
     "taught_sequence_loss",
 ]
@@ -47,10 +45,19 @@ _ROLE_WIDTH = 128
 _ANNOTATOR_COUNT = 8
 """No particular one, the six annotators of PolNeAR, and our own labels."""
 _HABIT_COUNT = 5
-FULL: Mapping[str, int] = MappingProxyType({})
-"""The size of an encoder as it came."""
 NEVER = -1e4
 """Score of impossible answers. Not minus infinity, which has no gradient."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """The size of an encoder, apart from its width."""
+
+    layers: int
+    inner: int
+    """Units within each layer."""
+    attention: int
+    """Columns of each layer's queries, of all its heads together."""
 
 
 class SharedDropout(nn.Module):
@@ -75,7 +82,7 @@ class SharedDropout(nn.Module):
 class Encoder(nn.Module):
     """A BERT with additional input features: how each word is written, and where quotation marks are."""
 
-    def __init__(self, folder: str, *, dropout: float, size: Mapping[str, int] = FULL) -> None:
+    def __init__(self, folder: str, *, dropout: float, size: Size | None = None) -> None:
         super().__init__()
         self.bert = AutoModel.from_pretrained(
             folder,
@@ -84,12 +91,14 @@ class Encoder(nn.Module):
             hidden_dropout_prob=0.0,
             add_pooling_layer=False,
             ignore_mismatched_sizes=True,
-            **size,
+            **({"num_hidden_layers": size.layers, "intermediate_size": size.inner} if size else {}),
         )
         self.bert.embeddings.dropout = SharedDropout(dropout)
         for layer in self.bert.encoder.layer:
             layer.attention.output.dropout = SharedDropout(dropout)
             layer.output.dropout = SharedDropout(dropout)
+            if size:
+                _narrow_attention(layer.attention, size.attention)
         self.bert.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         self.width: int = self.bert.config.hidden_size
         self.shapes = nn.Embedding(6, self.width)
@@ -110,6 +119,16 @@ class Encoder(nn.Module):
         )
         hidden: Tensor = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         return hidden
+
+
+def _narrow_attention(attention: nn.Module, columns: int) -> None:
+    """Give a layer's attention fewer heads, of the same size."""
+    own, out = attention.self, attention.output
+    if columns != own.all_head_size:
+        own.num_attention_heads, own.all_head_size = columns // own.attention_head_size, columns
+        for part in ("query", "key", "value"):
+            setattr(own, part, nn.Linear(own.query.in_features, columns))
+        out.dense = nn.Linear(columns, out.dense.out_features)
 
 
 class TagHead(nn.Module):
@@ -281,10 +300,10 @@ class Network(nn.Module):
     Args:
         folder: Folder of the Hugging Face encoder that the weights begin as.
         dropout: Share of units dropped in training.
-        size: What differs from that encoder's configuration, such as fewer layers: ``{"num_hidden_layers": 3}``.
+        size: The encoder's size, if it is smaller.
     """
 
-    def __init__(self, folder: str, *, dropout: float = 0.1, size: Mapping[str, int] = FULL) -> None:
+    def __init__(self, folder: str, *, dropout: float = 0.1, size: Size | None = None) -> None:
         super().__init__()
         self.encoder = Encoder(folder, dropout=dropout, size=size)
         width = self.encoder.width

@@ -13,12 +13,13 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from training.fuse import FUSED, PARTS
-from training.network import Network
+from training.network import Network, Size
 from whence.reading.model.package import QUICK, open_model
 
-__all__ = ["network_from", "restore"]
+__all__ = ["network_from", "restore", "size_of"]
 
 _INNER = re.compile(r"encoder\.bert\.encoder\.layer\.\d+\.intermediate\.dense\.bias")
+_ATTENTION = re.compile(r"encoder\.bert\.encoder\.layer\.\d+\.attention\.self\.query\.bias")
 _PRODUCTS = ("/Gemm_MatMul_quant", "/MatMul_quant")
 
 
@@ -36,7 +37,7 @@ def network_from(encoder: str, start: Path | None, *, dropout: float = 0.1) -> N
     if start is None:
         return Network(encoder, dropout=dropout)
     state = restore(start) if start.suffix == ".zip" else torch.load(start, map_location="cpu")
-    network = Network(encoder, dropout=dropout, size=_size(state))
+    network = Network(encoder, dropout=dropout, size=size_of(state))
     for name, fresh in network.state_dict().items():
         known = state.get(name)
         if known is not None and name.endswith("annotators.weight") and len(known) < len(fresh):
@@ -49,10 +50,12 @@ def network_from(encoder: str, start: Path | None, *, dropout: float = 0.1) -> N
     return network
 
 
-def _size(state: Mapping[str, Tensor]) -> dict[str, int]:
-    """Tell how many layers an encoder's weights are for, and how many inner units each has."""
-    inner = [len(value) for name, value in state.items() if _INNER.fullmatch(name)]
-    return {"num_hidden_layers": len(inner), "intermediate_size": inner[0]}
+def size_of(state: Mapping[str, Tensor]) -> Size:
+    """Tell for how many layers, inner units and columns of attention an encoder's weights are."""
+    inner, attention = (
+        [len(value) for name, value in state.items() if kind.fullmatch(name)] for kind in (_INNER, _ATTENTION)
+    )
+    return Size(layers=len(inner), inner=inner[0], attention=attention[0])
 
 
 def restore(model: Path) -> dict[str, Tensor]:

@@ -1,6 +1,6 @@
 """Teach a smaller network a model's vectors: ``python -m training.shallow MODEL.zip OUT --encoder FOLDER``.
 
-The smaller network has some of the layers, and of each layer's inner units those that matter most. It learns to give
+The smaller network has some of the layers, and of each layer those parts that matter most. It learns to give
 every word the vector that the whole model gives it, so that the heads go on from there; no labels are needed. The
 losses are the distance of the vectors after each layer, as a share of their variance, and what the heads that score
 each word make of them.
@@ -13,10 +13,9 @@ Reference:
 import argparse
 import json
 import random
-import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -29,7 +28,8 @@ from training.fit import optimizer_of
 from training.losses import vectors_apart
 from training.marked import Habit
 from training.network import Network
-from training.restore import network_from
+from training.restore import network_from, size_of
+from training.thinning import thinned, weigh_parts
 from training.unlabelled import read_unlabelled
 from whence.reading.model.encoder import Seen, lay_out
 from whence.reading.model.package import open_model
@@ -37,7 +37,6 @@ from whence.reading.model.wordpieces import WordPieces
 
 __all__: list[str] = []
 
-_LAYER = re.compile(r"encoder\.bert\.encoder\.layer\.(\d+)\.(.+)")
 _MEAN_OF = 0.99
 """Share that the mean of the weights keeps in each step."""
 _WEIGHTS = {"vectors": 10.0, "layers": 1.0, "tags": 0.2}
@@ -75,13 +74,14 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder to write")
     parser.add_argument("--encoder", required=True, help="folder of the encoder that the model began as")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--layers", type=int, nargs="+", default=[0, 2, 5], help="layers to begin with, from 0")
-    parser.add_argument("--inner", type=int, default=1536, help="inner units of each layer")
+    parser.add_argument("--layers", type=int, nargs="+", help="layers to begin with, from 0; all if none is given")
+    parser.add_argument("--heads", type=int, default=12, help="attention heads of each layer, at most")
+    parser.add_argument("--inner", type=int, default=1536, help="inner units of each layer, at most")
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--batch", type=int, default=8, help="windows a step")
     parser.add_argument("--room", type=int, default=318, help="word pieces a window")
     parser.add_argument("--rate", type=float, default=4e-4)
-    parser.add_argument("--start", type=Path, help="weights of an earlier run to go on from")
+    parser.add_argument("--start", type=Path, help="weights to begin with, if not the model's own")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
 
@@ -92,12 +92,9 @@ def train(options: argparse.Namespace) -> None:
     pieces = WordPieces(open_model(str(options.model)).tokenizer)
     batches = _batches(pieces, options)
     teacher = network_from(options.encoder, options.model).eval().requires_grad_(requires_grad=False)
+    whole = network_from(options.encoder, options.start or options.model)
+    network = _beginning(whole, next(batches), options)
     taught = Watched(teacher.encoder)
-    network = (
-        network_from(options.encoder, options.start, dropout=0.0)
-        if options.start
-        else _beginning(teacher, taught, next(batches), options)
-    )
     teacher.encoder.quicken()
     network.encoder.quicken()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -119,8 +116,9 @@ def train(options: argparse.Namespace) -> None:
         schedule.step()
         optimizer.zero_grad()
         keep = min(_MEAN_OF, step / (step + 10))
-        for name, value in network.state_dict().items():
-            mean[name].lerp_(value, 1 - keep) if value.is_floating_point() else mean[name].copy_(value)
+        for name, value in network.named_parameters():
+            if value.requires_grad:
+                mean[name].lerp_(value.detach(), 1 - keep)
         totals.update({name: float(loss.detach()) for name, loss in losses.items()})
         every = min(20, options.steps)
         if step % every == 0:
@@ -131,54 +129,14 @@ def train(options: argparse.Namespace) -> None:
             torch.save(mean, options.out / "network.pt")
 
 
-def _beginning(teacher: Network, taught: Watched, laid: Laid, options: argparse.Namespace) -> Network:
-    """Make the smaller network out of the whole one."""
-    units = [matter[: options.inner] for matter in _units(teacher, taught, laid)]
-    size = {"num_hidden_layers": len(options.layers), "intermediate_size": options.inner}
-    network = Network(options.encoder, dropout=0.0, size=size)
-    network.load_state_dict(thinned(teacher.state_dict(), options.layers, units))
+def _beginning(whole: Network, laid: Laid, options: argparse.Namespace) -> Network:
+    """Make the smaller network out of a larger one, by what matters in some windows."""
+    parts = weigh_parts(whole, lambda: Watched(whole.encoder)(laid), heads=options.heads, inner=options.inner)
+    layers = options.layers or range(len(parts))
+    kept = thinned(whole.state_dict(), layers, parts)
+    network = Network(options.encoder, dropout=0.0, size=size_of(kept))
+    network.load_state_dict(kept)
     return network
-
-
-def thinned(state: Mapping[str, Tensor], layers: Sequence[int], units: Sequence[Tensor]) -> dict[str, Tensor]:
-    """Keep some layers of a network, and some inner units of each.
-
-    Args:
-        state: All weights, by name.
-        layers: Layers to keep, in order.
-        units: For each layer of the whole network, the units to keep.
-    """
-    kept: dict[str, Tensor] = {}
-    for name, value in state.items():
-        layer = _LAYER.fullmatch(name)
-        if layer is None:
-            kept[name] = value
-        elif int(layer[1]) in layers:
-            place = f"encoder.bert.encoder.layer.{layers.index(int(layer[1]))}.{layer[2]}"
-            kept[place] = _of_units(value, layer[2], units[int(layer[1])])
-    return kept
-
-
-def _of_units(value: Tensor, name: str, units: Tensor) -> Tensor:
-    """Keep the rows or columns of inner units."""
-    if name.startswith("intermediate.dense."):
-        return value[units]
-    return value[:, units] if name == "output.dense.weight" else value
-
-
-def _units(teacher: Network, taught: Watched, laid: Laid) -> list[Tensor]:
-    """Order each layer's inner units by how much they add to its vectors, greatest first."""
-    means: list[Tensor] = []
-    hooks = [
-        layer.intermediate.register_forward_hook(lambda _, __, given: means.append(given.float().abs().mean((0, 1))))
-        for layer in teacher.encoder.bert.encoder.layer
-    ]
-    with torch.no_grad():
-        taught(laid)
-    for hook in hooks:
-        hook.remove()
-    layers = zip(means, teacher.encoder.bert.encoder.layer, strict=True)
-    return [(mean * layer.output.dense.weight.norm(dim=0)).argsort(descending=True) for mean, layer in layers]
 
 
 def _losses(
