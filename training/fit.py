@@ -42,6 +42,7 @@ __all__ = [
 
 LABELS = Path(__file__).parent / "labels"
 _WARM_UP = 0.06
+_TOLD_EVERY = 20
 
 
 def main() -> None:
@@ -73,7 +74,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> None:
-    """Train from the first epoch to the last, and save the weights after each."""
+    """Train from the first epoch to the last, and save the weights now and then."""
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pieces = WordPieces(Path(options.encoder, "tokenizer.json").read_bytes())
@@ -127,9 +128,10 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
             optimizer.zero_grad()
             totals.update({name: float(loss.detach()) for name, loss in losses.items()})
             counts.update(losses.keys())
-            if step % 50 == 0:
+            if step % _TOLD_EVERY == 0:
                 means = ", ".join(f"{name} {total / counts[name]:.3f}" for name, total in totals.items())
                 print(f"epoch {epoch} step {step} of {steps_an_epoch}: {means}", flush=True)
+                torch.save(network.state_dict(), options.out / "network.pt")
         torch.save(network.state_dict(), options.out / "network.pt")
         print(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - began)}), flush=True)
 
