@@ -82,8 +82,8 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
     network = network_from(options.encoder, options.start, dropout=options.dropout).to(device)
     network.encoder.quicken()
     options.out.mkdir(parents=True, exist_ok=True)
-    settings = {k: str(v) for k, v in vars(options).items()}
-    (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
+    settings = json.dumps({k: str(v) for k, v in vars(options).items()}, indent=1)
+    (options.out / "settings.json").write_text(settings + "\n")
 
     def epoch_samples(epoch: int) -> list[Sample]:
         rng = random.Random(f"{options.seed}/{epoch}")
@@ -95,13 +95,8 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
     own = parted(read_voices(LABELS / "voices.jsonl", options.data, "read"))[0] if options.voices_batch else []
     texts = [*read_texts(options.data, coded=options.coded), *(options.voices * list(map(referring, own)))]
     lookups = endless_lookups(texts, pieces, options)
-    voices = endless_batches(
-        list(map(annotated, own)),
-        pieces,
-        Cutting(room=options.room),
-        size=options.voices_batch,
-        seed=f"{options.seed}/voices",
-    )
+    cutting, seed = Cutting(room=options.room), f"{options.seed}/voices"
+    voices = endless_batches(list(map(annotated, own)), pieces, cutting, size=options.voices_batch, seed=seed)
     of_vectors = Teachers(vectors=teachers.vectors, vector_weight=teachers.vector_weight)
     began = time.monotonic()
     for epoch in range(options.epochs):
