@@ -19,11 +19,11 @@ from torch import Tensor, nn
 
 from training.batches import Batch, Cutting, bundle
 from training.corpora import read_polnear
-from training.fit import LABELS, endless_batches, go_on_from, read_texts
+from training.fit import LABELS, endless_batches, read_texts
 from training.lookups import Lookups, cut_texts, make_lookups
 from training.losses import lookup_losses_of, losses_of
 from training.marked import MarkedText
-from training.network import Network
+from training.restore import network_from
 from training.voices import annotated, parted, read_voices, referring
 from whence.reading.model.engine import open_session
 from whence.reading.model.package import ModelFile, open_model
@@ -77,8 +77,7 @@ def train(options: argparse.Namespace) -> None:
     """Train the heads, and write them with all other weights unchanged."""
     torch.manual_seed(options.seed)
     opened = open_model(str(options.model))
-    network = Network(options.encoder)
-    go_on_from(network, options.model)
+    network = network_from(options.encoder, options.model)
     trained = network.encoder
     network.encoder = StillEncoder(opened, trained.width)
     names = options.heads.split(",")
