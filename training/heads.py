@@ -8,7 +8,7 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -112,10 +112,7 @@ def train(options: argparse.Namespace) -> None:
                 losses |= losses_of(network, some, torch.device("cpu"))
             else:
                 losses |= lookup_losses_of(network, some, torch.device("cpu"))
-        torch.stack([loss for loss in losses.values() if loss.requires_grad]).sum().backward()
-        torch.nn.utils.clip_grad_norm_(moving, 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
+        _learn(losses.values(), optimizer, moving)
         totals.update({name: float(loss.detach()) for name, loss in losses.items()})
         if step % 50 == 0:
             means = ", ".join(f"{name} {total / 50:.3f}" for name, total in totals.items())
@@ -126,6 +123,17 @@ def train(options: argparse.Namespace) -> None:
     torch.save(network.state_dict(), options.out / "network.pt")
     settings = {"encoder": options.encoder, "room": str(opened.settings.room), "heads": options.heads}
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
+
+
+def _learn(losses: Collection[Tensor], optimizer: torch.optim.Optimizer, moving: Sequence[nn.Parameter]) -> None:
+    """Take one step, unless the batch has nothing for these heads, such as no events."""
+    taught = [loss for loss in losses if loss.requires_grad]
+    if not taught:
+        return
+    torch.stack(taught).sum().backward()
+    torch.nn.utils.clip_grad_norm_(moving, 1.0)
+    optimizer.step()
+    optimizer.zero_grad()
 
 
 def _lookups(
