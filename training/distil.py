@@ -12,10 +12,27 @@ import argparse
 from pathlib import Path
 
 import torch
+from torch import Tensor, nn
 
-from training.fit import add_options, fit, go_on_from
+from training.fit import add_options, fit
 from training.losses import Teachers
 from training.network import Network
+from training.restore import network_from
+
+
+class LastRead(nn.Module):
+    """A teacher's encoder that reads a batch once, whatever is asked of it."""
+
+    def __init__(self, encoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self._read: tuple[Tensor, Tensor] | None = None
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Encode windows: pieces (B, L), features (B, L, 3), mask (B, L) -> (B, L, width)."""
+        if self._read is None or self._read[0] is not pieces:
+            self._read = pieces, self.encoder(pieces, features, mask)
+        return self._read[1]
 
 
 def main() -> None:
@@ -26,6 +43,8 @@ def main() -> None:
         parser.add_argument(
             f"--{task}", type=Path, nargs="+", default=[], help=f"weights of networks that teach {task}"
         )
+    parser.add_argument("--vectors", type=Path, help="weights of a network that teaches the vectors of words")
+    parser.add_argument("--vector-weight", type=float, default=5.0, help="weight of the loss of vectors")
     parser.add_argument("--taught", type=float, default=0.7, help="share of what is taught; the rest are marks")
     options = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -33,9 +52,10 @@ def main() -> None:
 
     def teacher(weights: Path) -> Network:
         if weights not in known:
-            known[weights] = Network(options.encoder).to(device).eval()
-            go_on_from(known[weights], weights)
-            known[weights].requires_grad_(requires_grad=False)
+            made = network_from(options.encoder, weights).to(device).eval()
+            made.encoder.quicken()
+            made.encoder = LastRead(made.encoder)
+            known[weights] = made.requires_grad_(requires_grad=False)
         return known[weights]
 
     fit(
@@ -44,6 +64,8 @@ def main() -> None:
             attributions=[teacher(one) for one in options.attributions],
             names=[teacher(one) for one in options.names],
             references=[teacher(one) for one in options.references],
+            vectors=teacher(options.vectors) if options.vectors else None,
+            vector_weight=options.vector_weight,
             share=options.taught,
         ),
     )

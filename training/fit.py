@@ -26,7 +26,7 @@ from training.lookups import Lookups, cut_texts, make_lookups
 from training.losses import NOBODY_TEACHES, Teachers, lookup_losses_of, losses_of
 from training.marked import Habit, MarkedText
 from training.network import Network
-from training.restore import restore
+from training.restore import network_from
 from training.voices import annotated, parted, read_voices, referring
 from whence.reading.model.wordpieces import WordPieces
 
@@ -36,13 +36,13 @@ __all__ = [
     "endless_batches",
     "endless_lookups",
     "fit",
-    "go_on_from",
     "optimizer_of",
     "read_texts",
 ]
 
 LABELS = Path(__file__).parent / "labels"
 _WARM_UP = 0.06
+_TOLD_EVERY = 20
 
 
 def main() -> None:
@@ -74,17 +74,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> None:
-    """Train from the first epoch to the last, and save the weights after each."""
+    """Train from the first epoch to the last, and save the weights now and then."""
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pieces = WordPieces(Path(options.encoder, "tokenizer.json").read_bytes())
     reports = list(read_polnear(options.data / "polnear/train.jsonl"))[: options.reports]
-    network = Network(options.encoder, dropout=options.dropout).to(device)
-    if options.start:
-        go_on_from(network, options.start)
+    network = network_from(options.encoder, options.start, dropout=options.dropout).to(device)
+    network.encoder.quicken()
     options.out.mkdir(parents=True, exist_ok=True)
-    settings = {k: str(v) for k, v in vars(options).items()}
-    (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
+    settings = json.dumps({k: str(v) for k, v in vars(options).items()}, indent=1)
+    (options.out / "settings.json").write_text(settings + "\n")
 
     def epoch_samples(epoch: int) -> list[Sample]:
         rng = random.Random(f"{options.seed}/{epoch}")
@@ -96,13 +95,9 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
     own = parted(read_voices(LABELS / "voices.jsonl", options.data, "read"))[0] if options.voices_batch else []
     texts = [*read_texts(options.data, coded=options.coded), *(options.voices * list(map(referring, own)))]
     lookups = endless_lookups(texts, pieces, options)
-    voices = endless_batches(
-        list(map(annotated, own)),
-        pieces,
-        Cutting(room=options.room),
-        size=options.voices_batch,
-        seed=f"{options.seed}/voices",
-    )
+    cutting, seed = Cutting(room=options.room), f"{options.seed}/voices"
+    voices = endless_batches(list(map(annotated, own)), pieces, cutting, size=options.voices_batch, seed=seed)
+    of_vectors = Teachers(vectors=teachers.vectors, vector_weight=teachers.vector_weight)
     began = time.monotonic()
     for epoch in range(options.epochs):
         rng = random.Random(f"{options.seed}/{epoch}/noise")
@@ -119,8 +114,8 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
                 _weighed(others, teachers, options.role_weight).backward()
                 losses = others | losses
             if options.voices_batch:
-                labelled = losses_of(network, next(voices), device)
-                _weighed(labelled, NOBODY_TEACHES, options.role_weight).backward()
+                labelled = losses_of(network, next(voices), device, of_vectors)
+                _weighed(labelled, of_vectors, options.role_weight).backward()
                 losses |= {f"{name} of ours": loss for name, loss in labelled.items()}
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -128,9 +123,10 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
             optimizer.zero_grad()
             totals.update({name: float(loss.detach()) for name, loss in losses.items()})
             counts.update(losses.keys())
-            if step % 50 == 0:
+            if step % _TOLD_EVERY == 0:
                 means = ", ".join(f"{name} {total / counts[name]:.3f}" for name, total in totals.items())
                 print(f"epoch {epoch} step {step} of {steps_an_epoch}: {means}", flush=True)
+                torch.save(network.state_dict(), options.out / "network.pt")
         torch.save(network.state_dict(), options.out / "network.pt")
         print(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - began)}), flush=True)
 
@@ -188,35 +184,22 @@ def endless_batches(
             yield make_batch(samples, pieces, rng, noise=cutting.varies)
 
 
-def go_on_from(network: Network, start: Path) -> None:
-    """Load earlier weights; heads missing there keep their initial weights."""
-    state = restore(start) if start.suffix == ".zip" else torch.load(start, map_location="cpu")
-    for name, fresh in network.state_dict().items():
-        known = state.get(name)
-        if known is not None and name.endswith("annotators.weight") and len(known) < len(fresh):
-            # A corpus was added since; its bias starts at zero.
-            state[name] = torch.cat([known, torch.zeros_like(fresh[len(known) :])])
-    strange = network.load_state_dict(state, strict=False).unexpected_keys
-    if strange:
-        message = f"{start} holds {', '.join(strange)}, which this network has no place for"
-        raise ValueError(message)
-
-
 def optimizer_of(
-    network: Network, rate: float, steps: int
+    network: Network, rate: float, steps: int, *, heads_faster: float = 5.0
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
-    """Make the optimizer and its learning rate schedule: heads have five times the encoder's learning rate.
+    """Make the optimizer and its learning rate schedule.
 
     Args:
         network: The network to train.
         rate: Peak learning rate of the encoder.
         steps: Total number of steps: the rate rises linearly in the first ones, then falls linearly to zero.
+        heads_faster: How many times the encoder's learning rate the heads have.
     """
     encoder = [p for n, p in network.encoder.bert.named_parameters() if p.requires_grad]
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}],
+        [{"params": encoder, "lr": rate}, {"params": heads, "lr": heads_faster * rate}],
         weight_decay=0.01,
         betas=(0.9, 0.98),
         fused=True,

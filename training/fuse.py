@@ -43,7 +43,7 @@ def fuse_attention(encoder: bytes) -> bytes:
             list(last.output),
             name=place,
             domain=_DOMAIN,
-            num_heads=_heads(place, nodes, width=len(stored[nodes[place + _FIRST_PRODUCT].input[1]])),
+            num_heads=_heads(place, nodes, width=stored[nodes[place + _FIRST_PRODUCT].input[1]].shape[1]),
         )
         last.CopyFrom(fused)
     drop_unused(graph)

@@ -8,7 +8,7 @@ import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -19,11 +19,11 @@ from torch import Tensor, nn
 
 from training.batches import Batch, Cutting, bundle
 from training.corpora import read_polnear
-from training.fit import LABELS, endless_batches, go_on_from, read_texts
+from training.fit import LABELS, endless_batches, read_texts
 from training.lookups import Lookups, cut_texts, make_lookups
 from training.losses import lookup_losses_of, losses_of
 from training.marked import MarkedText
-from training.network import Network
+from training.restore import network_from
 from training.voices import annotated, parted, read_voices, referring
 from whence.reading.model.engine import open_session
 from whence.reading.model.package import ModelFile, open_model
@@ -77,8 +77,7 @@ def train(options: argparse.Namespace) -> None:
     """Train the heads, and write them with all other weights unchanged."""
     torch.manual_seed(options.seed)
     opened = open_model(str(options.model))
-    network = Network(options.encoder)
-    go_on_from(network, options.model)
+    network = network_from(options.encoder, options.model)
     trained = network.encoder
     network.encoder = StillEncoder(opened, trained.width)
     names = options.heads.split(",")
@@ -113,10 +112,7 @@ def train(options: argparse.Namespace) -> None:
                 losses |= losses_of(network, some, torch.device("cpu"))
             else:
                 losses |= lookup_losses_of(network, some, torch.device("cpu"))
-        torch.stack([loss for loss in losses.values() if loss.requires_grad]).sum().backward()
-        torch.nn.utils.clip_grad_norm_(moving, 1.0)
-        optimizer.step()
-        optimizer.zero_grad()
+        _learn(losses.values(), optimizer, moving)
         totals.update({name: float(loss.detach()) for name, loss in losses.items()})
         if step % 50 == 0:
             means = ", ".join(f"{name} {total / 50:.3f}" for name, total in totals.items())
@@ -127,6 +123,17 @@ def train(options: argparse.Namespace) -> None:
     torch.save(network.state_dict(), options.out / "network.pt")
     settings = {"encoder": options.encoder, "room": str(opened.settings.room), "heads": options.heads}
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
+
+
+def _learn(losses: Collection[Tensor], optimizer: torch.optim.Optimizer, moving: Sequence[nn.Parameter]) -> None:
+    """Take one step, unless the batch has nothing for these heads, such as no events."""
+    taught = [loss for loss in losses if loss.requires_grad]
+    if not taught:
+        return
+    torch.stack(taught).sum().backward()
+    torch.nn.utils.clip_grad_norm_(moving, 1.0)
+    optimizer.step()
+    optimizer.zero_grad()
 
 
 def _lookups(

@@ -18,13 +18,14 @@ from training.marked import Habit
 from training.network import NEVER, SPAN, Chances, Network, sequence_loss, taught_sequence_loss
 from whence.reading.model.decode import Tag
 
-__all__ = ["NOBODY_TEACHES", "Teachers", "lookup_losses_of", "losses_of", "name_loss_of"]
+__all__ = ["NOBODY_TEACHES", "Teachers", "lookup_losses_of", "losses_of", "name_loss_of", "vectors_apart"]
 
 _SMOOTHING = 0.05
 _FAR = -12.0
 """Log-probability below which a reference has no gradient: the mention is too far away, or the annotation is wrong."""
 _PARTY_WEIGHT = 0.3
 _TAUGHT = " taught"
+_VECTORS = "vectors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +36,20 @@ class Teachers:
     names: Sequence[Network] = ()
     """They teach names in every window, by UNER's rules."""
     references: Sequence[Network] = ()
+    vectors: Network | None = None
+    """It teaches the vectors of words."""
+    vector_weight: float = 0.0
+    """Weight of the loss of vectors."""
     share: float = 0.0
     """Weight of the teachers' loss in a task that has teachers; the rest is the loss against annotations."""
 
     def weights(self, losses: Collection[str]) -> dict[str, float]:
         """Return the weight of each loss; those of one task, from annotations and from teachers, add up to 1."""
         taught = {name.removesuffix(_TAUGHT) for name in losses if name.endswith(_TAUGHT)}
-        return {
+        weights = {
             name: self.share if name.endswith(_TAUGHT) else 1 - self.share if name in taught else 1.0 for name in losses
         }
+        return weights | ({_VECTORS: self.vector_weight} if _VECTORS in losses else {})
 
 
 NOBODY_TEACHES = Teachers()
@@ -77,7 +83,7 @@ def losses_of(
         losses["role" + _TAUGHT] = taught_sequence_loss(roles, mean, present, head.moves, head.starts).sum() / count
     if teachers.names:
         losses["name" + _TAUGHT] = _name_taught_loss(network, words, on, real, teachers)
-    return losses
+    return losses | _vector_loss(words, on, real, teachers)
 
 
 def _attributions(network: Network, on: Mapping[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
@@ -139,12 +145,26 @@ def lookup_losses_of(
         "trigger": _tag_loss(triggers, on["triggers"]) / max(1, int((on["triggers"] == 1).sum())),
         **_event_losses(network, flat, happened, device),
     }
+    real = torch.arange(words.shape[1], device=device) < on["counts"][:, None]
     if teachers.names:
-        real = torch.arange(words.shape[1], device=device) < on["counts"][:, None]
         losses["name" + _TAUGHT] = _name_taught_loss(network, words, on, real, teachers)
     if teachers.references:
         losses["reference" + _TAUGHT] = _reference_taught_loss(chances, on, teachers)
-    return losses
+    return losses | _vector_loss(words, on, real, teachers)
+
+
+def _vector_loss(words: Tensor, on: Mapping[str, Tensor], real: Tensor, teachers: Teachers) -> dict[str, Tensor]:
+    """Compare the vectors of real words with the teacher's, if there is one."""
+    if teachers.vectors is None:
+        return {}
+    with torch.no_grad(), torch.autocast(words.device.type, torch.bfloat16):
+        told = _words(teachers.vectors, on)
+    return {_VECTORS: vectors_apart(words[real].float(), told[real].float())}
+
+
+def vectors_apart(own: Tensor, theirs: Tensor) -> Tensor:
+    """Compute the squared distance of vectors (N, width) as a share of the targets' variance."""
+    return (own - theirs).square().sum() / (theirs - theirs.mean(0)).square().sum()
 
 
 def _on(batch: Lookups | EventTensors | Batch, device: torch.device) -> dict[str, Tensor]:

@@ -18,10 +18,10 @@ from pathlib import Path
 import torch
 
 from training.batches import Cutting, bundle
-from training.fit import endless_lookups, go_on_from, optimizer_of, read_texts
+from training.fit import endless_lookups, optimizer_of, read_texts
 from training.lookups import cut_texts
 from training.losses import name_loss_of
-from training.network import Network
+from training.restore import network_from
 from whence.reading.model.wordpieces import WordPieces
 
 
@@ -44,8 +44,7 @@ def train(options: argparse.Namespace) -> None:
     settings = json.loads((options.start / "settings.json").read_text())
     options.room = int(settings["room"])
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    network = Network(settings["encoder"]).to(device)
-    go_on_from(network, options.start / "network.pt")
+    network = network_from(settings["encoder"], options.start / "network.pt").to(device)
     pieces = WordPieces(Path(settings["encoder"], "tokenizer.json").read_bytes())
     texts = [text for text in read_texts(options.data, coded=0) if text.names is not None]
     rng = random.Random(options.seed)

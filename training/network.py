@@ -21,6 +21,7 @@ __all__ = [
     "Network",
     "ReferenceHead",
     "RoleHead",
+    "Size",
     "sequence_loss",
     "taught_sequence_loss",
 ]
@@ -48,6 +49,17 @@ NEVER = -1e4
 """Score of impossible answers. Not minus infinity, which has no gradient."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """The size of an encoder, apart from its width."""
+
+    layers: int
+    inner: int
+    """Units within each layer."""
+    attention: int
+    """Columns of each layer's queries, of all its heads together."""
+
+
 class SharedDropout(nn.Module):
     """Dropout of the same units at every word of a window, which costs next to nothing on a CPU.
 
@@ -70,7 +82,7 @@ class SharedDropout(nn.Module):
 class Encoder(nn.Module):
     """A BERT with additional input features: how each word is written, and where quotation marks are."""
 
-    def __init__(self, folder: str, *, dropout: float) -> None:
+    def __init__(self, folder: str, *, dropout: float, size: Size | None = None) -> None:
         super().__init__()
         self.bert = AutoModel.from_pretrained(
             folder,
@@ -78,11 +90,15 @@ class Encoder(nn.Module):
             attention_probs_dropout_prob=0.0,
             hidden_dropout_prob=0.0,
             add_pooling_layer=False,
+            ignore_mismatched_sizes=True,
+            **({"num_hidden_layers": size.layers, "intermediate_size": size.inner} if size else {}),
         )
         self.bert.embeddings.dropout = SharedDropout(dropout)
         for layer in self.bert.encoder.layer:
             layer.attention.output.dropout = SharedDropout(dropout)
             layer.output.dropout = SharedDropout(dropout)
+            if size:
+                _narrow_attention(layer.attention, size.attention)
         self.bert.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         self.width: int = self.bert.config.hidden_size
         self.shapes = nn.Embedding(6, self.width)
@@ -90,6 +106,10 @@ class Encoder(nn.Module):
         self.places = nn.Embedding(3, self.width)
         for table in (self.shapes, self.marks, self.places):
             nn.init.zeros_(table.weight)
+
+    def quicken(self) -> None:
+        """Compute attention in one operator, which takes less time in training. The export needs the other form."""
+        self.bert.set_attn_implementation("sdpa")
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """Encode windows: pieces (B, L), features (B, L, 3), mask (B, L) -> (B, L, width)."""
@@ -99,6 +119,16 @@ class Encoder(nn.Module):
         )
         hidden: Tensor = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         return hidden
+
+
+def _narrow_attention(attention: nn.Module, columns: int) -> None:
+    """Give a layer's attention fewer heads, of the same size."""
+    own, out = attention.self, attention.output
+    if columns != own.all_head_size:
+        own.num_attention_heads, own.all_head_size = columns // own.attention_head_size, columns
+        for part in ("query", "key", "value"):
+            setattr(own, part, nn.Linear(own.query.in_features, columns))
+        out.dense = nn.Linear(columns, out.dense.out_features)
 
 
 class TagHead(nn.Module):
@@ -265,11 +295,17 @@ def _mean(near: Tensor, chosen: Tensor) -> Tensor:
 
 
 class Network(nn.Module):
-    """The encoder and all heads."""
+    """The encoder and all heads.
 
-    def __init__(self, folder: str, *, dropout: float = 0.1) -> None:
+    Args:
+        folder: Folder of the Hugging Face encoder that the weights begin as.
+        dropout: Share of units dropped in training.
+        size: The encoder's size, if it is smaller.
+    """
+
+    def __init__(self, folder: str, *, dropout: float = 0.1, size: Size | None = None) -> None:
         super().__init__()
-        self.encoder = Encoder(folder, dropout=dropout)
+        self.encoder = Encoder(folder, dropout=dropout, size=size)
         width = self.encoder.width
         self.cue_head = TagHead(width, CUE_TAGS, _ANNOTATOR_COUNT, dropout=dropout)
         self.nested_head = TagHead(width, CUE_TAGS, 1, dropout=dropout)

@@ -1,13 +1,20 @@
+import json
+import shutil
+from importlib.resources import files
+from zipfile import ZipFile
+
 import numpy as np
 import pytest
 
 from whence.errors import ModelError
 from whence.language.words import segment
 from whence.reading.model.encoder import Tagger
-from whence.reading.model.package import open_model
+from whence.reading.model.package import BORROWED, open_model
 
 ROUNDING = (b"DynamicQuantizeLinear", b"MatMulInteger", b"QAttention")
 """Operators that round what goes into a product, or take it rounded."""
+
+DEFAULT = files("whence").joinpath("weights", "en-7.zip")
 
 
 def networks(model):
@@ -30,6 +37,50 @@ def test_both_forms_compute_with_the_same_weights():
     (exact,), (quick,) = (list(Tagger(model).read(words)) for model in ("en-7", "en-7-quick"))
     apart = np.abs(exact.vectors - quick.vectors)
     assert 0 < apart.mean() < 0.1 < exact.vectors.std()
+
+
+@pytest.fixture
+def borrower(tmp_path):
+    """A model file with one form of arithmetic, which borrows half of one part, and the whole of another."""
+    shutil.copy(str(DEFAULT), tmp_path)
+    with ZipFile(str(DEFAULT)) as lender, ZipFile(tmp_path / "tide.zip", "w") as archive:
+        weights = lender.getinfo("encoder.weights")
+        half = weights.file_size // 2
+        ends = {"encoder.weights": (half, weights.file_size), "tokenizer.json": (0, None)}
+        borrowed = {
+            name: {"file": "en-7.zip", "part": name, "crc": lender.getinfo(name).CRC, "start": start, "end": end}
+            for name, (start, end) in ends.items()
+        }
+        archive.writestr(BORROWED, json.dumps(borrowed))
+        archive.writestr("encoder.weights", lender.read(weights)[:half])
+        archive.writestr("model.json", json.dumps(json.loads(lender.read("model.json")) | {"name": "tide"}))
+        for name in lender.namelist():
+            if name.startswith("quick/") or (name.endswith(".weights") and name not in ends):
+                archive.writestr(name, lender.read(name))
+    return tmp_path / "tide.zip"
+
+
+def test_what_a_model_borrows_follows_what_it_has(borrower):
+    assert networks(str(borrower)) == networks("en-7-quick")
+    assert open_model(str(borrower)).tokenizer == open_model("en-7").tokenizer
+
+
+def test_a_model_with_one_form_of_arithmetic_has_one_name(borrower):
+    given = [open_model(f"{borrower}{form}").settings for form in ("", "-quick")]
+    assert [(one.name, one.arithmetic) for one in given] == [("tide", "int8")] * 2
+
+
+def test_a_model_without_the_one_that_it_borrows_from_is_refused(borrower):
+    borrower.with_name("en-7.zip").unlink()
+    with pytest.raises(ModelError, match=r"not a model file \(.*en-7\.zip"):
+        open_model(str(borrower))
+
+
+def test_a_model_beside_another_one_than_it_borrows_from_is_refused(borrower):
+    with ZipFile(borrower.with_name("en-7.zip"), "w") as archive:
+        archive.writestr("encoder.weights", b"Tide late.")
+    with pytest.raises(ModelError, match=r"en-7\.zip is not the one that it was made with"):
+        open_model(str(borrower))
 
 
 def test_an_unknown_model_is_told_which_there_are():

@@ -19,6 +19,10 @@ ort.disable_telemetry_events()
 ENGINE = f"ONNX Runtime {ort.__version__}"
 """Name and version, as ledgers state them."""
 
+_DISABLED_OPTIMIZERS = ("SkipLayerNormFusion",)
+"""The fused operator adds up one number after the other: 0.4 ms for a window, where a sum and a LayerNormalization take
+0.05, so that the encoder takes 7 % longer in single precision and 15 % with integers of 8 bits (1.32.0, AMD Zen 5)."""
+
 Session: TypeAlias = ort.InferenceSession
 """An open network. Its ``run`` takes the names of the outputs, and the input arrays by name."""
 
@@ -34,4 +38,6 @@ def open_session(network: bytes, *, threads: int = 1) -> Session:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return ort.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    return ort.InferenceSession(
+        network, options, providers=["CPUExecutionProvider"], disabled_optimizers=_DISABLED_OPTIMIZERS
+    )

@@ -5,15 +5,18 @@ Weights have 8 bits. Two forms of arithmetic compute with them, each with operat
 - Single precision (float32), the default. Processors and versions of the engine agree to the sixth digit of a score.
 - Integers of 8 bits (int8), where a model's name ends in ``-quick``. Values are rounded to 8 bits before each product,
   on a scale that depends on them, so that a difference in the last digit grows to one in the first over the layers:
-  other processors and versions of the engine find other attributions in some reports.
+  other processors and versions of the engine find other attributions in some reports. A file may have this form
+  alone.
 
 What each form costs: docs/speed.md.
 
 The file has the weights once. The networks are in the ONNX format, two messages of Protocol Buffers: one has the
-operators, the other the weights, and one after the other they are one network.
+operators, the other the weights, and one after the other they are one network. A file may borrow from another one
+beside it: ``borrowed.json`` tells which bytes of which part follow its own part.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from pathlib import Path
@@ -22,11 +25,16 @@ from zipfile import BadZipFile, ZipFile
 from whence.errors import ModelError
 from whence.records.ledger import Arithmetic
 
-__all__ = ["QUICK", "SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
+__all__ = ["BORROWED", "QUICK", "SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
 
 SHIPPED = "en-7"
 """The default model."""
 _SUFFIX = ".zip"
+BORROWED = "borrowed.json"
+"""The part that tells what is borrowed, by part: the other file, the part there, its CRC-32, first byte and end."""
+_EXACT = "encoder.onnx"
+_FOLDER = "quick/"
+"""Where the operators of the quick form are; those of the other form stand outside."""
 QUICK = "-quick"
 """What a model's name ends in that computes with integers of 8 bits."""
 
@@ -91,9 +99,10 @@ def shipped_models() -> list[str]:
     >>> shipped_models()
     ['en-7', 'en-7-quick']
     """
-    found = (entry.name for entry in files("whence").joinpath("weights").iterdir())
-    names = [name.removesuffix(_SUFFIX) for name in found if name.endswith(_SUFFIX)]
-    return sorted(name + form for name in names for form in ("", QUICK))
+    found = (
+        Path(str(entry)) for entry in files("whence").joinpath("weights").iterdir() if entry.name.endswith(_SUFFIX)
+    )
+    return sorted(path.stem + form for path in found for form in (("", QUICK) if _has_both_forms(path) else ("",)))
 
 
 def open_model(model: str) -> ModelFile:
@@ -102,7 +111,7 @@ def open_model(model: str) -> ModelFile:
     Raises:
         ModelError: No model has this name or path, or the file is not a model.
     """
-    name, quick = model.removesuffix(QUICK), model.endswith(QUICK)
+    name = model.removesuffix(QUICK)
     path = Path(name)
     if not name.endswith(_SUFFIX):
         if model not in shipped_models():
@@ -110,30 +119,57 @@ def open_model(model: str) -> ModelFile:
                 model, "no such model", f"Choose one of {', '.join(shipped_models())}, or name a .zip file"
             )
         path = Path(str(files("whence").joinpath("weights", name + _SUFFIX)))
-    folder = "quick/" if quick else ""
     try:
+        has_both = _has_both_forms(path)
+        form = QUICK if model.endswith(QUICK) and has_both else ""
+        folder = "" if has_both and not form else _FOLDER
         with ZipFile(path) as archive:
+            part = _reader_of_parts(archive, path)
             encoder, roles, parties, events, references = (
-                archive.read(f"{folder}{network}.onnx") + archive.read(f"{network}.weights")
+                part(f"{folder}{network}.onnx") + part(f"{network}.weights")
                 for network in ("encoder", "roles", "parties", "events", "references")
             )
             return ModelFile(
-                settings=_settings(archive.read("model.json"), quick=quick),
+                settings=_settings(part("model.json"), form, "int8" if folder else "float32"),
                 encoder=encoder,
                 roles=roles,
                 parties=parties,
                 events=events,
                 references=references,
-                tokenizer=archive.read("tokenizer.json"),
+                tokenizer=part("tokenizer.json"),
             )
     except (OSError, BadZipFile, KeyError, TypeError, ValueError) as exc:
         raise ModelError(model, f"not a model file ({exc})", "Make one with python -m training.export") from exc
 
 
-def _settings(text: bytes, *, quick: bool) -> Settings:
+def _has_both_forms(path: Path) -> bool:
+    with ZipFile(path) as archive:
+        return _EXACT in archive.namelist()
+
+
+def _reader_of_parts(archive: ZipFile, path: Path) -> Callable[[str], bytes]:
+    """Return a function that reads a part, followed by what the file borrows for it."""
+    own = frozenset(archive.namelist())
+    borrowed = json.loads(archive.read(BORROWED)) if BORROWED in own else {}
+
+    def read(part: str) -> bytes:
+        if part not in borrowed:
+            return archive.read(part)
+        with ZipFile(path.with_name(borrowed[part]["file"])) as other:
+            told = other.getinfo(borrowed[part]["part"])
+            if borrowed[part]["crc"] != told.CRC:
+                message = f"{borrowed[part]['file']} is not the one that it was made with"
+                raise ValueError(message)
+            content = other.read(told)[borrowed[part]["start"] : borrowed[part]["end"]]
+        return archive.read(part) + content if part in own else content
+
+    return read
+
+
+def _settings(text: bytes, form: str, arithmetic: Arithmetic) -> Settings:
     row = json.loads(text)
-    row["arithmetic"] = "int8" if quick else "float32"
-    row["name"] += QUICK if quick else ""
+    row["arithmetic"] = arithmetic
+    row["name"] += form
     for name in ("moves", "party_moves"):
         row[name] = tuple(map(tuple, row[name]))
     for name in ("begins", "party_begins", "confidence", "confidence_within"):
