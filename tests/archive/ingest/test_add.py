@@ -261,7 +261,8 @@ def test_the_last_input_of_a_name_decides_whether_it_is_rejected(path, already, 
         return lambda report: {}[report.text] if "farmers" in report.text.lower() else read_quickly(report)
 
     add(path, *(Input(name="another.txt", data=data) for data in already))
-    tally = add(path, *twice("tide.txt", first, second), reader=open_choosy)
+    later = Input(name="later.txt", data=LATER.encode())
+    tally = add(path, *twice("tide.txt", first, second), later, reader=open_choosy)
     assert tally.rejected == 1
     with Archive(path) as archive:
         assert [refused.input for refused in archive.rejected()] == left

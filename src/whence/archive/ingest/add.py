@@ -55,17 +55,19 @@ def add_inputs(  # noqa: PLR0913 -- independent options
     run = Run(on_progress=on_progress, clock=clock, visits=visits)
     with store.writing(), closing(read_inputs(_unknown(store, inputs, run), open_reader, jobs=jobs)) as results:
         for batch in batches(results):
-            pairs = [(run.take_back(), result) for result in batch]
+            done = None
             with store.transaction():
                 run.write_queued(store)
-                for (place, given), result in pairs:
+                for result in batch:
+                    place, given = run.take_back()
+                    done = given.done
                     if isinstance(result, Ledger):
                         _store(store, given, result, run, place=place)
                     else:
                         run.reject(result, given.digest, place=place)
                     run.queue_fetch(given)
                 run.write_queued(store)
-            run.report_progress(pairs[-1][0][1].done)
+            run.report_progress(done)
         with store.transaction():
             run.write_queued(store)
     run.report_progress(1.0, at_last=True)

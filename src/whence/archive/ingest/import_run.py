@@ -173,7 +173,8 @@ class Run:
         self.queued_fetches.clear()
         self.queued_known.clear()
         self.queued_rejections.clear()
-        first = self.taken[0][0] if self.taken else self.place
+        # All before the first input that is still being read have been decided on.
+        first = self.taken[0][0] if self.taken else self.place + 1
         self._decided = {name: place for name, place in self._decided.items() if place >= first}
 
     @property
