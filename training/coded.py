@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.marked import Habit, MarkedEvent, MarkedText
+from training.story_corpora import DATED_SETS, SETS, read_rows
 from whence.language.words import Words, segment
 from whence.reading.model.decode import WordRange
 from whence.records.plover import EVENT_TYPES
 
-__all__ = ["CodedSentence", "read_coded", "read_coded_texts"]
+__all__ = ["CodedReport", "CodedSentence", "read_coded", "read_coded_reports", "read_coded_texts"]
 
 _HELD_OUT = 200
 Labels = Sequence[tuple[int, str, WordRange | None, WordRange | None]]
+"""The first character of each event's trigger, its type, and the characters of actor and recipient."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,17 @@ class CodedSentence:
     actor: WordRange
     """Character range."""
     recipient: WordRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedReport:
+    """A text in which all events are coded."""
+
+    id: str
+    part: str
+    """``taught``, for the network, or ``kept`` from it, to fit how likely what it finds is right."""
+    text: str
+    events: Labels
 
 
 def read_coded(path: Path, *, held_out: bool) -> list[CodedSentence]:
@@ -57,24 +70,28 @@ def read_coded(path: Path, *, held_out: bool) -> list[CodedSentence]:
     ]
 
 
-def read_coded_texts(sentences: Path, reports: Path, labels: Path) -> Iterator[MarkedText]:
-    """Read the texts in which we coded all events: the sentences not held out, and reports of PolNeAR train.
+def read_coded_reports(data: Path, labels: Path) -> Iterator[CodedReport]:
+    """Read the texts in which we coded all events: sentences that are not held out, and reports without their titles.
 
     Args:
-        sentences: File of the PLOVER sentences.
-        reports: File of PolNeAR's training split.
-        labels: One line per sentence or report: its id and its events. An event has the first character of its trigger,
-            its type, and the characters of actor and recipient or null.
+        data: Folder with the corpora.
+        labels: One line per sentence or report: its id, its part if it is ``kept``, and its events.
     """
-    texts = {row.id: row.text for row in read_coded(sentences, held_out=False)}
-    for line in reports.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        texts[row["id"]] = row["text"]
-    for line in labels.read_text("utf-8").splitlines():
-        row = json.loads(line)
+    texts = {row.id: row.text for row in read_coded(data / "events/plv-train.tsv", held_out=False)}
+    reports = map(json.loads, (data / "polnear/train.jsonl").read_text("utf-8").splitlines())
+    texts |= {row["id"]: row["text"] for row in reports}
+    texts |= {row["id"]: row["text"] for name in sorted(DATED_SETS) for row in read_rows(data / SETS[name])}
+    for row in map(json.loads, labels.read_text("utf-8").splitlines()):
         if row["id"] in texts:
-            words = segment(texts[row["id"]])
-            yield MarkedText(words=words, habit=Habit.NOBODY, names=None, events=tuple(_events(words, row["events"])))
+            yield CodedReport(id=row["id"], part=row.get("part", "taught"), text=texts[row["id"]], events=row["events"])
+
+
+def read_coded_texts(data: Path, labels: Path) -> Iterator[MarkedText]:
+    """Read what the network is taught of the texts in which we coded all events; arguments as above."""
+    for one in read_coded_reports(data, labels):
+        if one.part == "taught":
+            words = segment(one.text)
+            yield MarkedText(words=words, habit=Habit.NOBODY, names=None, events=tuple(_events(words, one.events)))
 
 
 def _events(words: Words, rows: Labels) -> Iterator[MarkedEvent]:

@@ -3,10 +3,10 @@
     python -m training.event_worth --shared FOLDER [--write]
 
 ``labels/eventworth.jsonl`` has events that the model found in reports, and whether their type and each party are right;
-the part ``read`` of ``labels/editors.jsonl`` has every event of whole reports, so that what else the model finds there
-is none. Type, actor and recipient have each a logistic regression: the actor's is fitted where the type is right, the
-recipient's where both are. An event with two parties is also fitted as one without either. The encoder's vectors are
-fitted together with the named features, and more strongly held back.
+the part ``read`` of ``labels/editors.jsonl`` and the part ``kept`` of ``labels/events.jsonl`` have every event of whole
+reports, so that what else the model finds there is none. Type, actor and recipient have each a logistic regression: the
+actor's is fitted where the type is right, the recipient's where both are. An event with two parties is also fitted as
+one without either. The encoder's vectors are fitted together with the named features, and more strongly held back.
 
 Cross-validated by story, as reports of one happening are much alike, it prints the precision and recall of the events
 above each confidence, of all and of those of whole reports, and, of those that are shown, by type.
@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.editors import LabelledEvent, read_labels, read_pages
+from training.coded import CodedReport, read_coded_reports
 from training.logistic import fit_logistic, read_options, write_weights
 from training.story_corpora import SETS, read_rows
 from training.voices import labelled_texts
@@ -43,6 +44,7 @@ from whence.records.sure import SURE_EVENT
 
 _HOME = Path(__file__).parent
 _LABELS = _HOME / "labels/eventworth.jsonl"
+_CODED = _HOME / "labels/events.jsonl"
 _EVENTS = _HOME.parent / "src/whence/reading/events"
 _FOLDS = 6
 _THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
@@ -119,10 +121,12 @@ def _judged(shared: Path, reader: Reader, stories: Mapping[str, str]) -> Iterato
 
 def _listed(shared: Path, reader: Reader, stories: Mapping[str, str]) -> Iterator[_Row]:
     """Find the events in reports of which every event is listed."""
-    for page in read_labels(shared, "read"):
-        document, scan = _scanned(page.report.text, reader)
+    pages = ((page.report.name or "", page.report.text, page.events) for page in read_labels(shared, "read"))
+    coded = (one for one in read_coded_reports(shared / "data", _CODED) if one.part == "kept")
+    for name, text, events in chain(pages, ((one.id, one.text, _labels(one)) for one in coded)):
+        document, scan = _scanned(text, reader)
         for event, start in _settled(document, scan):
-            label = next((one for one in page.events if one.type == event.type and _is_at(one, start)), _NO_EVENT)
+            label = next((one for one in events if one.type == event.type and _is_at(one, start)), _NO_EVENT)
             yield _Row(
                 document=document,
                 event=event,
@@ -130,7 +134,7 @@ def _listed(shared: Path, reader: Reader, stories: Mapping[str, str]) -> Iterato
                 type=label is not _NO_EVENT,
                 actor=_is_within(document.words, event.actor, label.actor),
                 recipient=_is_within(document.words, event.recipient, label.recipient),
-                story=stories.get(name := page.report.name or "", name),
+                story=stories.get(name, name),
                 counts=_OF_WHOLE_REPORTS,
             )
 
@@ -139,6 +143,19 @@ def _read_stories(data: Path) -> dict[str, str]:
     """Read which story the reports are of, by their ids; those of other corpora are of none."""
     rows = chain.from_iterable(read_rows(data / SETS[name]) for name in ("stories", "incidents"))
     return {row["id"]: str(row["story"]) for row in rows}
+
+
+def _labels(report: CodedReport) -> tuple[LabelledEvent, ...]:
+    return tuple(
+        LabelledEvent(
+            trigger=Span(start, start + 1),
+            type=kind,
+            actor=Span(*actor) if actor else None,
+            recipient=Span(*recipient) if recipient else None,
+            is_wanted=True,
+        )
+        for start, kind, actor, recipient in report.events
+    )
 
 
 _NO_EVENT = LabelledEvent(trigger=Span(0, 1), type="", actor=None, recipient=None, is_wanted=False)

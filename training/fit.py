@@ -144,7 +144,7 @@ def read_texts(data: Path, *, coded: int) -> list[MarkedText]:
         data: Folder with the corpora.
         coded: How often to repeat the texts with coded events, which are few.
     """
-    told = list(read_coded_texts(data / "events/plv-train.tsv", data / "polnear/train.jsonl", LABELS / "events.jsonl"))
+    told = list(read_coded_texts(data, LABELS / "events.jsonl"))
     web_names = read_judged_names(LABELS / "webnames.jsonl")
     return [
         # Repeated: it is small, and it is the corpus whose annotation rules define names.
