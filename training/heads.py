@@ -30,6 +30,7 @@ from whence.reading.model.package import ModelFile, open_model
 from whence.reading.model.wordpieces import WordPieces
 
 _OF_ATTRIBUTIONS = frozenset({"cue_head", "nested_head", "role_head"})
+_OF_CODED = frozenset({"trigger_head", "party_head", "event_head"})
 _EVENT_HEADS = "weighing_head,trigger_head,party_head,event_head"
 
 
@@ -101,6 +102,8 @@ def train(options: argparse.Namespace) -> None:
         texts = [*read_texts(options.data, coded=options.coded), *(options.voices * list(map(referring, own)))]
         if others == {"reference_head"}:
             texts = [text for text in texts if text.references]
+        elif others <= _OF_CODED:
+            texts = [text for text in texts if text.events is not None]
         batches.append(_lookups(texts, pieces, options, cutting))
     totals: Counter[str] = Counter()
     for step in range(1, options.steps + 1):
