@@ -81,6 +81,8 @@ def test_claims_are_chosen_by_story_words_source_and_number_of_reports(linked):
     assert entries(linked("claims", "news", "--story", entry["story"], "--format", "json")) == [entry]
     assert entries(linked("claims", "news", "--min-reports", "3", "--format", "json")) == []
     assert linked("claims", "news", "--about", "harbour").stdout == "No claims.\n"
+    assert entries(linked("claims", "news", "--like", "Did a ferry sink?", "--format", "json")) == [entry]
+    assert linked("claims", "news", "--like", "The harbour shut").stdout == "No claims.\n"
     assert linked("claims", "news", "--from", "2031-03-06").stdout == "No claims.\n"
 
 

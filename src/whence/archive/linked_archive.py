@@ -102,6 +102,7 @@ class LinkedArchive(ArchiveFile):
         filters: Filters = _EVERYTHING,
         story: str | None = None,
         about: str | None = None,
+        like: str | None = None,
         min_reports: int = 2,
         limit: int | None = None,
         offset: int = 0,
@@ -109,12 +110,20 @@ class LinkedArchive(ArchiveFile):
         """List claims that several reports make, those of most reports first; those of a story by first appearance.
 
         A claim is listed if one of the places where it is made meets the filters and contains the words of ``about``.
+        With ``like``, a sentence or a question, only claims that say this in any words are listed, the nearest first.
         """
         check_counts(1, min_reports=min_reports)
         check_counts(0, limit=limit, offset=offset)
         number = find_story(self._store, story) if story is not None else None
         return list_claims(
-            self._store, filters, story=number, about=about, min_reports=min_reports, limit=limit, offset=offset
+            self._store,
+            filters,
+            story=number,
+            about=about,
+            like=like,
+            min_reports=min_reports,
+            limit=limit,
+            offset=offset,
         )
 
     def claim(self, name: str) -> ClaimDetails:

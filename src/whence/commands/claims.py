@@ -32,6 +32,7 @@ __all__ = ["claim", "claims", "origins"]
 @archive_argument
 @click.option("--story", metavar="ID", help="Only claims of this story, by first appearance.")
 @click.option("--about", metavar="WORDS", help="Only claims that contain these words, written as for search.")
+@click.option("--like", metavar="SENTENCE", help="Only claims that say this, in other words too; the nearest first.")
 @min_reports_option("claims")
 @filter_options
 @limit_option("Show at most N claims, those of most reports first.", otherwise=ALL_BUT)
@@ -44,6 +45,7 @@ def claims(  # noqa: PLR0913 -- click passes each option separately
     *,
     story: str | None,
     about: str | None,
+    like: str | None,
     min_reports: int,
     filters: Filters,
     limit: int | None,
@@ -56,7 +58,7 @@ def claims(  # noqa: PLR0913 -- click passes each option separately
     """
     with reporting_errors(context), open_archive(archive) as opened:
         found = opened.claims(
-            filters=filters, story=story, about=about, min_reports=min_reports, limit=one_more(limit, form)
+            filters=filters, story=story, about=about, like=like, min_reports=min_reports, limit=one_more(limit, form)
         )
         answer(opened, found, ClaimEntry, render_claims, limit=limit, form=form, color=color)
         print_if_unlinked(opened)

@@ -70,3 +70,7 @@ def test_two_that_disagree_never_end_in_one_claim():
 def test_a_quotation_that_holds_two_others_does_not_make_them_one():
     same = [ScoredPair("both", "one", 699), ScoredPair("both", "other", 698)]
     assert group_wordings(same, []) == (("both", "one"), ("other",))
+
+
+def test_three_claims_are_one_if_two_pairs_of_them_clearly_say_the_same():
+    assert group_wordings([ScoredPair("a", "b", 800), ScoredPair("b", "c", 705)], []) == (("a", "b", "c"),)

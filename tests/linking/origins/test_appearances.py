@@ -138,3 +138,33 @@ def test_behind_a_statement_stands_whoever_said_something_in_it():
     told = Ledger(report=REPORT, sources=(TASS, LIND, paper), attributions=(SAID, said), model="en-6")
     (one,) = appearances_of(told, said, {"s2": "p:lind"})
     assert [step.name for step in one.steps] == ["a statement", "Tove Lind"]
+
+
+def test_behind_a_statement_that_is_itself_said_to_say_something_stands_who_issued_it():
+    paper = Source(
+        id="s3", name="a statement", kind="document", naming="described", mentions=(Span(50, 61), Span(79, 83))
+    )
+    said = replace(SAID, id="a2", source="s3", relays=(), channel_spans=(Span(79, 83),))
+    told = Ledger(report=REPORT, sources=(TASS, LIND, paper), attributions=(SAID, said), model="en-6")
+    (one,) = appearances_of(told, said, {"s2": "p:lind"})
+    assert [step.name for step in one.steps] == ["a statement", "Tove Lind"]
+
+
+@pytest.mark.parametrize("name", ["No-one", "no one", "Nobody", "None of the divers", "no evidence", "neither"])
+def test_a_source_that_is_nobody_is_no_origin(name):
+    nobody = replace(LIND, name=name, naming="described")
+    said = replace(SAID, relays=())
+    (one,) = appearances_of(ledger(TASS, nobody, said=said), said)
+    assert (one.steps, one.is_attributed) == ((), False)
+    (relayed,) = appearances_of(ledger(TASS, nobody), SAID)
+    assert ([step.name for step in relayed.steps], relayed.is_attributed) == (["TASS"], True)
+
+
+@pytest.mark.parametrize(
+    ("name", "naming"), [("No Borders", "named"), ("No 10", "described"), ("a noble", "described")]
+)
+def test_who_only_sounds_like_nobody_is_a_source(name, naming):
+    somebody = replace(LIND, name=name, naming=naming)
+    said = replace(SAID, relays=())
+    (one,) = appearances_of(ledger(TASS, somebody, said=said), said)
+    assert [step.name for step in one.steps] == [name]

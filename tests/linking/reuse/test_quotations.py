@@ -157,6 +157,26 @@ def test_formulas_and_other_matters_are_not_the_same_quotation(one, other):
     assert drift(one, other) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Huddled together lone pilots went to the stove, wet and cold",
+            "Huddled together the pilots hurried to a stove, wet, quite cold",
+        ),
+        ("Pilots warned Marram would flood and sink, the mole", "Pilots warned it would drown and empty the mole"),
+        ("The whistle blew a bit louder there", "my whistle blew a little louder there"),
+    ],
+)
+def test_a_short_quotation_is_found_though_every_few_words_are_others(one, other):
+    assert drift(one, other)
+
+
+def test_one_phrase_in_common_makes_no_version_of_a_quotation():
+    other = "He told us again that the safety of the harbour of Marram is for others to say, and so is its peace"
+    assert drift("threaten the ferries and safety of the harbour", other) is None
+
+
 def test_a_short_phrase_of_months_ago_is_not_the_same_quotation():
     phrase = "in the wrong place at the wrong time"
     early, late = quoting(f"My nephew was {phrase}"), report(f"“He stood {phrase},” she said.")

@@ -30,7 +30,7 @@ __all__ = ["OnLinked", "count_unlinked", "link"]
 OnLinked = Callable[[int, int], None]
 """Called with the number of reports linked so far, and of those to link."""
 
-RULES = 4
+RULES = 5
 """Number of the rules by which reports are linked. Whoever changes what a step writes raises it: then archives link
 their reports again."""
 _BATCH, _LARGEST_BATCH = 256, 2048

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from whence.archive.linking.items import hexadecimal
+from whence.archive.links.alike_claims import find_alike
 from whence.archive.links.claim_entries import kept_entries, leading_claims
 from whence.archive.links.ids import CURRENT, aliases_of
 from whence.archive.links.linked_reports import LinkedReports
@@ -15,6 +16,7 @@ from whence.archive.links.wordings import wordings_of
 from whence.archive.query.filters import SqlPart, citing, condition, saying
 from whence.archive.query.search import Query, match_all, parse_query
 from whence.archive.query.snippets import has_term
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_differences import Difference
@@ -49,27 +51,33 @@ def list_claims(  # noqa: PLR0913 -- independent options
     *,
     story: int | None,
     about: str | None,
+    like: str | None = None,
     min_reports: int,
     limit: int | None,
     offset: int = 0,
 ) -> list[ClaimEntry]:
     """List claims: those of most reports first, or those of one story in the order of their first appearance.
 
+    Those that are like a sentence come in the order of their likeness.
+
     Args:
         store: The archive's file.
         filters: A claim is listed if one of the places where it is made meets them all.
         story: Number of a story: only claims that one of its reports makes.
         about: Words that one of these places contains, as for a search.
+        like: A sentence or question: only claims that say this, in other words too.
         min_reports: Least number of reports that make a claim.
         limit: Maximum number of claims.
         offset: Number of first claims to skip.
 
     Raises:
-        UsageError: ``about`` or the name of a source contains no word.
+        UsageError: ``about``, ``like`` or the name of a source contains no word to search for.
     """
     query = parse_query(store, about) if about is not None else None
     chosen = _chosen(store, filters, story=story, query=query)
     with store.snapshot():
+        if like is not None:
+            return _list_alike(store, chosen, query, like, min_reports=min_reports, limit=limit, offset=offset)
         if story is None and query is None:
             leading = leading_claims(store, chosen, min_reports=min_reports, limit=limit, offset=offset)
             return [entry for _, entry in make_entries(store, list(leading))]
@@ -79,6 +87,28 @@ def list_claims(  # noqa: PLR0913 -- independent options
         if story is not None:
             found = iter(sorted(found, key=lambda one: (one[1][0].report.order, one[1][0].mention.spans)))
         return [_entry(withdrawals, claim, places) for claim, places in _page(found, limit, offset)]
+
+
+def _list_alike(  # noqa: PLR0913 -- independent options
+    store: Store,
+    chosen: SqlPart,
+    query: Query | None,
+    like: str,
+    *,
+    min_reports: int,
+    limit: int | None,
+    offset: int,
+) -> list[ClaimEntry]:
+    """List chosen claims that say what a sentence says, the most alike first; of those, the ones of most reports."""
+    likeness = find_alike(store, like)
+    among = SqlPart(
+        sql=f"({chosen.sql}) AND leading.claim IN (SELECT value FROM json_each(?))",
+        values=(*chosen.values, json_numbers(likeness)),
+    )
+    leading = sorted(leading_claims(store, among, min_reports=min_reports), key=lambda claim: -likeness[claim])
+    withdrawals = Withdrawals(LinkedReports(store))
+    found = _places_of(withdrawals.reports, leading, query)
+    return [_entry(withdrawals, claim, places) for claim, places in _page(found, limit, offset)]
 
 
 def make_entries(store: Store, claims: Sequence[int]) -> Iterator[tuple[int, ClaimEntry]]:

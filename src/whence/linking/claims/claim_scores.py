@@ -36,8 +36,9 @@ _LEAST_ALIKE = 550
 claims that share enough words to be compared have less."""
 _LEAST_COUNTED = 270
 """The same for claims with numbers, as two that count one thing need not have much else in common."""
-_REPEATED = 750
-"""Least score of a claim that another repeats word by word and adds to."""
+_REPEATED = 690
+"""Least score of a claim that another repeats word by word and adds to: too little to make one claim of two because a
+third repeats both."""
 _FEWEST_TERMS, _LEAST_RARITY = 2, 15
 """Terms of this rarity that two claims must share, beside a difference too: that two people resigned, or that two ships
 sank, is nothing that both claims say, and nothing to disagree on."""

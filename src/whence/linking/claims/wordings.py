@@ -40,9 +40,10 @@ _MOST_REMEMBERED = 65536
 """Terms whose number is cached."""
 _CELLS = 1 << 18
 """Pairs of wordings that are looked at at once, for the sake of memory."""
-_LEAST_AVERAGE = 400
-"""Lowest average score of two groups that are one claim, in thousandths: every second pair of theirs surely says the
-same. A quotation that holds two others does not bring these together."""
+_LEAST_AVERAGE = 350
+"""Lowest average score of two groups that are one claim, in thousandths: of three, two pairs clearly say the same. A
+quotation that holds two others does not bring these together. With 400 as many of the joined pairs are right, 0.92 of
+our labels, and 0.44 instead of 0.47 of those that say the same are joined."""
 _NEVER = -(10**9)
 """Score of two wordings that disagree: no average with it is high enough."""
 

@@ -1,5 +1,6 @@
 """The places in a report where a claim is made, with the chain of each, taken from the report's ledger."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,19 +13,22 @@ from whence.records.report import Span
 
 __all__ = ["appearances_of", "own_appearance"]
 
-_NOBODY: Mapping[str, str] = {}
+_NO_ENTITIES: Mapping[str, str] = {}
+_NOBODY = re.compile(r"(?:nobody|none|neither|no[ -]one|no (?!\d))\b", re.IGNORECASE)
+"""What the words for a source begin with that is none: "no-one wants to be known as", "no evidence shows"."""
 
 
 def appearances_of(
     ledger: Ledger,
     attribution: Attribution,
-    entities: Mapping[str, str] = _NOBODY,
+    entities: Mapping[str, str] = _NO_ENTITIES,
     *,
     agency: str | None = None,
 ) -> tuple[Appearance, ...]:
     """Make an appearance of an attribution: its relays and source, from the page back.
 
     A source that is a pronoun which could not be resolved is somebody not named; behind a relay, the chain ends there.
+    So does it before a source that is nobody; if nobody stands before that, the page itself says it.
     Behind a spokesman without a name stands the body that he speaks for, behind a statement whoever issued it, if the
     report names them.
 
@@ -53,7 +57,7 @@ def appearances_of(
         id=f"{ledger.report.id}/{attribution.id}",
         report=ledger.report.id,
         spans=attribution.content_spans,
-        is_attributed=True,
+        is_attributed=bool(attribution.relays) or not _is_nobody(sources.get(attribution.source or "")),
         steps=tuple(_steps_of(attribution, sources, entities, ledger)),
         publisher=ledger.report.publisher,
         host=host_of(ledger.report.url),
@@ -98,13 +102,17 @@ def _steps_of(
             channel = attribution.channel
         elif step.source is not None:
             source = sources[step.source]
-            if source.is_unresolved and attribution.relays:
+            if _is_nobody(source) or (source.is_unresolved and attribution.relays):
                 return  # the chain is known as far as the relay
             spans = own if step.kind == "source" else _nearest(source.mentions, attribution)
             yield _step(source, spans, channel, entities)
             channel = None
             if step.kind == "source" and (issuer := _behind(source, sources, ledger)) is not None:
                 yield _step(issuer, _nearest(issuer.mentions, attribution), None, entities)
+
+
+def _is_nobody(source: Source | None) -> bool:
+    return source is not None and source.naming != "named" and bool(_NOBODY.match(source.name))
 
 
 def _behind(source: Source, sources: Mapping[str, Source], ledger: Ledger) -> Source | None:
@@ -117,7 +125,7 @@ def _behind(source: Source, sources: Mapping[str, Source], ledger: Ledger) -> So
     issuers = {
         one.source
         for one in ledger.attributions
-        if one.channel == "statement" and source.id not in one.relays
+        if one.channel == "statement" and source.id not in {one.source, *one.relays}
         if any(
             told.start < span.end and span.start < told.end for told in source.mentions for span in one.channel_spans
         )

@@ -1,6 +1,7 @@
 """Words as numbers, and keys of runs of words: the same in every report, on every machine."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from whence.language.words import Words
 
-__all__ = ["Numbers", "number_of", "number_words", "shingle_keys", "told_apart", "winnow"]
+__all__ = ["Numbers", "number_of", "number_words", "row_keys", "shingle_keys", "told_apart", "winnow"]
 
 Numbers = NDArray[np.int64]
 """Whole numbers in one dimension: numbers of words, keys, or positions."""
@@ -60,10 +61,25 @@ def shingle_keys(numbers: Numbers, size: int) -> Numbers:
     (6, np.True_)
     """
     count = max(len(numbers) - size + 1, 0)
-    words = numbers.astype(np.uint64)
-    keys = np.zeros(count, dtype=np.uint64)
-    for i in range(size if count else 0):
-        keys = keys * _FACTOR + words[i : i + count] + np.uint64(1)
+    return row_keys([numbers[i : i + count] for i in range(size)])
+
+
+def row_keys(columns: Sequence[Numbers]) -> Numbers:
+    """Give each row of words a key, from 0 to 2 ** 63 - 1: that of a run of the same words.
+
+    Args:
+        columns: The numbers of the first, second, … words of n rows.
+
+    Returns:
+        The keys of the n rows, in order.
+
+    >>> words = np.array([number_of(word) for word in "the tide came in".split()])
+    >>> row_keys([words[:2], words[1:3], words[2:]]).tolist() == shingle_keys(words, 3).tolist()
+    True
+    """
+    keys = np.zeros(len(columns[0]), dtype=np.uint64)
+    for numbers in columns:
+        keys = keys * _FACTOR + numbers.astype(np.uint64) + np.uint64(1)
     return _mixed(keys)
 
 

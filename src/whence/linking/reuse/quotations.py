@@ -17,10 +17,11 @@ __all__ = ["candidate_quotations", "link_quotations", "list_versions"]
 _VERBATIM, _LONG = 8, 12
 """Words in a row that two quotations rarely share unless they are the same one."""
 _Kind = Literal["long run", "whole", "run", "slightly altered", "altered"]
-_LEAST_COVER, _HIGH_COVER = 6, 8
-"""Tenths of the shorter version's words that are the same in altered versions, and in slightly altered ones."""
+_LEAST_COVER, _COVER_IN_A_ROW, _HIGH_COVER = 55, 60, 80
+"""Percent of the shorter version's words that are the same in altered versions; in those that share one run of words,
+which may be a phrase of many ("the peace of the Korean peninsula"); and in slightly altered ones."""
 _TELLING: dict[_Kind, tuple[int, int]] = {
-    "long run": (2, 2), "whole": (2, 4), "run": (3, 4), "slightly altered": (3, 6), "altered": (4, 6),
+    "long run": (2, 2), "whole": (2, 4), "run": (3, 4), "slightly altered": (3, 6), "altered": (3, 6),
 }  # fmt: skip
 """Fewest different words that are the same and not everyday ones, in reports within 30 days and in others: if 12 words
 in a row are the same, if all of the shorter version is, if 8 words in a row are, and if none of this. Fewer are a
@@ -52,8 +53,8 @@ def candidate_quotations(quotations: Iterable[QuotedWords]) -> list[tuple[Quoted
 def link_quotations(earlier: QuotedWords, later: QuotedWords) -> QuotationLink | None:
     """Compare two quotations of different reports.
 
-    They are the same if they share 12 words in a row, or 8 that are half of a sentence, or words that make up 60 % of
-    the shorter one: 5 words at least, and enough that are not everyday ones.
+    They are the same if they share 12 words in a row, or 8 that are half of a sentence, or words that make up 55 % of
+    the shorter one, 60 % if they are one run: 5 words at least, and enough that are not everyday ones.
 
     Args:
         earlier: The quotation of the report that comes first in the order of publication.
@@ -137,9 +138,10 @@ def _kind_of(stretch: Stretch, *, shorter: int, compared: int) -> _Kind | None:
         return "whole"
     if longest >= _VERBATIM and count * 2 >= compared:
         return "run"
-    if count * 10 >= shorter * _HIGH_COVER:
+    if count * 100 >= shorter * _HIGH_COVER:
         return "slightly altered"
-    return "altered" if count * 10 >= shorter * _LEAST_COVER else None
+    least = _COVER_IN_A_ROW if longest == count else _LEAST_COVER
+    return "altered" if count * 100 >= shorter * least else None
 
 
 def _are_near(earlier: Order, later: Order) -> bool:

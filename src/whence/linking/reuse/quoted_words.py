@@ -12,7 +12,7 @@ from whence.language.english import EVERYDAY
 from whence.language.words import Shape, Words
 from whence.linking.chronology import Order, order_of
 from whence.linking.reuse.alignment import Shingles, index_shingles
-from whence.linking.reuse.numbered_words import Numbers, number_of, number_words, shingle_keys
+from whence.linking.reuse.numbered_words import Numbers, number_of, number_words, row_keys, shingle_keys
 from whence.reading.attributions.quoted_passages import Passage, is_title
 from whence.reading.model.decode import WordRange
 from whence.records.ledger import Attribution
@@ -25,6 +25,10 @@ FEWEST_WORDS = 5
 """Words of the shortest quotation that is compared."""
 _EXACT = 8
 _DRIFT = 3
+_SEED = 2
+_SHORT = 16
+"""Words of the longest quotation in which three of four words in a row are a key as well: with a fifth of its words
+altered, one in twenty has no three in a row."""
 _NONE = np.zeros(0, dtype=np.int64)
 _EVERYDAY = np.array(sorted(map(number_of, EVERYDAY)), dtype=np.int64)
 
@@ -49,8 +53,8 @@ class QuotedWords:
 
     @cached_property
     def shingles(self) -> Shingles:
-        """Runs of 3 words."""
-        return index_shingles(self.numbers, _DRIFT)
+        """Runs of 2 words."""
+        return index_shingles(self.numbers, _SEED)
 
     @property
     def id(self) -> str:
@@ -61,8 +65,8 @@ class QuotedWords:
     def keys(self) -> Numbers:
         """Keys by which the same quotation is found, exact or altered: hashes from 0 to 2 ** 63 - 1, each once, sorted.
 
-        They are of 8 words; of 3 words of which 2 are no everyday ones; and of 4 words of which 1 is none, where there
-        are no such 3 among them.
+        They are of 8 words; of 3 words of which 2 are no everyday ones, in a short quotation also with another between
+        them; and of 4 words of which 1 is none, where there are no such 3 among them.
         """
         telling = is_telling(self.numbers)
         strong = _count_in_runs(telling, _DRIFT) > 1
@@ -73,6 +77,7 @@ class QuotedWords:
                     shingle_keys(self.numbers, _EXACT),
                     shingle_keys(self.numbers, _DRIFT)[strong],
                     shingle_keys(self.numbers, _DRIFT + 1)[weak],
+                    *(_keys_around(self.numbers, telling) if len(self.numbers) <= _SHORT else ()),
                 )
             )
         )
@@ -99,6 +104,14 @@ def _count_in_runs(is_counted: np.ndarray[tuple[int], np.dtype[np.bool_]], size:
     """Count in each run of so many words those that count; there are no runs in fewer words."""
     passed = np.concatenate(([0], np.cumsum(is_counted)))
     return passed[size:] - passed[:-size]
+
+
+def _keys_around(numbers: Numbers, telling: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[Numbers]:
+    """Give the keys of 3 of 4 words in a row, without the second or the third, of which 2 are no everyday ones."""
+    count = max(len(numbers) - _DRIFT, 0)
+    for places in ((0, 2, 3), (0, 1, 3)):
+        is_strong = sum(telling[i : i + count].astype(np.int64) for i in places) > 1
+        yield row_keys([numbers[i : i + count] for i in places])[is_strong]
 
 
 def find_quotations(
