@@ -8,6 +8,7 @@ from tests.support.archives import put_in
 from tests.support.kept_links import passages_between, quotation_links_between, shares_of_report, versions_of_quotation
 from whence.archive.linking.items import number_of_id, open_item
 from whence.archive.linking.link import link
+from whence.archive.linking.passages import update_passages
 from whence.archive.links.shared_words import passages_of
 from whence.archive.storage.store import Store
 from whence.linking.clusters import connected
@@ -140,6 +141,25 @@ def test_whatever_came_changed_and_went_the_links_are_those_of_the_reports_at_ha
         store.run("DELETE FROM link_rules")
     link(store)
     assert tables_of(store) == kept
+    store.close()
+
+
+def test_reports_that_share_too_few_words_for_a_passage_are_none_whose_passages_changed(tmp_path, monkeypatch):
+    told = []
+
+    def recorded(store, batch):
+        told.append(update_passages(store, batch))
+        return told[-1]
+
+    monkeypatch.setattr("whence.archive.linking.link.update_passages", recorded)
+    twelve = "The harbour will close for nine days in April while divers look"
+    reports = [ledger(f"{twelve} {rest}", url=f"a.org/{rest}") for rest in ("for a crane", "at the basin")]
+    store = linked(tmp_path, *reports)
+    shared = store.rows("SELECT key FROM fingerprints GROUP BY key HAVING count(*) > 1")
+    assert (bool(shared), told) == (True, [set()])
+    add(store, [ledger(LEAD, url="a.org/1"), ledger(LEAD, url="a.org/2", day=5)])
+    link(store)
+    assert len(told[-1]) == 1
     store.close()
 
 

@@ -17,6 +17,7 @@ __all__ = ["passage_of_row", "update_passages"]
 
 _COLUMNS = 11
 """Columns of a passage; that of the links follows."""
+_INSERT = f"INSERT INTO passages VALUES ({', '.join('?' * (_COLUMNS + 1))})"
 _PASSAGES = """
 SELECT passages.* FROM json_each(?) AS wanted
 CROSS JOIN passages ON earlier = wanted.value ->> 0 AND later = wanted.value ->> 1
@@ -54,11 +55,10 @@ def update_passages(store: Store, batch: WordsOfBatch) -> set[Pair]:
         elif rows:
             before[pair].update(row[:_COLUMNS] for row in rows)
             store.run("DELETE FROM passages WHERE earlier = ? AND later = ?", pair)
-        elif links > 0:
-            # Without passages, as with too few links: then they were compared before, and will be found equal again.
-            after[pair].update(_compare(batch.of(earlier), batch.of(later)))
-            marks = ", ".join("?" * (_COLUMNS + 1))
-            store.run_many(f"INSERT INTO passages VALUES ({marks})", [(*row, links) for row in sorted(after[pair])])
+        # Without passages, as with too few links: then they were compared before, and will be found equal again.
+        elif links > 0 and (found := sorted(_compare(batch.of(earlier), batch.of(later)))):
+            after[pair].update(found)
+            store.run_many(_INSERT, [(*row, links) for row in found])
     changed = {pair for pair in before.keys() | after.keys() if before.get(pair) != after.get(pair)}
     return {(min(pair), max(pair)) for pair in changed}
 
