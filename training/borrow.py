@@ -1,4 +1,4 @@
-"""Make a small model file: ``python -m training.borrow SMALL.zip src/whence/weights/en-7-fast.zip --of en-7.zip``.
+"""Make a small model file: ``python -m training.borrow SMALL.zip src/whence/weights/en-8-fast.zip --of en-8.zip``.
 
 What is written computes with integers of 8 bits alone, and borrows from the file given with ``--of``, which has to
 stand beside it: the tokenizer, and the table of word pieces, which is two thirds of the weights. Training leaves that

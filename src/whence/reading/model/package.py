@@ -27,7 +27,7 @@ from whence.records.ledger import Arithmetic
 
 __all__ = ["BORROWED", "QUICK", "SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
 
-SHIPPED = "en-7"
+SHIPPED = "en-8"
 """The default model."""
 _SUFFIX = ".zip"
 BORROWED = "borrowed.json"
@@ -97,7 +97,7 @@ def shipped_models() -> list[str]:
     """Return the names of the models in the package.
 
     >>> shipped_models()
-    ['en-7', 'en-7-quick']
+    ['en-8', 'en-8-quick']
     """
     found = (
         Path(str(entry)) for entry in files("whence").joinpath("weights").iterdir() if entry.name.endswith(_SUFFIX)
