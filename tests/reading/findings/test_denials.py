@@ -38,3 +38,17 @@ def test_what_is_refused_is_not_denied(reader, what):
 def test_a_denial_in_the_headline_alone_is_its_text_s_to_tell(reader):
     text = COURT.format(what="").replace("Fire in the mill", "Brandt denies that he lit the fire")
     assert "denied" not in kinds(read(reader, text))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Samuel Brandt, 18, was denied bail on Monday.",
+        "A judge dismissed the charges in May.",
+        "Clerks may deny marriage licenses to couples, the law says.",
+        "“This never happened before,” Ines Okafor said.",
+        "“The people say we are poor and that is just not true,” Ines Okafor said.",
+    ],
+)
+def test_who_was_refused_and_what_a_source_calls_false_is_no_denial_of_the_page(reader, what):
+    assert "denied" not in kinds(read(reader, COURT.format(what=what)))

@@ -146,3 +146,15 @@ def test_a_day_beside_the_time_is_no_heading():
     assert [one.span.of(text) for one in headings(Report(text=text, headline="Storm"), "live blog")] == [
         "Wall hits three cars"
     ]
+
+
+@pytest.mark.parametrize(
+    ("beneath", "is_asked"),
+    [
+        ("The port is slowly closing its old mole.", True),
+        ("The mayor slowly drinks tea in the port, as on most of his days. The mole is closed.", False),
+    ],
+)
+def test_manners_are_compared_where_both_are_of_one_doing(reader, beneath, is_asked):
+    ledger = read(reader, f"Port hastily closes old mole\n\n{beneath} The town met on Tuesday.")
+    assert ("headline-overstates" in kinds(ledger)) == is_asked

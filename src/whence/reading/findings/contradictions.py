@@ -20,6 +20,8 @@ __all__ = ["disagreements"]
 _SHORTEST_NAME, _TWO_LETTERS = 5, 2
 _MOST_ALIKE = 8
 """Given names of one surname that sound alike: more of them are a list, or a text made to be slow."""
+_ENDINGS = "aeio"
+"""Letters that make another name of a name: Michaela, Maliki."""
 _SILENT = re.compile(r"[aeiouyh]")
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
 _RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
@@ -143,6 +145,11 @@ def _is_slip(one: str, other: str) -> bool:
     """Check whether two spellings are one typing error apart: a letter added, missing, replaced, or two swapped."""
     if one.lower() == other.lower() or abs(len(one) - len(other)) > 1 or one[0].lower() != other[0].lower():
         return False
+    if any(letter.isdigit() for letter in one + other):
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if longer[:-1] == shorter and longer[-1] in _ENDINGS:
+        return False
     if {one.rstrip("s"), other.rstrip("s")} == {one} or one.rstrip("s") == other.rstrip("s"):
         return False
     if len(one) == len(other):
@@ -150,7 +157,6 @@ def _is_slip(one: str, other: str) -> bool:
         exchanged = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]  # noqa: PLR2004
         # Names of different people often differ at the beginning; typing errors are rare there.
         return (len(apart) == 1 and apart[0] > 1) or (exchanged and apart[1] == apart[0] + 1)
-    shorter, longer = sorted((one, other), key=len)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 

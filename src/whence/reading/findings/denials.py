@@ -15,18 +15,20 @@ _DENIES = re.compile(
     r"\bden(?:y|ies|ied|ying|ials?)\b|\brefut\w+|\bdisput(?:es|ed|ing)\b|\bdebunk\w*|"
     r"\bdispute (?:the|that|this|his|her|its|their|any)\b|\bunfounded\b|\bbogus\b|\bbaseless\b|"
     r"\bnot true\b|\buntrue\b|\bis a lie\b|\b(?:reject|dismiss)\w* (?:\w+ ){0,3}(?:claim|allegation|accusation|report|"
-    r"suggestion|criticism|idea|notion|charge|concern|fear)|\bnot at fault\b|\bexaggerat\w+",
+    r"suggestion|criticism|idea|notion|concern|fear)|\breject\w* (?:\w+ ){0,3}charge|\bnot at fault\b|\bexaggerat\w+",
     re.IGNORECASE,
 )
 # "Denied the mill a permit", "denied bail", "denied the lawyer's request": something is refused, not a claim disputed.
 _WITHHOLDS = re.compile(
     r"^(?:the|an?|his|her|its|their|him|them|it|us|[A-Z]\w+)(?: \w+){0,2} an?\b|"
     r"^(?!that\b|any\b)(?:[\w.’']+ ){0,5}?(?:access|entry|permission|asylum|bail|bond|parole|house arrest|requests?|"
-    r"motions?|appeals?|petitions?|applications?|visas?)\b"
+    r"motions?|appeals?|petitions?|applications?|visas?|licen[cs]es?|permits?|services?)\b|"
+    # "Was denied bail": who was denied stands before.
+    r"^[^\n]{0,40}\b(?:was|were|been|being) denied\b"
 )
 # These three search texts in lower case.
 _DISPUTES = re.compile(
-    r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b|\bno knowledge of\b|"
+    r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b(?! before)|\bno knowledge of\b|"
     r"(?<!who has )(?<!who had )(?<!who have )\b(?:did|done) nothing (?:wrong|illegal|improper)\b|"
     r"\bno wrongdoing\b|\binnocent of\b"
 )
@@ -68,9 +70,11 @@ def denials(case: Case) -> Iterator[Finding]:
             yield finding("denied", (span,), note)
     if case.genre in _SPOKEN:
         return
+    said = SpanIndex((span, None) for one in case.sourced for span in one.content_spans)
     for match in _finditer(_FALSE, case.lowered_text, _OF_FALSEHOOD):
         span = Span(match.start(), match.end())
-        if not denied.touches(span):
+        # Of what a source calls false, it is told who says so.
+        if not denied.touches(span) and not said.touches(span):
             yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
 
 

@@ -36,6 +36,8 @@ _IS_OPEN = re.compile(
     re.IGNORECASE,
 )
 _LEAST_HEDGED = 2
+# Words beside both adverbs, so that both are of one doing.
+_LEAST_SAID_OF = 2
 _MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
 
 
@@ -177,7 +179,7 @@ def _manner(headline: str, span: Span, beneath: str) -> Iterator[Finding]:
         beside = words_that_count(headline[max(0, match.start() - 24) : match.end() + 24]) - {stem(word)}
         for other in _MANNER.finditer(beneath):
             near = words_that_count(beneath[max(0, other.start() - 40) : other.end() + 40])
-            if other.group().lower() not in _NO_MANNER and beside & near:
+            if other.group().lower() not in _NO_MANNER and len(beside & near) >= _LEAST_SAID_OF:
                 note = f"The headline says “{match.group()}”, the text “{other.group()}”."
                 there = Span(span.end + other.start(), span.end + other.end())
                 here = Span(span.start + match.start(), span.start + match.end())

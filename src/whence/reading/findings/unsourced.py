@@ -43,6 +43,12 @@ _NOT = re.compile(r"\b(?:no|none|nobody|never|not|nor|neither)\b (?:\w+ ){0,3}$|
 # What is believed where the police are in the same sentence is believed by the police.
 _BELIEVED = re.compile(r"believed|thought|understood|suspected|feared")
 _INVESTIGATES = re.compile(r"\b(?:police|suspects?|detectives|investigators|prosecutors|sheriff|authorities)\b")
+_POLICE_SAY = re.compile(
+    r"\b(?:police|sheriff|deputies|detectives|investigators|authorities|officials)\b[^.\n]{0,80}"
+    r"\b(?:sa(?:y|ys|id)|told|according|alleged?|believe)\b|"
+    r"\b(?:said|say|says|told|according to)\b[^.\n]{0,60}"
+    r"\b(?:police|sheriff|deputies|detectives|investigators|authorities)\b"
+)
 _NAME = re.compile(r"\s(?:the |an? )?[“\"‘']?[A-Z]")
 _ACCORDING = re.compile(r"\baccording to (?!reports\b)")
 # Of whoever is charged, the report has told who says so: the police and the prosecutors.
@@ -60,9 +66,9 @@ _OPEN = re.compile(
     r"\b(?:law|laws|statute|constitution|releases?|videos?|footage|photos?|photographs?|pictures?|images?|signs?|ads?|"
     r"advert\w*|commercials?|transcripts?|^reports|(?:media|news|press|early|recent) reports?|"
     r"(?:police|incident|congressional|parliamentary|senate|government) (?:\w+ )?reports?|web ?sites?|"
-    r"(?:court|charging|public|jail|police|online|regulatory|securities|property|business|voting|fundraising|"
+    r"(?:court|charging|arrest|public|jail|police|online|regulatory|securities|property|business|voting|fundraising|"
     r"(?:campaign[- ])?finance) (?:\w+ )?"
-    r"(?:documents?|records?|papers?|filings?|reports?)|^records$|testimon(?:y|ies)|affidavits?|complaints?|indictments?)\b",
+    r"(?:documents?|records?|papers?|paperwork|filings?|reports?)|^records$|testimon(?:y|ies)|affidavits?|complaints?|indictments?)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
@@ -93,11 +99,21 @@ _NO_DOCUMENT = re.compile(
     r"\b(?:[a-z]+day|night|morning|election|vote)(?:[’']s)? results$|"
     # What is written on a thing.
     r"\b(?:notes?|messages?|banners?|placards?|stickers?|graffiti)$|"
+    # What is no document, or stands with its issuer in the next words: an inquiry, a law, a novel, the news itself.
+    r"\b(?:(?:preliminary|initial|police|early) (?:investigations?|findings)|^findings|tweets?|posts?|lawsuits?|"
+    r"proposals?|petitions?|editorials?|stor(?:y|ies)|headlines|novels?|warrants?|insiders|witnesses)\b|\bfigures$|"
     r"\b(?:bank|offshore|savings|media|twitter) accounts$",
     re.IGNORECASE,
 )
 # "Recent polls", "other studies": the ones that are named elsewhere are not all of them.
 _SEVERAL = re.compile(r"^(?:[a-z-]+ ){0,2}(?:polls|polling|studies|surveys|statistics|estimates)\b", re.IGNORECASE)
+_POLL = re.compile(r"\b(?:polls?|polling|surveys?|ratings)\b", re.IGNORECASE)
+_NAMED_POLL = re.compile(
+    r"\b(?:[A-Z][\w/.’'-]+ )+(?:rolling |tracking |national |state )?(?:[Pp]oll(?:ing)?|[Ss]urvey|average)\b|"
+    r"\b(?:poll|survey|average)(?: \w+){0,2} (?:by|from|of|for) (?:the )?[A-Z]|\bconducted by\b|"
+    r"\baccording to (?:the )?(?:[A-Z]\w+ ){0,3}(?:Gallup|Quinnipiac|University)\b"
+)
+_SENTENCES_OF_POLLS = 3
 # What only a few have seen, whether it is cited or only told of: "documents obtained by the Post", "an internal memo".
 _UNSEEN = re.compile(
     r"\b(?:(?:internal|leaked|confidential|unpublished|unreleased) "
@@ -124,6 +140,7 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
             or (_OPEN.search(shown) and not _UNSEEN.search(shown))
             or _NO_DOCUMENT.search(shown)
             or _is_told_before(case, source, said[0], titles)
+            or _is_poll_named_next(case, said[0], shown)
         ):
             continue
         if not _is_referred_to(case, said[0]):
@@ -162,6 +179,18 @@ def unseen_documents(case: Case) -> Iterator[Finding]:
         shown = " and ".join(map(quoted, told.values()))
         note = f"May a reader see {shown}? If not, who holds it, and how was it checked?"
         yield finding("unlinked-document", spans, note)
+
+
+def _is_poll_named_next(case: Case, one: Attribution, shown: str) -> bool:
+    """Check for polls of which this or one of the next two sentences names one: "Polls differ. A Tide poll has …"."""
+    if not _POLL.search(shown):
+        return False
+    words = case.assembly.document.words
+    place = (one.source_spans or one.cue_spans)[-1]
+    end = _first_word(case, one)
+    for _ in range(_SENTENCES_OF_POLLS):
+        end = sentence_around(words, min(end, len(words) - 1))[1]
+    return bool(_NAMED_POLL.search(case.text, place.end, words.ends[min(end, len(words)) - 1]))
 
 
 def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -> bool:
@@ -203,12 +232,22 @@ def without_source(case: Case) -> Iterator[Finding]:
         if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
             continue
         sentence = case.sentence_of(span)
-        if (is_charged and _OF_A_CHARGE.fullmatch(span.of(case.lowered_text))) or _is_no_hearsay(case, span, sentence):
+        of_charge = _OF_A_CHARGE.fullmatch(span.of(case.lowered_text))
+        if (of_charge and (is_charged or _is_by_police(case, sentence))) or _is_no_hearsay(case, span, sentence):
             continue
         if told.setdefault(sentence.of(case.text), sentence) != sentence:
             continue  # A caption repeats it.
         note = f"Who says so? No source was found for {quoted(case.shown((span,)))}."
         yield finding("no-source", (span,), note, case.cues.over(span))
+
+
+def _is_by_police(case: Case, sentence: Span) -> bool:
+    """Check for police, or whoever else accuses by office, who say something right before or after a sentence."""
+    words = case.assembly.document.words
+    first, end = words.covering(sentence.start, sentence.end)
+    start = sentence_around(words, max(0, first - 1))[0]
+    stop = sentence_around(words, min(end, len(words) - 1))[1]
+    return bool(_POLICE_SAY.search(case.lowered_text, words.starts[start], words.ends[stop - 1]))
 
 
 def _is_no_hearsay(case: Case, span: Span, sentence: Span) -> bool:
