@@ -44,6 +44,7 @@ def test_a_denial_in_the_headline_alone_is_its_text_s_to_tell(reader):
     "what",
     [
         "Samuel Brandt, 18, was denied bail on Monday.",
+        "Samuel Brandt, 18, was denied his wish to go home.",
         "A judge dismissed the charges in May.",
         "Clerks may deny marriage licenses to couples, the law says.",
         "“This never happened before,” Ines Okafor said.",

@@ -201,6 +201,8 @@ def test_an_outlet_and_its_article_are_one_question(reader):
         ("The newspaper's editorial said that the ferry is late.", "The Tidewater Post"),
         ("The New York Times named Ines Okafor its pilot of the year.", "The Tidewater Post"),
         ("The ferry is late, Ines Okafor told Eyewitness News on Monday.", None),
+        ("Ines Okafor taped an appearance on The Late Show with Jonas Reyes.", None),
+        ("“The ferry is late again” — Fox News (@FoxNews) June 3, 2031", None),
         ("The ferry is late, Ines Okafor told The Associated Press. Copyright 2031 The Associated Press.", None),
     ],
 )

@@ -172,7 +172,9 @@ def test_polls_of_which_one_is_named_right_after_are_fine(reader, who, beneath, 
     assert ("unlinked-document" in kinds(ledger)) == is_asked
 
 
-@pytest.mark.parametrize("what", ["A preliminary investigation", "A tweet", "An arrest report", "A federal lawsuit"])
+@pytest.mark.parametrize(
+    "what", ["A preliminary investigation", "Further reports", "A tweet", "An arrest report", "A federal lawsuit"]
+)
 def test_what_is_no_document_or_is_kept_by_the_police_is_fine(reader, what):
     ledger = read(reader, f"Boat sinks\n\n{what} says that the pilot was asleep. The boat sank on Monday.")
     assert ledger.attributions
@@ -180,7 +182,8 @@ def test_what_is_no_document_or_is_kept_by_the_police_is_fine(reader, what):
 
 
 @pytest.mark.parametrize(
-    ("before", "is_asked"), [("Police said the shop was empty.", False), ("The shop sells boats.", True)]
+    ("before", "is_asked"),
+    [("Police said the shop was empty.", False), ("Two men pleaded guilty.", False), ("The shop sells boats.", True)],
 )
 def test_what_is_alleged_right_beside_what_police_say_is_theirs(reader, before, is_asked):
     ledger = read(reader, f"Boat stolen\n\n{before} A man allegedly took a boat from the yard. It was blue.")

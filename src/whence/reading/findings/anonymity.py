@@ -50,7 +50,7 @@ _INSIDE = re.compile(
 _REASON = re.compile(
     r"\b(?:because|so as|in order|lest|citing|not authori[sz]ed|for fear|fear(?:s|ing|ed)?|"
     r"to (?:discuss|speak|describe|avoid|protect|be candid|talk)|out of|retaliat\w*|reprisal\w*|sensitiv\w*|"
-    r"as (?:he|she|they) (?:was|were|did))\b",
+    r"as (?:he|she|they) (?:was|were|did)|anonymity to (?!be\b)\w+)\b",
     re.IGNORECASE,
 )
 # "Groups such as the Defence Lawyers": what they are stands before.
@@ -65,7 +65,9 @@ _BACK = re.compile(
     r"the (?:[\w,’'-]+ ){0,3}(?:source|official|aide|adviser|diplomat|employee|executive|staffer|officer)"
     r"(?: (?:with|close|familiar|who)\b.*)?|"
     # Nor is anybody meant by "any senior officials".
-    r".+ and (?:his|her|their) .+|(?:any|no) .+",
+    r".+ and (?:his|her|their) .+|(?:any|no) .+|"
+    # Nor by those of two kinds, of whom one is known: "police and a hospital official".
+    r"(?:police|attendees|media \w+) and .+|(?:\w+ )?media sources",
     re.IGNORECASE,
 )
 # What was published for a body, and what somebody thinks or hopes, no source has told the reporter.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from whence.language.words import lowered
 from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
-from whence.records.ledger import Finding
+from whence.records.ledger import Attribution, Finding
 from whence.records.report import Span
 
 __all__ = ["denials"]
@@ -22,10 +22,10 @@ _DENIES = re.compile(
 _WITHHOLDS = re.compile(
     r"^(?:the|an?|his|her|its|their|him|them|it|us|[A-Z]\w+)(?: \w+){0,2} an?\b|"
     r"^(?!that\b|any\b)(?:[\w.’']+ ){0,5}?(?:access|entry|permission|asylum|bail|bond|parole|house arrest|requests?|"
-    r"motions?|appeals?|petitions?|applications?|visas?|licen[cs]es?|permits?|services?)\b|"
-    # "Was denied bail": who was denied stands before.
-    r"^[^\n]{0,40}\b(?:was|were|been|being) denied\b"
+    r"motions?|appeals?|petitions?|applications?|visas?|licen[cs]es?|permits?|services?)\b"
 )
+# "Brandt was denied bail": who was denied something stands before; "the claim was denied by Brandt" is a denial.
+_IS_DENIED = re.compile(r"\b(?:was|were|been|being) denied$")
 # These three search texts in lower case.
 _DISPUTES = re.compile(
     r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b(?! before)|\bno knowledge of\b|"
@@ -59,7 +59,8 @@ def denials(case: Case) -> Iterator[Finding]:
         if case.is_in_headline(one):
             continue
         denies = one.stance == "denies" and _DENIES.search(f"{case.shown(one.cue_spans)} {begins}")
-        if (denies and not _WITHHOLDS.search(begins)) or (one.source and _DISPUTES.search(lowered(begins))):
+        is_refused = _WITHHOLDS.search(begins) or _is_refused(case, one)
+        if (denies and not is_refused) or (one.source and _DISPUTES.search(lowered(begins))):
             told += one.cue_spans
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans
@@ -76,6 +77,12 @@ def denials(case: Case) -> Iterator[Finding]:
         # Of what a source calls false, it is told who says so.
         if not denied.touches(span) and not said.touches(span):
             yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
+
+
+def _is_refused(case: Case, one: Attribution) -> bool:
+    """Check for somebody who "was denied" something, and not by whom a claim was."""
+    cue = one.cue_spans[-1] if one.cue_spans else None
+    return cue is not None and _IS_DENIED.search(cue.of(case.text)) is not None and case.text[cue.end :][:3] != " by"
 
 
 def _finditer(pattern: re.Pattern[str], text: str, needed: Sequence[str]) -> Iterable[re.Match[str]]:

@@ -73,6 +73,8 @@ _HOSTED = re.compile(
 )
 # Words after a name that make it another's: "Marram police", "the Journal of Tides".
 _GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIES))})\b")
+_SIGNS = " (@"
+"""What follows the name that signs a tweet."""
 _BODY = re.compile(rf"\b(?:City|{'|'.join(sorted(PUBLIC_BODIES))})\b", re.IGNORECASE)
 # What an outlet of which no name is known says of itself: "The Tide has learned".
 _LEARNS = re.compile(r"^(?:has|have) (?:learned|received|obtained)\b|^aired\b")
@@ -165,6 +167,7 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     role = case.roles[behind[0].id] if behind else ""
     passed = [outlet for outlet in passed if not (_OF_THE_FIRM.search(role) and outlet.name in role)]
     passed = [outlet for outlet in passed if not _GOES_ON.match(report.text, _nearest(outlet, one).end)]
+    passed = [outlet for outlet in passed if not report.text.startswith(_SIGNS, _nearest(outlet, one).end)]
     for outlet in passed:
         names = (outlet.name, *outlet.aliases, _outlet_in(outlet.name))
         may_be_own = outlet in relays and _may_be_its_own(report.text, own, outlet.name, _nearest(outlet, one))
@@ -273,7 +276,8 @@ def _in_pieces(case: Case) -> Iterator[tuple[str, Span]]:
         start = document.words.starts[name.start]
         piece = _WORK.match(case.text, end)
         is_through = _THROUGH.search(case.text[max(0, start - _LONGEST_LEAD) : start]) is not None
-        if (piece or is_through) and find_outlet(shown) and not is_own(case.own_names, (shown,)):
+        is_anothers = find_outlet(shown) is not None and not is_own(case.own_names, (shown,))
+        if (piece or is_through) and is_anothers and not _HOSTED.match(case.text, end):
             yield shown, Span(start, piece.end() if piece else end)
 
 
@@ -285,7 +289,8 @@ def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
         span = Span(match.start(), match.end())
         sentence = case.sentence_of(span)
         about = said.starting(sentence.start, sentence.end)
-        if not told.touches(Span(span.start, span.end + 1)) and not is_own(case.own_names, (match.group(),)):
+        # "Taped an appearance on The Morning Tide Show" tells of nothing that was said there.
+        if about and not told.touches(Span(span.start, span.end + 1)) and not is_own(case.own_names, (match.group(),)):
             shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
             yield _passed_on(shown.strip('“"'), (span,), about)
 

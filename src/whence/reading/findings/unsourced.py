@@ -30,7 +30,8 @@ _HEARSAY = re.compile(
     r"(?:(?:is|are|was|were|been) |(?<=, ))(?:conservatively )?estimated (?:to|that)\b|"
     r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)\w*|"
     r"according to reports(?! (?:from|by|in|of)\b)|"
-    r"(?<!no )(?<!any )(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|"
+    r"(?<!no )(?<!any )(?<!receiving )(?<!received )"
+    r"(?:reports|allegations|suggestions|claims|speculation|accusations|(?<!on )charges) that|"
     r"(?<!to be )interpreted as|"
     # Rumours of which the report tells what they say.
     r"(?<!this )(?<!that )rumou?rs?(?: (?:have |had )?(?:suggest|say|said|claim|hint|indicat)\w*|(?: \w+){0,5}? that\b|"
@@ -57,7 +58,7 @@ _CHARGED = re.compile(
     r"\b(?:prosecutors?|indict(?:ed|ment)|arraign\w+|affidavits?|criminal complaint|"
     r"(?:arrest|charging|court) (?:documents?|records?|reports?)|(?:charged|charges|counts?) (?:with|of|against)|"
     r"facing (?:\w+ )?charges|"
-    r"(?:was|were|been) (?:arrested|charged|convicted|jailed)|"
+    r"(?:was|were|been) (?:arrested|charged|convicted|jailed)|(?:headed|going) to trial|pleaded (?:not )?guilty|"
     r"(?:suspects?|men|women) (?:are|were) (?:\w+ )?in (?:custody|detention))\b"
 )
 # What an editor can find without being told where: what a police or court keeps, what is sent to everybody, laws, and
@@ -100,8 +101,8 @@ _NO_DOCUMENT = re.compile(
     # What is written on a thing.
     r"\b(?:notes?|messages?|banners?|placards?|stickers?|graffiti)$|"
     # What is no document, or stands with its issuer in the next words: an inquiry, a law, a novel, the news itself.
-    r"\b(?:(?:preliminary|initial|police|early) (?:investigations?|findings)|^findings|tweets?|posts?|lawsuits?|"
-    r"proposals?|petitions?|editorials?|stor(?:y|ies)|headlines|novels?|warrants?|insiders|witnesses)\b|\bfigures$|"
+    r"\b(?:(?:preliminary|initial|police|early|further) (?:investigations?|findings|reports)|^findings|tweets?|posts?|"
+    r"lawsuits?|proposals?|petitions?|editorials?|stor(?:y|ies)|headlines|novels?|warrants?|insiders|witnesses)\b|\bfigures$|"
     r"\b(?:bank|offshore|savings|media|twitter) accounts$",
     re.IGNORECASE,
 )
@@ -208,7 +209,7 @@ def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -
         return True
     if re.search(r"\b(?:by|from) (?:his|her|its|their) (?:\w+ )?\w+$", shown, re.IGNORECASE):
         return True  # "a statement from his office": the issuer is given.
-    if re.match(r"(?:no|his|her|its|their)\b|the \w+ of\b|.*\bstatements?$", shown, re.IGNORECASE):
+    if re.match(r"(?:no|his|her|its|their)\b|the \w+ (?:of|by)\b|.*\bstatements?$", shown, re.IGNORECASE):
         return True  # A statement belongs to whoever issued it.
     back = re.match(
         r"(?:the|this|that(?! \w+s$)|these|those|its|his|her|their|both)\b|\w+[’']s\b|.+ and ", shown, re.IGNORECASE
