@@ -83,3 +83,9 @@ def test_what_anonymity_is_given_for_is_its_reason(reader):
 def test_two_kinds_of_sources_of_which_one_is_known_are_not_asked_about(reader):
     for who in ("police and a hospital official", "media sources"):
         assert "unnamed-only" not in kinds_of(reader, f"Fees will rise by a tenth, {who} said.")
+
+
+def test_whoever_sues_is_named_in_the_suit(reader):
+    asked = "{}a former official said that fees will rise by a tenth."
+    assert "unnamed-only" in kinds_of(reader, asked.format("On Monday, "))
+    assert "unnamed-only" not in kinds_of(reader, asked.format("In a lawsuit filed by ").replace("said", "alleging"))

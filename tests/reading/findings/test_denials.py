@@ -48,6 +48,7 @@ def test_a_denial_in_the_headline_alone_is_its_text_s_to_tell(reader):
         "A judge dismissed the charges in May.",
         "Clerks may deny marriage licenses to couples, the law says.",
         "“This never happened before,” Ines Okafor said.",
+        "The number of fires, always exaggerated to begin with, shrinks, Ines Okafor said.",
         "“The people say we are poor and that is just not true,” Ines Okafor said.",
     ],
 )

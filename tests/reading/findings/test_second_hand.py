@@ -199,6 +199,7 @@ def test_an_outlet_and_its_article_are_one_question(reader):
         ("According to a Tidewater Post review of the ledgers, the ferry is late.", "The Tidewater Post"),
         ("The ferry is late, Newport News police said on Monday.", "The Tidewater Post"),
         ("The newspaper's editorial said that the ferry is late.", "The Tidewater Post"),
+        ("The ferry is late, the Tidewater Gazette’s editorial said on Monday.", "The Tidewater Post"),
         ("The New York Times named Ines Okafor its pilot of the year.", "The Tidewater Post"),
         ("The ferry is late, Ines Okafor told Eyewitness News on Monday.", None),
         ("Ines Okafor taped an appearance on The Late Show with Jonas Reyes.", None),

@@ -28,7 +28,8 @@ _WITHHOLDS = re.compile(
 _IS_DENIED = re.compile(r"\b(?:was|were|been|being) denied$")
 # These three search texts in lower case.
 _DISPUTES = re.compile(
-    r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b(?! before)|\bno knowledge of\b|"
+    r"\bnot at fault\b|\b(?:is|are|was|were|been|he|she|they) (?:\w+ )?exaggerated\b|"
+    r"\bexaggerat(?:es?|ing|ions?)\b|\bwas not intentional\b|\bnever happened\b(?! before)|\bno knowledge of\b|"
     r"(?<!who has )(?<!who had )(?<!who have )\b(?:did|done) nothing (?:wrong|illegal|improper)\b|"
     r"\bno wrongdoing\b|\binnocent of\b"
 )

@@ -168,6 +168,8 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     passed = [outlet for outlet in passed if not (_OF_THE_FIRM.search(role) and outlet.name in role)]
     passed = [outlet for outlet in passed if not _GOES_ON.match(report.text, _nearest(outlet, one).end)]
     passed = [outlet for outlet in passed if not report.text.startswith(_SIGNS, _nearest(outlet, one).end)]
+    # What an editorial says is its paper's opinion.
+    passed = [outlet for outlet in passed if "editorial" not in outlet.name.lower()]
     for outlet in passed:
         names = (outlet.name, *outlet.aliases, _outlet_in(outlet.name))
         may_be_own = outlet in relays and _may_be_its_own(report.text, own, outlet.name, _nearest(outlet, one))
