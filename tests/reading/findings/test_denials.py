@@ -54,3 +54,9 @@ def test_a_denial_in_the_headline_alone_is_its_text_s_to_tell(reader):
 )
 def test_who_was_refused_and_what_a_source_calls_false_is_no_denial_of_the_page(reader, what):
     assert "denied" not in kinds(read(reader, COURT.format(what=what)))
+
+
+def test_what_many_call_false_is_asked_about_and_what_a_quotation_does_is_not(reader):
+    text = COURT.format(what="{} the claims about Brandt are unfounded{}.")
+    assert "denied" in kinds(read(reader, text.format("His neighbours, many of whom say", "")))
+    assert "denied" not in kinds(read(reader, text.format("“The people say that", ",” Ines Okafor said")))

@@ -165,6 +165,7 @@ POLLS = "Mayor ahead\n\n{who} that Haddad leads in Marram. {beneath} The town vo
         ("A new poll shows", "The survey, conducted by Brandt Research, asked 400 people.", False),
         ("Recent polls show", "A Tidewater Post poll has Haddad at 44 percent.", False),
         ("A recent study shows", "A Tidewater Post poll has Haddad at 44 percent.", True),
+        ("Exit polls show", "A Tidewater Post poll has Haddad at 44 percent.", True),
     ],
 )
 def test_polls_of_which_one_is_named_right_after_are_fine(reader, who, beneath, is_asked):
@@ -188,3 +189,8 @@ def test_what_is_no_document_or_is_kept_by_the_police_is_fine(reader, what):
 def test_what_is_alleged_right_beside_what_police_say_is_theirs(reader, before, is_asked):
     ledger = read(reader, f"Boat stolen\n\n{before} A man allegedly took a boat from the yard. It was blue.")
     assert ("no-source" in kinds(ledger)) == is_asked
+
+
+def test_official_figures_are_a_document(reader):
+    text = "Boat sinks\n\nThe year was quiet, but official figures show 20 people were injured in 112 accidents."
+    assert "unlinked-document" in kinds(read(reader, f"{text} One boat sank on Monday."))

@@ -72,10 +72,11 @@ def denials(case: Case) -> Iterator[Finding]:
             yield finding("denied", (span,), note)
     if case.genre in _SPOKEN:
         return
-    said = SpanIndex((span, None) for one in case.sourced for span in one.content_spans)
+    quoted = (one for one in case.sourced if one.quotation != "indirect")
+    said = SpanIndex((span, None) for one in quoted for span in one.content_spans)
     for match in _finditer(_FALSE, case.lowered_text, _OF_FALSEHOOD):
         span = Span(match.start(), match.end())
-        # Of what a source calls false, it is told who says so.
+        # Of what a quotation calls false, it is told who says so.
         if not denied.touches(span) and not said.touches(span):
             yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
 

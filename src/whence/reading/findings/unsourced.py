@@ -102,13 +102,14 @@ _NO_DOCUMENT = re.compile(
     r"\b(?:notes?|messages?|banners?|placards?|stickers?|graffiti)$|"
     # What is no document, or stands with its issuer in the next words: an inquiry, a law, a novel, the news itself.
     r"\b(?:(?:preliminary|initial|police|early|further) (?:investigations?|findings|reports)|^findings|tweets?|posts?|"
-    r"lawsuits?|proposals?|petitions?|editorials?|stor(?:y|ies)|headlines|novels?|warrants?|insiders|witnesses)\b|\bfigures$|"
+    r"lawsuits?|proposals?|petitions?|editorials?|stor(?:y|ies)|headlines|novels?|warrants?|insiders|witnesses)\b|"
+    r"(?<!official )\bfigures$|"
     r"\b(?:bank|offshore|savings|media|twitter) accounts$",
     re.IGNORECASE,
 )
 # "Recent polls", "other studies": the ones that are named elsewhere are not all of them.
 _SEVERAL = re.compile(r"^(?:[a-z-]+ ){0,2}(?:polls|polling|studies|surveys|statistics|estimates)\b", re.IGNORECASE)
-_POLL = re.compile(r"\b(?:polls?|polling|surveys?|ratings)\b", re.IGNORECASE)
+_POLL = re.compile(r"(?<!exit )\b(?:polls?|polling|surveys?|ratings)\b", re.IGNORECASE)
 _NAMED_POLL = re.compile(
     r"\b(?:[A-Z][\w/.’'-]+ )+(?:rolling |tracking |national |state )?(?:[Pp]oll(?:ing)?|[Ss]urvey|average)\b|"
     r"\b(?:poll|survey|average)(?: \w+){0,2} (?:by|from|of|for) (?:the )?[A-Z]|\bconducted by\b|"
