@@ -72,3 +72,20 @@ def test_a_reason_is_asked_for_where_the_source_is_hidden_or_has_its_own_words(r
     assert "anonymity-without-reason" not in kinds_of(reader, plain)
     assert "anonymity-without-reason" in kinds_of(reader, plain.replace("said", "said on condition of anonymity"))
     assert "anonymity-without-reason" in kinds_of(reader, "“Fees will rise by a tenth,” a former official said.")
+
+
+def test_what_anonymity_is_given_for_is_its_reason(reader):
+    hidden = "“Fees will rise by a tenth,” said a former official, who asked for anonymity"
+    assert "anonymity-without-reason" in kinds_of(reader, f"{hidden}.")
+    assert "anonymity-without-reason" not in kinds_of(reader, f"{hidden} to share what the board decided.")
+
+
+def test_two_kinds_of_sources_of_which_one_is_known_are_not_asked_about(reader):
+    for who in ("police and a hospital official", "media sources"):
+        assert "unnamed-only" not in kinds_of(reader, f"Fees will rise by a tenth, {who} said.")
+
+
+def test_whoever_sues_is_named_in_the_suit(reader):
+    asked = "{}a former official said that fees will rise by a tenth."
+    assert "unnamed-only" in kinds_of(reader, asked.format("On Monday, "))
+    assert "unnamed-only" not in kinds_of(reader, asked.format("In a lawsuit filed by ").replace("said", "alleging"))

@@ -80,3 +80,28 @@ def test_a_spelling_that_may_be_either_part_of_a_name_can_be_a_slip(reader, firs
 )
 def test_ages_of_two_who_share_a_surname_or_a_town_are_no_disagreement(reader, first, second):
     assert "disagreement" not in kinds(read(reader, f"Shots in a home\n\n{first} It was late. {second}"))
+
+
+@pytest.mark.parametrize(("other", "is_asked"), [("Brandta", False), ("Brandt2", False), ("Brantd", True)])
+def test_an_ending_or_a_digit_makes_another_name(reader, other, is_asked):
+    text = f"Yard sold\n\nThe yard was sold to Ivo Brandt on Monday. The yard is old, said {other}, who sells boats."
+    assert ("disagreement" in kinds(read(reader, text))) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("after", "notes"),
+    [
+        ("Later 14 people were killed, she said.", ["Is it 12 or 14?"]),
+        ("“No one was killed,” the pilot said.", ["Is it 12 or none?"]),
+        ("There could have been 14 people killed, she said.", []),
+        ("Of those on deck 5 people were killed, she said.", []),
+        ("Bus falls in Marram, 14 people killed\n\nThe mole is shut.", []),
+    ],
+)
+def test_counts_of_what_might_be_of_a_part_and_in_other_titles_are_passed_over(reader, after, notes):
+    text = f"Ferry sinks\n\nThe ferry sank and 12 people were killed. Rescuers came.\n\n{after}"
+    assert notes_of(read(reader, text)) == notes
+
+
+def notes_of(ledger):
+    return [one.note for one in ledger.findings if one.kind == "disagreement"]

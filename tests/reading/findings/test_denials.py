@@ -38,3 +38,25 @@ def test_what_is_refused_is_not_denied(reader, what):
 def test_a_denial_in_the_headline_alone_is_its_text_s_to_tell(reader):
     text = COURT.format(what="").replace("Fire in the mill", "Brandt denies that he lit the fire")
     assert "denied" not in kinds(read(reader, text))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Samuel Brandt, 18, was denied bail on Monday.",
+        "Samuel Brandt, 18, was denied his wish to go home.",
+        "A judge dismissed the charges in May.",
+        "Clerks may deny marriage licenses to couples, the law says.",
+        "“This never happened before,” Ines Okafor said.",
+        "The number of fires, always exaggerated to begin with, shrinks, Ines Okafor said.",
+        "“The people say we are poor and that is just not true,” Ines Okafor said.",
+    ],
+)
+def test_who_was_refused_and_what_a_source_calls_false_is_no_denial_of_the_page(reader, what):
+    assert "denied" not in kinds(read(reader, COURT.format(what=what)))
+
+
+def test_what_many_call_false_is_asked_about_and_what_a_quotation_does_is_not(reader):
+    text = COURT.format(what="{} the claims about Brandt are unfounded{}.")
+    assert "denied" in kinds(read(reader, text.format("His neighbours, many of whom say", "")))
+    assert "denied" not in kinds(read(reader, text.format("“The people say that", ",” Ines Okafor said")))

@@ -146,3 +146,34 @@ def test_a_day_beside_the_time_is_no_heading():
     assert [one.span.of(text) for one in headings(Report(text=text, headline="Storm"), "live blog")] == [
         "Wall hits three cars"
     ]
+
+
+@pytest.mark.parametrize(
+    ("beneath", "is_asked"),
+    [
+        ("The port is slowly closing its old mole.", True),
+        ("The mayor slowly drinks tea in the port, as on most of his days. The mole is closed.", False),
+    ],
+)
+def test_manners_are_compared_where_both_are_of_one_doing(reader, beneath, is_asked):
+    ledger = read(reader, f"Port hastily closes old mole\n\n{beneath} The town met on Tuesday.")
+    assert ("headline-overstates" in kinds(ledger)) == is_asked
+
+
+@pytest.mark.parametrize(
+    ("headline", "is_asked"),
+    [
+        ("Port to sell its old mole", True),
+        ("Marram should sell its old mole", False),
+        ("Town says port will sell its old mole", False),
+        ("Town investigating sale of its old mole", False),
+    ],
+)
+def test_a_headline_that_says_or_asks_itself_needs_no_hedge(reader, headline, is_asked):
+    text = f"{headline}\n\nThe port of the town will reportedly sell its old mole in Marram. It was built in 1961."
+    assert ("headline-hedge" in kinds(read(reader, text))) == is_asked
+
+
+def test_a_hedge_of_something_else_than_the_headline_is_fine(reader):
+    text = "Town tells more of the old mole\n\nThe town told more of the old mole on Monday, where Brandt allegedly {}."
+    assert "headline-hedge" not in kinds(read(reader, f"{text.format('hit two visitors')} It was built in 1961."))

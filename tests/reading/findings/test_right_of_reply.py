@@ -38,6 +38,8 @@ def test_bodies_states_and_whoever_is_called_a_liar_are_to_be_heard(reader, sent
     [
         "Police charged Yusuf Haddad with theft on Monday.",
         "Yusuf Haddad was accused of theft in 2019.",
+        "Ines Okafor often blames Tidewater Mills for the flood.",
+        "Ines Okafor has never publicly blamed Tidewater Mills for the flood.",
         "Prosecutors accused Mayor Yusuf Haddad of theft. Haddad's lawyer, Ana Brandt, said that the charge was weak.",
         "Ines Okafor accused the Norwegian government of hiding the leak. Norway's ministry said it had not.",
     ],

@@ -17,6 +17,7 @@ def test_marks_around_words_of_nobody_are_asked_about(reader, what):
     [
         "The pocket park, or “parklet”,",
         "What is seen as a “garden”",
+        "What is known as a “garden”",
         "A kind of “garden”",
         "The account “gardenMarram” shows that the garden",
         "“Mind the grass.” is on the gate, and what is",

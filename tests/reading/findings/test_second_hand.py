@@ -191,3 +191,31 @@ def test_an_outlet_and_its_article_are_one_question(reader):
         publisher="The Tidewater Post",
     )
     assert len(shown(ledger, "second-hand")) == 1
+
+
+@pytest.mark.parametrize(
+    ("beneath", "publisher"),
+    [
+        ("According to a Tidewater Post review of the ledgers, the ferry is late.", "The Tidewater Post"),
+        ("The ferry is late, Newport News police said on Monday.", "The Tidewater Post"),
+        ("The newspaper's editorial said that the ferry is late.", "The Tidewater Post"),
+        ("The ferry is late, the Tidewater Gazette’s editorial said on Monday.", "The Tidewater Post"),
+        ("The New York Times named Ines Okafor its pilot of the year.", "The Tidewater Post"),
+        ("The ferry is late, Ines Okafor told Eyewitness News on Monday.", None),
+        ("Ines Okafor taped an appearance on The Late Show with Jonas Reyes.", None),
+        ("“The ferry is late again” — Fox News (@FoxNews) June 3, 2031", None),
+        ("The ferry is late, Ines Okafor told The Associated Press. Copyright 2031 The Associated Press.", None),
+    ],
+)
+def test_a_review_of_its_own_a_body_an_opinion_and_its_own_station_are_not_second_hand(reader, beneath, publisher):
+    ledger = read(reader, f"Ferry is late\n\n{beneath} It carries 4,000 people a day.", publisher=publisher)
+    assert "second-hand" not in kinds(ledger)
+
+
+def test_another_outlet_that_is_called_by_a_word_of_this_one_is_second_hand(reader):
+    ledger = read(
+        reader,
+        "Ferry is late\n\nThe ferry is late, the New York Post reported. A pilot told the Post that it leaks.",
+        publisher="The Huffington Post",
+    )
+    assert "second-hand" in kinds(ledger)

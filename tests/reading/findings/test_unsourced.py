@@ -153,3 +153,44 @@ def test_hearsay_that_a_caption_repeats_is_asked_about_once(reader):
 def test_what_somebody_quoted_cites_is_not_asked_about(reader):
     text = "Town loses its young\n\n“We did a study that shows that one in four left,” said the mayor, Yusuf Haddad."
     assert "unlinked-document" not in kinds(read(reader, text))
+
+
+POLLS = "Mayor ahead\n\n{who} that Haddad leads in Marram. {beneath} The town votes in June."
+
+
+@pytest.mark.parametrize(
+    ("who", "beneath", "is_asked"),
+    [
+        ("A new poll shows", "Haddad has 44 percent.", True),
+        ("A new poll shows", "The survey, conducted by Brandt Research, asked 400 people.", False),
+        ("Recent polls show", "A Tidewater Post poll has Haddad at 44 percent.", False),
+        ("A recent study shows", "A Tidewater Post poll has Haddad at 44 percent.", True),
+        ("Exit polls show", "A Tidewater Post poll has Haddad at 44 percent.", True),
+    ],
+)
+def test_polls_of_which_one_is_named_right_after_are_fine(reader, who, beneath, is_asked):
+    ledger = read(reader, POLLS.format(who=who, beneath=beneath))
+    assert ("unlinked-document" in kinds(ledger)) == is_asked
+
+
+@pytest.mark.parametrize(
+    "what", ["A preliminary investigation", "Further reports", "A tweet", "An arrest report", "A federal lawsuit"]
+)
+def test_what_is_no_document_or_is_kept_by_the_police_is_fine(reader, what):
+    ledger = read(reader, f"Boat sinks\n\n{what} says that the pilot was asleep. The boat sank on Monday.")
+    assert ledger.attributions
+    assert "unlinked-document" not in kinds(ledger)
+
+
+@pytest.mark.parametrize(
+    ("before", "is_asked"),
+    [("Police said the shop was empty.", False), ("Two men pleaded guilty.", False), ("The shop sells boats.", True)],
+)
+def test_what_is_alleged_right_beside_what_police_say_is_theirs(reader, before, is_asked):
+    ledger = read(reader, f"Boat stolen\n\n{before} A man allegedly took a boat from the yard. It was blue.")
+    assert ("no-source" in kinds(ledger)) == is_asked
+
+
+def test_official_figures_are_a_document(reader):
+    text = "Boat sinks\n\nThe year was quiet, but official figures show 20 people were injured in 112 accidents."
+    assert "unlinked-document" in kinds(read(reader, f"{text} One boat sank on Monday."))

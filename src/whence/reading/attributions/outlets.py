@@ -20,7 +20,7 @@ _LIKE_AN_OUTLET = re.compile(
 _LEARNED = re.compile(r"\bJournal of\b|\bJournal Letters\b|\b(?:Proceedings|Annals|Transactions) of\b")
 # Bodies to which a statement is public, so that they do not count as a relay.
 _BODIES = re.compile(
-    r"\b(?:Academy|Association|Board|Chamber|Club|Conference|Convention|Forum|House|Institute|Society|Union|"
+    r"\b(?:Academy|Association|Board|Chamber|Club|Conference|Convention|Dialogue|Forum|House|Institute|Society|Union|"
     rf"{'|'.join(sorted(map(str.capitalize, PUBLIC_BODIES)))}|police)\b"
 )
 # "MARRAM, Norway (Reuters) - The tide …": the agency whose report it is.
@@ -45,7 +45,15 @@ _STATION = re.compile(
 _SITE_OF_STATION = re.compile(
     r"(?:www\.)?(?:[kw][a-z]{2,3}(?:tv)?|(?:abc|nbc|cbs|fox|channel|news|local|turnto|my)\w+)\.", re.IGNORECASE
 )
+# Whose copyright it is: "Copyright 2031 KMRM (Marram Media)", or "© 2031 The Marram Gazette".
+_COPYRIGHT = re.compile(
+    r"(?:[Cc]opyright|©)(?: ©| \(c\))? (?:19|20)\d\d,?(?: by)?(?: [Tt]he)? "
+    r"(?P<holder>[A-Z][\w&-]{1,20}(?: [A-Z][\w&-]{1,20}){0,3})"
+)
 _KIND_OF_OUTLET = re.compile(r"[\s-]+(?:News|TV|Television|Radio|Channel|\d+)\b.*$")
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?")
+_LONG = 8
+"""Letters of a publisher's name that mean it within a longer one."""
 _SHORTEST = 3
 """Letters of a name that may be found within the publisher's: *Post* in *The Tidewater Post*."""
 
@@ -84,12 +92,13 @@ def own_names(report: Report) -> tuple[str, ...]:
 
 
 def signed_names(text: str) -> tuple[str, ...]:
-    """List the outlets whose staff a text says that it is by, in a paragraph of its own.
+    """List the outlets whose staff a text says that it is by, in a paragraph of its own, and whose copyright it is.
 
-    >>> signed_names("Ana Brandt is a Marram Gazette staff writer.")
-    ('Marram Gazette',)
+    >>> signed_names("Ana Brandt is a Marram Gazette staff writer."), signed_names("© 2031 KMRM. All rights reserved.")
+    (('Marram Gazette',), ('KMRM',))
     """
-    return tuple(found["whose"] or found["its"] for found in _SIGNATURE.finditer(text))
+    signed = (found["whose"] or found["its"] for found in _SIGNATURE.finditer(text))
+    return (*signed, *(found["holder"] for found in _COPYRIGHT.finditer(text)))
 
 
 def names_of_publisher(report: Report) -> tuple[str, ...]:
@@ -112,12 +121,19 @@ def is_own(own: Iterable[str], names: Iterable[str]) -> bool:
     (True, False)
     """
     names = list(names)
-    return any(_is_the_same(publisher, name) for publisher in own for name in names)
+    known = {found.domain for name in names if (found := find_outlet(name))}
+    return any(
+        _is_the_same(publisher, name)
+        for publisher in own
+        # "The Post" is another than one's own if its full name is known to be: that of the Marram Post.
+        if not known or (found := find_outlet(publisher)) is None or found.domain in known
+        for name in names
+    )
 
 
 def _is_the_same(publisher: str, name: str) -> bool:
-    known = find_outlet(publisher)
-    if known is not None and find_outlet(name) == known:
+    known, other = find_outlet(publisher), find_outlet(name)
+    if known is not None and other == known:
         return True
     # "Documents seen by The Tidewater Post", in that paper.
     itself = re.escape(publisher.casefold().removeprefix("the "))
@@ -125,7 +141,11 @@ def _is_the_same(publisher: str, name: str) -> bool:
         return True
     if squeeze(name) in squeeze(publisher):
         return len(squeeze(name)) >= _SHORTEST
-    if _SITE_OF_STATION.match(publisher) and known is None and _STATION.fullmatch(name):
+    # Its work: "a Tidewater Post review of the ledgers".
+    if len(squeeze(publisher)) >= _LONG and squeeze(publisher) in squeeze(name):
+        return True
+    is_station = _SITE_OF_STATION.match(publisher) or _CALL_SIGN.fullmatch(publisher)
+    if is_station and known is None and _STATION.fullmatch(name):
         return True
     # "KMRM News" on kmrm.example, but no "NBC News": that is another.
     letters = squeeze(_KIND_OF_OUTLET.sub("", name))

@@ -25,6 +25,8 @@ _ACCUSES = re.compile(
 )
 # After a name: "has repeatedly", "and her aides", ", who".
 _BEFORE_VERB = r"(?:,? who)?(?: (?:has|have|had|also|then|again|once|simply|just|\w+ly))*"
+# What nobody says, or says now and again, so that there is no one time at which the accused could answer.
+_UNSAID = re.compile(r"\b(?:never|often|always|frequently|regularly|all but)(?: (?:has|have|had|also|\w+ly))* $")
 # "He blamed it on the policies of Mr. Haddad" criticises, but accuses nobody of wrongdoing.
 _OWNED = re.compile(r"\b(?:polic(?:y|ies)|record|economy|plans?) of (?:[A-Z]\w+\.? )?$")
 _HARMLESS = re.compile(r" of being an? [A-Z]")
@@ -67,13 +69,18 @@ def _coded(case: Case) -> Iterator[Accusation]:
         is_told = event.told_as in {"past", "present"} and event.actor is not None
         if event.type != "ACCUSE" or not is_told or event.confidence < SURE_EVENT:
             continue
-        if accused and _ACCUSING.match(event.spans[0].of(case.text)) and _is_accused(case, accused):
+        is_said = _ACCUSING.match(event.spans[0].of(case.text)) and not _is_unsaid(case, event.spans[0])
+        if accused and is_said and _is_accused(case, accused):
             yield Accusation(
                 accused=accused.name,
                 spans=(*event.spans, *accused.spans),
                 source=accused.source,
                 said_in=attributions.get(event.attribution or ""),
             )
+
+
+def _is_unsaid(case: Case, cue: Span) -> bool:
+    return _UNSAID.search(case.lowered_text, max(0, cue.start - _LONGEST_LEAD), cue.start) is not None
 
 
 def _is_accused(case: Case, accused: Party) -> bool:
@@ -88,7 +95,8 @@ def _told(case: Case) -> Iterator[Accusation]:
     for match in _ACCUSES.finditer(case.text):
         cue, span = Span(*match.span(1)), Span(match.start(2), match.end(2) - 1)
         accused = _accused_in(case, span)
-        if accused and not in_headline(case, cue) and not _OWNED.search(case.text[: accused.end][-_LONGEST_LEAD:]):
+        is_told = not in_headline(case, cue) and not _is_unsaid(case, cue)
+        if accused and is_told and not _OWNED.search(case.text[: accused.end][-_LONGEST_LEAD:]):
             yield _accusation(case, accused, cue, next(iter(case.cues.over(cue)), None))
 
 

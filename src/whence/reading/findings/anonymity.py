@@ -50,7 +50,7 @@ _INSIDE = re.compile(
 _REASON = re.compile(
     r"\b(?:because|so as|in order|lest|citing|not authori[sz]ed|for fear|fear(?:s|ing|ed)?|"
     r"to (?:discuss|speak|describe|avoid|protect|be candid|talk)|out of|retaliat\w*|reprisal\w*|sensitiv\w*|"
-    r"as (?:he|she|they) (?:was|were|did))\b",
+    r"as (?:he|she|they) (?:was|were|did)|anonymity to (?!be\b)\w+)\b",
     re.IGNORECASE,
 )
 # "Groups such as the Defence Lawyers": what they are stands before.
@@ -65,7 +65,9 @@ _BACK = re.compile(
     r"the (?:[\w,’'-]+ ){0,3}(?:source|official|aide|adviser|diplomat|employee|executive|staffer|officer)"
     r"(?: (?:with|close|familiar|who)\b.*)?|"
     # Nor is anybody meant by "any senior officials".
-    r".+ and (?:his|her|their) .+|(?:any|no) .+",
+    r".+ and (?:his|her|their) .+|(?:any|no) .+|"
+    # Nor by those of two kinds, of whom one is known: "police and a hospital official".
+    r"(?:police|attendees|media \w+) and .+|(?:\w+ )?media sources",
     re.IGNORECASE,
 )
 # What was published for a body, and what somebody thinks or hopes, no source has told the reporter.
@@ -77,6 +79,11 @@ _SAYS = re.compile(
     r"confirm\w*|reveal\w*|recall\w*|estimat\w+|disclos\w+)\b"
 )
 _REFUSES = re.compile(r"\b(?:declin|refus)\w+")
+_SUES = re.compile(
+    r"\b(?:lawsuits?|complaints?) (?:filed |brought )?by $|\bplans? to sue\b|^(?:sues|sued|is suing)$", re.MULTILINE
+)
+"""Whoever sues is named in the suit."""
+_BESIDE = 40
 # What officials make known, they say for their state.
 _MAKES_KNOWN = re.compile(r"^(?:(?:have|has|had|later|also) )*(?:confirm|announc|declar)\w*$", re.IGNORECASE)
 _NOTHING_SAID = re.compile(r"(?:an? )?(?:anonymous|unnamed) sources?", re.IGNORECASE)
@@ -105,7 +112,14 @@ def _is_untold(case: Case, one: Attribution) -> bool:
     """Check for what nobody told the reporter: published for all, thought, refused, or done and not said."""
     cue = case.shown(one.cue_spans).lower()
     is_said = one.quotation != "indirect" or is_listed(cue.split()) or _SAYS.search(cue)
-    return one.channel in _PUBLISHED or one.stance in _UNSAID or not is_said or _REFUSES.search(cue) is not None
+    return one.channel in _PUBLISHED or one.stance in _UNSAID or not is_said or _is_not_told(case, one, cue)
+
+
+def _is_not_told(case: Case, one: Attribution, cue: str) -> bool:
+    """Check for somebody who refuses to speak, or who sues."""
+    start = one.source_spans[0].start if one.source_spans else 0
+    beside = (case.text[max(0, start - _BESIDE) : start], cue, case.shown(one.content_spans)[:_BESIDE])
+    return _REFUSES.search(cue) is not None or _SUES.search("\n".join(beside)) is not None
 
 
 def _speaks_for_a_body(shown: str) -> bool:

@@ -20,17 +20,24 @@ __all__ = ["disagreements"]
 _SHORTEST_NAME, _TWO_LETTERS = 5, 2
 _MOST_ALIKE = 8
 """Given names of one surname that sound alike: more of them are a list, or a text made to be slow."""
+_ENDINGS = "aeio"
+"""Letters that make another name of a name: Michaela, Maliki."""
 _SILENT = re.compile(r"[aeiouyh]")
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
 _RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
-# Searches the text in lower case.
+# Searches the text in lower case. "No one" is none.
 _COUNTED = re.compile(
-    rf"\b({NUMBER})(?: (people|persons|men|women|children|soldiers|civilians|passengers|officers))?"
+    rf"\b(no one|{NUMBER})(?: (people|persons|men|women|children|soldiers|civilians|passengers|officers))?"
     r" (?:were |was |have been |had been |are )?(killed|dead|died|injured|wounded|arrested|missing|detained)\b"
 )
 _OTHER_TIME = re.compile(
-    r"\b(?:another|other|earlier|between|since|every year|a year|per year|annually|in (?:19|20)\d\d|in \d+ )\b"
+    r"\b(?:another|other|earlier|between|since|every year|a year|per year|annually|in (?:[A-Z]\w+ )?(?:19|20)\d\d|"
+    r"in \d+ )\b"
 )
+# Before a count, of what might be and of a part: "there should have been six dead", "of those, two died".
+_NO_COUNT = re.compile(r"\b(?:should|would|could|might|may)\b|\bof (?:those|them|these)\b", re.IGNORECASE)
+_SHORTEST_LEAD = 40
+_END = re.compile(r"[.!?:;,][”’\"')\]]*$")
 _AGED = re.compile(
     # After a nickname the surname alone is left: "Oskar “Ox” Reyes, 13,".
     r"(?<![”\"’'] )\b([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4}), (\d{1,3}),|"
@@ -143,6 +150,11 @@ def _is_slip(one: str, other: str) -> bool:
     """Check whether two spellings are one typing error apart: a letter added, missing, replaced, or two swapped."""
     if one.lower() == other.lower() or abs(len(one) - len(other)) > 1 or one[0].lower() != other[0].lower():
         return False
+    if any(letter.isdigit() for letter in one + other):
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if longer[:-1] == shorter and longer[-1] in _ENDINGS:
+        return False
     if {one.rstrip("s"), other.rstrip("s")} == {one} or one.rstrip("s") == other.rstrip("s"):
         return False
     if len(one) == len(other):
@@ -150,7 +162,6 @@ def _is_slip(one: str, other: str) -> bool:
         exchanged = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]  # noqa: PLR2004
         # Names of different people often differ at the beginning; typing errors are rare there.
         return (len(apart) == 1 and apart[0] > 1) or (exchanged and apart[1] == apart[0] + 1)
-    shorter, longer = sorted((one, other), key=len)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
@@ -174,7 +185,7 @@ def _counts(case: Case) -> Iterator[tuple[tuple[Span, ...], str]]:
     known: dict[str, _Figure] = {}
     differing: dict[str, list[tuple[tuple[Span, ...], str]]] = {}
     for match in _COUNTED.finditer(case.lowered_text):
-        if _OTHER_TIME.search(text[max(0, match.start() - 60) : match.end() + 60]):
+        if _OTHER_TIME.search(text[max(0, match.start() - 60) : match.end() + 60]) or _is_aside(case, match):
             continue
         what, who = stem(match.group(3)), match.group(2) or "people"
         what = "dead" if what in {"kill", "died", "dead"} else what
@@ -182,10 +193,18 @@ def _counts(case: Case) -> Iterator[tuple[tuple[Span, ...], str]]:
         one = _Figure(number=_value(match.group(1)), whom=whom, span=Span(match.start(), match.end()))
         first = known.setdefault(what, one)
         if _differ(first, one) and _sentence(words, first.span) != _sentence(words, one.span):
-            note = f"Is it {first.number} or {one.number}?"
+            note = f"Is it {first.number or 'none'} or {one.number or 'none'}?"
             differing.setdefault(what, []).append(((first.span, one.span), note))
     # Many counts are of many happenings: "other attacks of this kind".
     yield from chain.from_iterable(each for each in differing.values() if len({note for _, note in each}) == 1)
+
+
+def _is_aside(case: Case, match: re.Match[str]) -> bool:
+    """Check for a count of a part, of what might be, or in the title of another story: a line without an end."""
+    before = case.text[max(0, match.start() - _SHORTEST_LEAD) : match.start()]
+    line, _, after = case.text[case.text.rfind("\n", 0, match.start()) + 1 :].partition("\n")
+    is_title = match.start() >= case.headline_end and not (_END.search(line.rstrip()) or after[:1].islower())
+    return is_title or _NO_COUNT.search(before) is not None
 
 
 def _ages(text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
@@ -255,6 +274,8 @@ def _sentence(words: Words, span: Span) -> int:
 
 def _value(number: str) -> int:
     word = number.replace(",", "")
+    if word == "no one":
+        return 0
     return NUMBER_WORDS[word] if word in NUMBER_WORDS else int(word)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from whence.language.words import lowered
 from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
-from whence.records.ledger import Finding
+from whence.records.ledger import Attribution, Finding
 from whence.records.report import Span
 
 __all__ = ["denials"]
@@ -15,18 +15,21 @@ _DENIES = re.compile(
     r"\bden(?:y|ies|ied|ying|ials?)\b|\brefut\w+|\bdisput(?:es|ed|ing)\b|\bdebunk\w*|"
     r"\bdispute (?:the|that|this|his|her|its|their|any)\b|\bunfounded\b|\bbogus\b|\bbaseless\b|"
     r"\bnot true\b|\buntrue\b|\bis a lie\b|\b(?:reject|dismiss)\w* (?:\w+ ){0,3}(?:claim|allegation|accusation|report|"
-    r"suggestion|criticism|idea|notion|charge|concern|fear)|\bnot at fault\b|\bexaggerat\w+",
+    r"suggestion|criticism|idea|notion|concern|fear)|\breject\w* (?:\w+ ){0,3}charge|\bnot at fault\b|\bexaggerat\w+",
     re.IGNORECASE,
 )
 # "Denied the mill a permit", "denied bail", "denied the lawyer's request": something is refused, not a claim disputed.
 _WITHHOLDS = re.compile(
     r"^(?:the|an?|his|her|its|their|him|them|it|us|[A-Z]\w+)(?: \w+){0,2} an?\b|"
     r"^(?!that\b|any\b)(?:[\w.’']+ ){0,5}?(?:access|entry|permission|asylum|bail|bond|parole|house arrest|requests?|"
-    r"motions?|appeals?|petitions?|applications?|visas?)\b"
+    r"motions?|appeals?|petitions?|applications?|visas?|licen[cs]es?|permits?|services?)\b"
 )
+# "Brandt was denied bail": who was denied something stands before; "the claim was denied by Brandt" is a denial.
+_IS_DENIED = re.compile(r"\b(?:was|were|been|being) denied$")
 # These three search texts in lower case.
 _DISPUTES = re.compile(
-    r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b|\bno knowledge of\b|"
+    r"\bnot at fault\b|\b(?:is|are|was|were|been|he|she|they) (?:\w+ )?exaggerated\b|"
+    r"\bexaggerat(?:es?|ing|ions?)\b|\bwas not intentional\b|\bnever happened\b(?! before)|\bno knowledge of\b|"
     r"(?<!who has )(?<!who had )(?<!who have )\b(?:did|done) nothing (?:wrong|illegal|improper)\b|"
     r"\bno wrongdoing\b|\binnocent of\b"
 )
@@ -57,7 +60,8 @@ def denials(case: Case) -> Iterator[Finding]:
         if case.is_in_headline(one):
             continue
         denies = one.stance == "denies" and _DENIES.search(f"{case.shown(one.cue_spans)} {begins}")
-        if (denies and not _WITHHOLDS.search(begins)) or (one.source and _DISPUTES.search(lowered(begins))):
+        is_refused = _WITHHOLDS.search(begins) or _is_refused(case, one)
+        if (denies and not is_refused) or (one.source and _DISPUTES.search(lowered(begins))):
             told += one.cue_spans
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans
@@ -68,10 +72,19 @@ def denials(case: Case) -> Iterator[Finding]:
             yield finding("denied", (span,), note)
     if case.genre in _SPOKEN:
         return
+    quoted = (one for one in case.sourced if one.quotation != "indirect")
+    said = SpanIndex((span, None) for one in quoted for span in one.content_spans)
     for match in _finditer(_FALSE, case.lowered_text, _OF_FALSEHOOD):
         span = Span(match.start(), match.end())
-        if not denied.touches(span):
+        # Of what a quotation calls false, it is told who says so.
+        if not denied.touches(span) and not said.touches(span):
             yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
+
+
+def _is_refused(case: Case, one: Attribution) -> bool:
+    """Check for somebody who "was denied" something, and not by whom a claim was."""
+    cue = one.cue_spans[-1] if one.cue_spans else None
+    return cue is not None and _IS_DENIED.search(cue.of(case.text)) is not None and case.text[cue.end :][:3] != " by"
 
 
 def _finditer(pattern: re.Pattern[str], text: str, needed: Sequence[str]) -> Iterable[re.Match[str]]:

@@ -1,7 +1,7 @@
 """Findings on headlines that the text beneath does not support."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from whence.language.english import ABOUT_A_NUMBER, HEARSAY, NUMBER, stem, words_that_count
 from whence.language.quotation_marks import Mark
@@ -32,10 +32,13 @@ _HEDGED = re.compile(
 )
 _IS_OPEN = re.compile(
     r"\?|\b(?:may|might|could|apparent\w*|suspect\w*|possibl[ey]|potential\w*|likely|probabl[ey]|appears?|seems?|rumou?r\w*|"
-    r"reported(?:ly)?|tied|linked|expected)\b",
+    r"reported(?:ly)?|tied|linked|expect(?:s|ed|ing)?|should|investigat\w+|prob(?:es|ing))\b",
     re.IGNORECASE,
 )
 _LEAST_HEDGED = 2
+_LONGEST_TOLD = 60
+# Words beside both adverbs, so that both are of one doing.
+_LEAST_SAID_OF = 2
 _MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
 
 
@@ -87,11 +90,17 @@ def _dropped(report: Report, assembly: Assembly, heading: Heading) -> Iterator[F
             note = "Is this a plain fact? The text attributes it to a source."
             yield finding("headline-attribution", (span, *one.source_spans), note, [one])
         plain = hedges_in(words, [words.covering(span.start, span.end)])[0] == "certain" and "?" not in headline
-        plain = plain and not _LABEL.match(headline)
+        plain = plain and not (_LABEL.match(headline) or _IS_OPEN.search(headline) or _ATTRIBUTES.search(headline))
         hedges = one.certainty.spans if one.certainty and one.certainty.level in {"probable", "possible"} else ()
-        if hedges and plain and len(shared) >= _SURELY_SAME * len(about):
+        if hedges and plain and len(shared) >= _SURELY_SAME * len(about) and _is_of(report.text, hedges[0], about):
             yield finding("headline-hedge", (span, hedges[0]), "Does the headline need the text's hedge?", [one])
         return
+
+
+def _is_of(text: str, hedge: Span, about: Collection[str]) -> bool:
+    """Check whether what is hedged is of the headline: the next words have one of its own."""
+    told = text[hedge.end : hedge.end + _LONGEST_TOLD].partition("\n\n")[0]
+    return not words_that_count(told).isdisjoint(about)
 
 
 def _is_within(inner: Span, outer: Span) -> bool:
@@ -116,7 +125,8 @@ def _of_hearsay(case: Case, heading: Heading) -> Iterator[Finding]:
         if not _is_lead(words, span, words.covering(hedge.start, hedge.end)[0]):
             return
         shared = about & words_that_count(case.sentence_of(hedge).of(case.text))
-        if len(about) >= 3 and len(shared) >= _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
+        is_same = len(about) >= 3 and len(shared) >= _SAME_AS_HEADLINE * len(about)  # noqa: PLR2004
+        if is_same and _is_of(case.text, hedge, about):
             yield finding("headline-hedge", (span, hedge), "Does the headline need the text's hedge?")
             return
 
@@ -177,7 +187,7 @@ def _manner(headline: str, span: Span, beneath: str) -> Iterator[Finding]:
         beside = words_that_count(headline[max(0, match.start() - 24) : match.end() + 24]) - {stem(word)}
         for other in _MANNER.finditer(beneath):
             near = words_that_count(beneath[max(0, other.start() - 40) : other.end() + 40])
-            if other.group().lower() not in _NO_MANNER and beside & near:
+            if other.group().lower() not in _NO_MANNER and len(beside & near) >= _LEAST_SAID_OF:
                 note = f"The headline says “{match.group()}”, the text “{other.group()}”."
                 there = Span(span.end + other.start(), span.end + other.end())
                 here = Span(span.start + match.start(), span.start + match.end())

@@ -19,13 +19,13 @@ _MARKED = re.compile(
     r"(?<!\w)[“\"](\w[^“”\"\n]{0,40}?)[”\"](?!\w)|(?<!\w)‘(\w[^‘’\n]{0,40})’(?!\w)|(?<!\w)'(\w[^'\n]{0,40})'(?!\w)"
 )
 _WELL_TAKEN = re.compile(
-    r"\b(?:called|dubbed|known as|titled|entitled|named|nicknamed|so-called|term|terms|word|words|phrase|"
+    r"\b(?:called|dubbed|known as(?: an?| the)?|titled|entitled|named|nicknamed|so-called|term|terms|word|words|phrase|"
     r"label(?:l?ed)?|episode|song|book|film|movie|show|series|album|play|program(?:me)?|slogan|"
     r"hashtag|motto|(?:chant|shout|yell|scream)\w*|read|reads|"
     # A term beside its meaning, and what is looked for: "swollen glands, or “buboes”", "searches such as “ferry”".
     r"or|(?:type|kind)s? of|such as|search(?:es)?(?: for)?|deemed)\W*$|"
     # A name that others use: "described the ferry as “unsafe”", "seen as a “ghost ship”".
-    r"\b(?:brand(?:s|ed|ing)|(?:characteri[sz]|describ|portray|label)\w+|rat(?:es?|ed|ing)|seen)\b"
+    r"\b(?:brand(?:s|ed|ing)|(?:characteri[sz]|describ|portray|label)\w+|rat(?:es?|ed|ing)|remember(?:s|ed)|seen)\b"
     r"[^.;:“”\"]{0,50} as(?: an?| the)?\W*$|"
     r"\bcall(?:s|ing)? (?!for\b)[^.;:]{1,40}$|\b(?:call|dubb|nam|labell?)ed (?:an?|the)\W*$|"
     r"\bnames,? (?:like|such as)\W*$",

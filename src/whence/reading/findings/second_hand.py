@@ -45,7 +45,7 @@ _LONGEST_LEAD = 24
 _PIECE = re.compile(
     r"^(?:an?|the|its|this) (?:(?:\w+ )??(?P<whose>(?-i:[A-Z]).*?) "
     r"(?:article|account|report|story|editorial|column|piece|essay|analysis|review|investigation|count|tally)s?"
-    r"(?: (?:published|posted|released|from|on|about|by)\b.*)?|"
+    r"(?: (?:published|posted|released|from|on|about|by|of)\b.*)?|"
     r"(?:[a-z]\w* ){1,3}?(?:by|in|from|of) (?:the )?(?P<by>(?-i:[A-Z]).*))$",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _THROUGH = re.compile(
     r"(?:\b(?:said|says|wrote),? via|\bSeen by|\b(?:first|as|was|were) reported by|\baccording to) (?:the |The )?$"
 )
 # Stations go by call signs and by the numbers of their channels: "KXYZ", "Channel 4", "Fox 12".
-_STATION = re.compile(r"^[KW][A-Z]{2,3}\b|(?<!\d)\d{1,2}\b")
+_STATION = re.compile(r"^[KW][A-Z]{2,3}\b|(?<!\d)\d{1,2}\b|\b(?:Eyewitness|Action) News\b")
 _STAFF = re.compile(
     r"(?:[’']s)? (?:\w+ )?(?:executives|employees|staff|workers|investigators|agents|officials|managers|lawyers|"
     r"board)\b"
@@ -68,16 +68,24 @@ _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$|(?:any|no) ",
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
 _HOSTED = re.compile(
-    r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|summit|conference|lunch|breakfast|dinner|essay|op-ed)\b", re.IGNORECASE
+    r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|summit|conference|lunch|breakfast|dinner|essay|op-ed|poll|survey)\b",
+    re.IGNORECASE,
 )
 # Words after a name that make it another's: "Marram police", "the Journal of Tides".
 _GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIES))})\b")
+_SIGNS = " (@"
+"""What follows the name that signs a tweet."""
+_BODY = re.compile(rf"\b(?:City|{'|'.join(sorted(PUBLIC_BODIES))})\b", re.IGNORECASE)
+# What an outlet of which no name is known says of itself: "The Tide has learned".
+_LEARNS = re.compile(r"^(?:has|have) (?:learned|received|obtained)\b|^aired\b")
 # An outlet's own opinion or question has no source to confirm it with, nor has what it only shared; of its own affairs
 # it is the source.
 _OPINES = re.compile(
     r"\bshar(?:es?|ed|ing)\b|\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b|\bquer(?:y|ies|ied)\b|\bannounc\w+|"
     r"\bden(?:y|ies|ied)\b|\bdeclin\w+|\bargu(?:es?|ed)\b|\bagree[sd]?\b|\brespond\w*|\breplie[sd]\b|"
-    r"\bapologi[sz]\w+|\bretract\w*|\bcorrected\b",
+    r"\bapologi[sz]\w+|\bretract\w*|\bcorrected\b|\bcall(?:s|ed) (?:on|for)\b|\burg(?:es|ed)\b|\brail(?:s|ed)\b|"
+    # A list, a prize: "Time named her", "the Tide chose".
+    r"\bnam(?:es|ed|ing)\b|\bchose\b|\bhono[u]?r\w*",
     re.IGNORECASE,
 )
 # What an outlet has still to say or learn, pictures that it lent, and documents that the report's outlet may have got.
@@ -98,7 +106,7 @@ def is_outlet(source: Source) -> bool:
     """Check whether a source is a news agency, newspaper or broadcaster, by its names."""
     if source.naming != "named" and not _MEDIA.search(source.name):
         return False
-    if source.kind == "person" or _is_record(source):
+    if source.kind == "person" or _is_record(source) or _is_body(source.name):
         return False
     names = [name for name in (source.name, *source.aliases) if any(map(str.isupper, name))]
     return bool(_MEDIA.search(source.name)) or any(
@@ -109,6 +117,11 @@ def is_outlet(source: Source) -> bool:
 def _is_record(source: Source) -> bool:
     """Check whether a source is the same wherever it is printed: a poll, or a transcript."""
     return source.kind == "document" and bool(_RECORDS.search(source.name))
+
+
+def _is_body(name: str) -> bool:
+    """Check for a public body whose name holds a word of outlets' names: "Newport News police", "Atlantic City"."""
+    return _BODY.search(name) is not None and find_outlet(name) is None
 
 
 def _station(name: str) -> str:
@@ -154,6 +167,9 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     role = case.roles[behind[0].id] if behind else ""
     passed = [outlet for outlet in passed if not (_OF_THE_FIRM.search(role) and outlet.name in role)]
     passed = [outlet for outlet in passed if not _GOES_ON.match(report.text, _nearest(outlet, one).end)]
+    passed = [outlet for outlet in passed if not report.text.startswith(_SIGNS, _nearest(outlet, one).end)]
+    # What an editorial says is its paper's opinion.
+    passed = [outlet for outlet in passed if "editorial" not in outlet.name.lower()]
     for outlet in passed:
         names = (outlet.name, *outlet.aliases, _outlet_in(outlet.name))
         may_be_own = outlet in relays and _may_be_its_own(report.text, own, outlet.name, _nearest(outlet, one))
@@ -161,7 +177,7 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
             yield outlet.name, (_nearest(outlet, one),)
     if not passed and behind and not (_OF_THE_FIRM.search(role) or _OPINES.search(case.shown(one.cue_spans))):
         for name, span in _employers(case, one, behind[0]):
-            if name not in case.surnames and not is_own(own, (name,)):
+            if name not in case.surnames and not is_own(own, (name,)) and not _only_hosts(report.text, span):
                 yield name, (span,)
 
 
@@ -196,7 +212,9 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         or _OPINES.search(case.shown(one.cue_spans))
         or _is_of_itself(case, one)
         or _YET_TO.search(case.shown(one.cue_spans))
+        or (not case.own_names and _LEARNS.search(case.shown(one.cue_spans)))
         or _BACK.match(source.name)
+        or "editorial" in source.name.lower()
         or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
     ):
         return False
@@ -260,7 +278,8 @@ def _in_pieces(case: Case) -> Iterator[tuple[str, Span]]:
         start = document.words.starts[name.start]
         piece = _WORK.match(case.text, end)
         is_through = _THROUGH.search(case.text[max(0, start - _LONGEST_LEAD) : start]) is not None
-        if (piece or is_through) and find_outlet(shown) and not is_own(case.own_names, (shown,)):
+        is_anothers = find_outlet(shown) is not None and not is_own(case.own_names, (shown,))
+        if (piece or is_through) and is_anothers and not _HOSTED.match(case.text, end):
             yield shown, Span(start, piece.end() if piece else end)
 
 
@@ -272,7 +291,8 @@ def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
         span = Span(match.start(), match.end())
         sentence = case.sentence_of(span)
         about = said.starting(sentence.start, sentence.end)
-        if not told.touches(Span(span.start, span.end + 1)) and not is_own(case.own_names, (match.group(),)):
+        # "Taped an appearance on The Morning Tide Show" tells of nothing that was said there.
+        if about and not told.touches(Span(span.start, span.end + 1)) and not is_own(case.own_names, (match.group(),)):
             shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
             yield _passed_on(shown.strip('“"'), (span,), about)
 

@@ -30,7 +30,8 @@ _HEARSAY = re.compile(
     r"(?:(?:is|are|was|were|been) |(?<=, ))(?:conservatively )?estimated (?:to|that)\b|"
     r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)\w*|"
     r"according to reports(?! (?:from|by|in|of)\b)|"
-    r"(?<!no )(?<!any )(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|"
+    r"(?<!no )(?<!any )(?<!receiving )(?<!received )"
+    r"(?:reports|allegations|suggestions|claims|speculation|accusations|(?<!on )charges) that|"
     r"(?<!to be )interpreted as|"
     # Rumours of which the report tells what they say.
     r"(?<!this )(?<!that )rumou?rs?(?: (?:have |had )?(?:suggest|say|said|claim|hint|indicat)\w*|(?: \w+){0,5}? that\b|"
@@ -43,6 +44,12 @@ _NOT = re.compile(r"\b(?:no|none|nobody|never|not|nor|neither)\b (?:\w+ ){0,3}$|
 # What is believed where the police are in the same sentence is believed by the police.
 _BELIEVED = re.compile(r"believed|thought|understood|suspected|feared")
 _INVESTIGATES = re.compile(r"\b(?:police|suspects?|detectives|investigators|prosecutors|sheriff|authorities)\b")
+_POLICE_SAY = re.compile(
+    r"\b(?:police|sheriff|deputies|detectives|investigators|authorities|officials)\b[^.\n]{0,80}"
+    r"\b(?:sa(?:y|ys|id)|told|according|alleged?|believe)\b|"
+    r"\b(?:said|say|says|told|according to)\b[^.\n]{0,60}"
+    r"\b(?:police|sheriff|deputies|detectives|investigators|authorities)\b"
+)
 _NAME = re.compile(r"\s(?:the |an? )?[“\"‘']?[A-Z]")
 _ACCORDING = re.compile(r"\baccording to (?!reports\b)")
 # Of whoever is charged, the report has told who says so: the police and the prosecutors.
@@ -51,7 +58,7 @@ _CHARGED = re.compile(
     r"\b(?:prosecutors?|indict(?:ed|ment)|arraign\w+|affidavits?|criminal complaint|"
     r"(?:arrest|charging|court) (?:documents?|records?|reports?)|(?:charged|charges|counts?) (?:with|of|against)|"
     r"facing (?:\w+ )?charges|"
-    r"(?:was|were|been) (?:arrested|charged|convicted|jailed)|"
+    r"(?:was|were|been) (?:arrested|charged|convicted|jailed)|(?:headed|going) to trial|pleaded (?:not )?guilty|"
     r"(?:suspects?|men|women) (?:are|were) (?:\w+ )?in (?:custody|detention))\b"
 )
 # What an editor can find without being told where: what a police or court keeps, what is sent to everybody, laws, and
@@ -60,9 +67,9 @@ _OPEN = re.compile(
     r"\b(?:law|laws|statute|constitution|releases?|videos?|footage|photos?|photographs?|pictures?|images?|signs?|ads?|"
     r"advert\w*|commercials?|transcripts?|^reports|(?:media|news|press|early|recent) reports?|"
     r"(?:police|incident|congressional|parliamentary|senate|government) (?:\w+ )?reports?|web ?sites?|"
-    r"(?:court|charging|public|jail|police|online|regulatory|securities|property|business|voting|fundraising|"
+    r"(?:court|charging|arrest|public|jail|police|online|regulatory|securities|property|business|voting|fundraising|"
     r"(?:campaign[- ])?finance) (?:\w+ )?"
-    r"(?:documents?|records?|papers?|filings?|reports?)|^records$|testimon(?:y|ies)|affidavits?|complaints?|indictments?)\b",
+    r"(?:documents?|records?|papers?|paperwork|filings?|reports?)|^records$|testimon(?:y|ies)|affidavits?|complaints?|indictments?)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
@@ -93,11 +100,22 @@ _NO_DOCUMENT = re.compile(
     r"\b(?:[a-z]+day|night|morning|election|vote)(?:[’']s)? results$|"
     # What is written on a thing.
     r"\b(?:notes?|messages?|banners?|placards?|stickers?|graffiti)$|"
+    # What is no document, or stands with its issuer in the next words: an inquiry, a law, a novel, the news itself.
+    r"\b(?:(?:preliminary|initial|police|early|further) (?:investigations?|findings|reports)|^findings|tweets?|posts?|"
+    r"lawsuits?|proposals?|petitions?|editorials?|stor(?:y|ies)|headlines|novels?|warrants?|insiders|witnesses)\b|"
+    r"(?<!official )\bfigures$|"
     r"\b(?:bank|offshore|savings|media|twitter) accounts$",
     re.IGNORECASE,
 )
 # "Recent polls", "other studies": the ones that are named elsewhere are not all of them.
 _SEVERAL = re.compile(r"^(?:[a-z-]+ ){0,2}(?:polls|polling|studies|surveys|statistics|estimates)\b", re.IGNORECASE)
+_POLL = re.compile(r"(?<!exit )\b(?:polls?|polling|surveys?|ratings)\b", re.IGNORECASE)
+_NAMED_POLL = re.compile(
+    r"\b(?:[A-Z][\w/.’'-]+ )+(?:rolling |tracking |national |state )?(?:[Pp]oll(?:ing)?|[Ss]urvey|average)\b|"
+    r"\b(?:poll|survey|average)(?: \w+){0,2} (?:by|from|of|for) (?:the )?[A-Z]|\bconducted by\b|"
+    r"\baccording to (?:the )?(?:[A-Z]\w+ ){0,3}(?:Gallup|Quinnipiac|University)\b"
+)
+_SENTENCES_OF_POLLS = 3
 # What only a few have seen, whether it is cited or only told of: "documents obtained by the Post", "an internal memo".
 _UNSEEN = re.compile(
     r"\b(?:(?:internal|leaked|confidential|unpublished|unreleased) "
@@ -124,6 +142,7 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
             or (_OPEN.search(shown) and not _UNSEEN.search(shown))
             or _NO_DOCUMENT.search(shown)
             or _is_told_before(case, source, said[0], titles)
+            or _is_poll_named_next(case, said[0], shown)
         ):
             continue
         if not _is_referred_to(case, said[0]):
@@ -164,6 +183,18 @@ def unseen_documents(case: Case) -> Iterator[Finding]:
         yield finding("unlinked-document", spans, note)
 
 
+def _is_poll_named_next(case: Case, one: Attribution, shown: str) -> bool:
+    """Check for polls of which this or one of the next two sentences names one: "Polls differ. A Tide poll has …"."""
+    if not _POLL.search(shown):
+        return False
+    words = case.assembly.document.words
+    place = (one.source_spans or one.cue_spans)[-1]
+    end = _first_word(case, one)
+    for _ in range(_SENTENCES_OF_POLLS):
+        end = sentence_around(words, min(end, len(words) - 1))[1]
+    return bool(_NAMED_POLL.search(case.text, place.end, words.ends[min(end, len(words)) - 1]))
+
+
 def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -> bool:
     """Check whether a document is identified elsewhere in the report: "the letter", or "a new poll" named later.
 
@@ -179,7 +210,7 @@ def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -
         return True
     if re.search(r"\b(?:by|from) (?:his|her|its|their) (?:\w+ )?\w+$", shown, re.IGNORECASE):
         return True  # "a statement from his office": the issuer is given.
-    if re.match(r"(?:no|his|her|its|their)\b|the \w+ of\b|.*\bstatements?$", shown, re.IGNORECASE):
+    if re.match(r"(?:no|his|her|its|their)\b|the \w+ (?:of|by)\b|.*\bstatements?$", shown, re.IGNORECASE):
         return True  # A statement belongs to whoever issued it.
     back = re.match(
         r"(?:the|this|that(?! \w+s$)|these|those|its|his|her|their|both)\b|\w+[’']s\b|.+ and ", shown, re.IGNORECASE
@@ -203,12 +234,22 @@ def without_source(case: Case) -> Iterator[Finding]:
         if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
             continue
         sentence = case.sentence_of(span)
-        if (is_charged and _OF_A_CHARGE.fullmatch(span.of(case.lowered_text))) or _is_no_hearsay(case, span, sentence):
+        of_charge = _OF_A_CHARGE.fullmatch(span.of(case.lowered_text))
+        if (of_charge and (is_charged or _is_by_police(case, sentence))) or _is_no_hearsay(case, span, sentence):
             continue
         if told.setdefault(sentence.of(case.text), sentence) != sentence:
             continue  # A caption repeats it.
         note = f"Who says so? No source was found for {quoted(case.shown((span,)))}."
         yield finding("no-source", (span,), note, case.cues.over(span))
+
+
+def _is_by_police(case: Case, sentence: Span) -> bool:
+    """Check for police, or whoever else accuses by office, who say something right before or after a sentence."""
+    words = case.assembly.document.words
+    first, end = words.covering(sentence.start, sentence.end)
+    start = sentence_around(words, max(0, first - 1))[0]
+    stop = sentence_around(words, min(end, len(words) - 1))[1]
+    return bool(_POLICE_SAY.search(case.lowered_text, words.starts[start], words.ends[stop - 1]))
 
 
 def _is_no_hearsay(case: Case, span: Span, sentence: Span) -> bool:
