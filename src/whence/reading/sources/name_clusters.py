@@ -11,6 +11,7 @@ from whence.language.words import Words
 from whence.reading.model.decode import Name, NameKind
 from whence.reading.sources.entities import Entity, Register, Titles
 from whence.reading.sources.named_entities import Document, is_bracketed
+from whence.reading.sources.told_kinds import told_kind
 
 __all__ = ["bare_tokens", "find_entities"]
 
@@ -18,6 +19,8 @@ _MALE, _FEMALE = frozenset({"mr", "sir", "lord", "king", "prince"}), frozenset({
 _AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _SHORTEST, _LONG = 3, 4
 """Letters from which on a name all in capitals may be a body's, and from which on it is never a person's."""
+_CLEAR = 2 / 3
+"""Share of the votes from which on a name of one word, which no fuller name ends with, is a person's, not a body's."""
 
 
 def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entity]:
@@ -36,7 +39,7 @@ def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entit
     """
     names = document.names
     shown = {name: _shown(document, name) for name in names}
-    kinds = _settled_kinds(shown)
+    kinds = _settled_kinds(shown, _told_kinds(document, shown))
     tokens = {name: bare_tokens(shown[name]) for name in names}
     short_forms = _short_forms(document)
     register = Register({len(words) for words in tokens.values()}, cited)
@@ -77,8 +80,14 @@ def bare_tokens(shown: str) -> tuple[str, ...]:
     return tuple(tokens)
 
 
-def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
-    """Decide the kind of each name by a vote over all its mentions, and by the gazetteer."""
+def _told_kinds(document: Document, shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
+    """Find the names whose kind the report tells beside one of their mentions."""
+    told = ((shown, told_kind(document.words, name)) for name, shown in shown_names.items())
+    return {shown: kind for shown, kind in told if kind is not None}
+
+
+def _settled_kinds(shown_names: Mapping[Name, str], told: Mapping[str, NameKind]) -> dict[str, NameKind]:
+    """Decide the kind of each name by a vote over all its mentions, by what the report tells, and by the gazetteer."""
     votes: dict[str, dict[NameKind, float]] = {}
     for name, shown in shown_names.items():
         counted = votes.setdefault(shown, {})
@@ -92,6 +101,10 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
     for shown, counted in votes.items():
         kind = _likeliest(counted)
         *given, last = shown.casefold().split()
+        if given or last not in surnames:
+            kind = told.get(shown, kind)
+            if kind == "person" and not given and "organisation" in counted and _is_doubtful(counted):
+                kind = "organisation"
         if kind != "person" and given and last in people and gender_of(given[0]):
             # The model takes "Ines Okafor" for a place and "Okafor" for a person.
             kind = "person"
@@ -112,6 +125,10 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
             kind = "place"
         kinds[shown] = kind
     return kinds
+
+
+def _is_doubtful(counted: Mapping[NameKind, float]) -> bool:
+    return counted.get("person", 0) < _CLEAR * sum(counted.values())
 
 
 def _likeliest(counted: Mapping[NameKind, float]) -> NameKind:

@@ -115,9 +115,8 @@ def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
     for name in found:
         if _names_anything(words, name):
             whole = _completed(words, _without_titles(words, name), begun, hyphened)
-            is_cut = words.shapes[name.start - 1] == Shape.PUNCTUATION
-            while is_cut and stripped and whole.start <= stripped[-1].start:
-                stripped.pop()  # the first part of a name that the model cut at a mark
+            while stripped and whole.start <= stripped[-1].start:
+                stripped.pop()  # the first part of a name that the model cut
             stripped.append(whole)
     keep(_known(words, stripped))
     keep(stripped)
@@ -147,7 +146,7 @@ def _names_anything(words: Words, name: Name) -> bool:
 
 def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[int, int]) -> Name:
     """Extend a truncated name: by a given name, the rest of a hyphenated word, or the rest of an office."""
-    name = _with_given_name(words, name)
+    name = _with_given_name(words, _as_surname(words, name))
     start, end = name.start, name.end
     if name.kind == "person":
         end = _end_of_hyphens(words, end, begun, hyphened)
@@ -198,6 +197,28 @@ def _end_of_office(words: Words, end: int) -> int:
     return end
 
 
+def _as_surname(words: Words, name: Name) -> Name:
+    """Make a person of what the model took for a place or body, if it cut a given name before it: "Ines | Okafor"."""
+    before = name.start - 1
+    if name.kind == "person" or name.end - name.start > 1 or before < 0 or _parted(words, name.start):
+        return name
+    pair = words.texts[before : name.end]
+    is_pair = words.shapes[before] == words.shapes[name.start] == Shape.TITLE
+    goes_on = name.end < len(words) and words.shapes[name.end] in CAPITALISED
+    if not is_pair or goes_on or gender_of(pair[0]) is None or _is_taken(pair[0].lower()) or _known_alone(pair[1]):
+        return name
+    return Name(name.start, name.end, "person", name.probability)
+
+
+def _is_taken(word: str) -> bool:
+    return word in TITLES or word in _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
+
+
+def _known_alone(word: str) -> bool:
+    """Check whether a word is known as a country, region, seat of government, outlet or common noun."""
+    return any((country_of(word), is_region(word), seat_of(word), find_outlet(word), kind_of_noun(word)))
+
+
 def _with_given_name(words: Words, name: Name) -> Name:
     """Add capitalised words right before a name, unless they are a title, a party or a nationality.
 
@@ -214,9 +235,8 @@ def _with_given_name(words: Words, name: Name) -> Name:
         # "INES OKAFOR" in capitals is one name, "EPA PFAS" is two.
         alike = given and words.shapes[before] == words.shapes[start] and words.shapes[before] in CAPITALISED
         large = (words.shapes[before] == Shape.TITLE or alike) and not _parted(words, start)
-        taken = word in TITLES or word in _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
         begins = before == 0 or words.shapes[before - 1] == Shape.PUNCTUATION or _parted(words, before)
-        if not large or taken or not (given or (is_told and not begins)):
+        if not large or _is_taken(word) or not (given or (is_told and not begins)):
             break
         start -= 1
     return Name(start, name.end, name.kind, name.probability)

@@ -1,0 +1,57 @@
+"""What the words beside a name tell of its kind: in "Drovinform, the state agency," that it is a body."""
+
+from whence.language.english import DEFINITE, INDEFINITE, PHRASE_ENDS
+from whence.language.gazetteer import gender_of, is_region, kind_of_noun
+from whence.language.quotation_marks import APOSTROPHES
+from whence.language.words import Words
+from whence.reading.model.decode import Name, NameKind, WordRange
+
+__all__ = ["told_kind"]
+
+_LONGEST_APPOSITION = 7
+_ENDS = frozenset({",", ".", ";", ")", "—", "–"})
+
+
+def told_kind(words: Words, name: Name) -> NameKind | None:
+    """Tell the kind of a name from what stands beside it; None where nothing tells.
+
+    A name of one word is a body if a noun for one stands in apposition, or "which" after what the model took for a
+    person; a known given name with a surname is a person if a noun for one stands in apposition.
+
+    >>> from whence.language.words import segment
+    >>> told_kind(segment("Drovinform, the Drovian state agency, said so."), Name(0, 1, "person", 0.6))
+    'organisation'
+    >>> told_kind(segment("The harbour master, Ines Okafor, said so."), Name(4, 6, "place", 0.9))
+    'person'
+    """
+    kinds = {kind_of_noun(words.texts[at].lower()) for run in _beside(words, name) if (at := _noun(words, run))}
+    if name.end == name.start + 1:
+        is_thing = name.kind == "person" and words.texts[name.end : name.end + 2] == (",", "which")
+        is_body = "person" not in kinds and ("organisation" in kinds or is_thing)
+        return "organisation" if is_body and not is_region(words.texts[name.start]) else None
+    return "person" if "person" in kinds and gender_of(words.texts[name.start]) else None
+
+
+def _beside(words: Words, name: Name) -> list[WordRange]:
+    """Find the appositions of a name, between commas: "the mayor" in "Okafor, the mayor," and "the mayor, Okafor,"."""
+    start, end, texts = name.start, name.end, words.texts
+    found = []
+    if texts[end : end + 1] == (",",):
+        within = range(end + 2, min(len(words), end + 2 + _LONGEST_APPOSITION))
+        found += [(end + 1, stop) for stop in [next((i for i in within if texts[i] in _ENDS), None)] if stop]
+    if start and texts[start - 1] == "," and end < len(words) and texts[end] in _ENDS:
+        within = range(start - 2, max(-1, start - 2 - _LONGEST_APPOSITION), -1)
+        found += [(first, start - 1) for first in within if _begins(words, first)][:1]
+    return [run for run in found if _begins(words, run[0])]
+
+
+def _begins(words: Words, i: int) -> bool:
+    """Check whether a noun phrase begins at a word: with an article or the like, or as "Tidewater's operator"."""
+    is_holder = i + 1 < len(words) and words.texts[i + 1] in APOSTROPHES
+    return is_holder or words.texts[i].lower() in DEFINITE | INDEFINITE
+
+
+def _noun(words: Words, run: WordRange) -> int | None:
+    """Find the noun of a noun phrase: its last word before a preposition or a relative clause."""
+    last = next((i for i in range(run[0] + 1, run[1]) if words.texts[i].lower() in PHRASE_ENDS), run[1]) - 1
+    return last if last > run[0] and words.texts[last] not in _ENDS else None
