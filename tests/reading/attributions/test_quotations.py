@@ -164,6 +164,19 @@ def test_a_turn_whose_colon_was_taken_for_a_cue_is_listed_once():
     assert second.cue == (8, 8)
 
 
+def test_what_a_verb_in_a_turn_attributes_is_not_the_labels():
+    text = "HALLAM: Northarm says two.\n\nBRANDT: And then?\n\nHALLAM: We swim."
+    words = segment(text)
+    wrong, right = (
+        FoundAttribution(source=((start, start + 1),), cue=(3, 4), contents=((4, 5),), confidence=1.0, evidence=NOTHING)
+        for start in (0, 2)
+    )
+    found = place_quotations(words, [wrong, right], [Name(0, 1, "person", 1.0)])
+    assert [(words.texts[one.source[0][0]], one.cue) for one in found] == [
+        ("Northarm", (3, 4)), ("HALLAM", (2, 2)), ("BRANDT", (8, 8)), ("HALLAM", (13, 13)),
+    ]  # fmt: skip
+
+
 def test_labels_of_question_and_answer_name_nobody():
     assert [source for source, _, _ in placed("Q: Will it last?\n\nA: Until May.\n\nQ: And then?")] == [None] * 3
 

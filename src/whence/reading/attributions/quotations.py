@@ -80,12 +80,18 @@ def _with_end(passages: Iterable[Passage], found: Sequence[FoundAttribution]) ->
 
 
 def _with_turns(found: Sequence[FoundAttribution], turns: Sequence[Turn]) -> Iterator[FoundAttribution]:
-    """Give an attribution to a turn's label all of the turn, and add the turns that have none."""
-    of_label = {turn.label: turn for turn in turns}
+    """Give an attribution to a turn's label all of the turn, and add the turns that have none.
+
+    What a verb in the turn attributes is not the label's: it has a subject of its own.
+    """
+    labelled = {turn.label: turn for turn in turns}
+    of_label = dict(labelled)
     for one in found:
         turn = of_label.get(one.source[0]) if one.source and one.contents else None
         if turn is None or one.contents[0][0] != turn.contents[0][0]:
-            yield one
+            own = labelled.get(one.source[0]) if one.source else None
+            if own is None or not any(start < one.cue[0] < end for start, end in own.contents):
+                yield one
         else:
             del of_label[turn.label]
             yield replace(one, contents=turn.contents)
