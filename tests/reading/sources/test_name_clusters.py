@@ -1,5 +1,6 @@
 """Whom names name, where there are many of them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -200,3 +201,16 @@ def test_a_name_that_the_model_cuts_at_a_mark_is_whole():
         start = len(words) - 2 - len(after.split())
         cut = [Name(2, 3, "person", 0.9), Name(start, len(words) - 2, "person", 0.9)]
         assert [(one.start, one.end) for one in spot_names(words, cut)] == [(2, len(words) - 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("Baek Seung-min left.", 4), ("Moon Jae-in left.", 4),
+     ("Roh Moo-hyun left.", 4), ("Ana Brandt-led boats left.", 2),
+     ("Ana Brandt-run boats left.", 2), ("Ana Brandt-era boats left.", 2), ("Ana Brandt-like boats left.", 2),
+     ("a Brandt-min left.", 2)],
+)  # fmt: skip
+def test_the_second_syllable_of_a_given_name_belongs_to_it_and_other_hyphened_words_do_not(text, end):
+    words = segment(text)
+    (name,) = spot_names(words, [Name(1 if text[0] == "a" else 0, 2, "person", 0.9)])
+    assert name.end == end

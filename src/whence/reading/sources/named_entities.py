@@ -1,5 +1,6 @@
 """Make a report's names consistent: remove titles, find all repetitions of a name, add names from the gazetteer."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ _start_of = attrgetter("start")
 _AFTER_NAMES = APOSTROPHES | {",", "-", "("}
 _LONGEST_PREFIX = 3
 """Letters before the apostrophe of a given name: "D'Andre", "La'Toya"."""
+_SYLLABLE = re.compile(r"(?:[bghjklmnpstwy]|ch|hs|sh|ts)?[yw]?(?:ae|ai|ee|ei|eo|eu|oo|ou|ui|[aeiou])(?:ng|[nkmlpth])?")
 _GENRES = frozenset({"magazine", "newspaper", "agency"})
 _CAPITALS_NEEDED = frozenset({
     "ap", "afp", "upi", "pti", "ani", "aa", "spa", "pap", "pa", "aap", "efe", "sana", "wafa", "ansa", "rt", "nbc",
@@ -164,7 +166,8 @@ def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[
 def _end_of_hyphens(words: Words, end: int, begun: Collection[int], known: dict[int, int]) -> int:
     """Find where a hyphenated name ends that continues at ``end``; ``known`` caches results.
 
-    "Brandt-Haddad" is one name, unless it is two that begin where the model says; "Brandt-led" is no name.
+    "Brandt-Haddad" is one name, unless it is two that begin where the model says; "Brandt-led" is no name, and
+    "Baek Seung-min" is.
     """
     at = end
     while (
@@ -172,13 +175,21 @@ def _end_of_hyphens(words: Words, end: int, begun: Collection[int], known: dict[
         and at + 1 < len(words)
         and words.texts[at] == "-"
         and words.ends[at - 1] + 1 == words.starts[at + 1]
-        and words.shapes[at + 1] in CAPITALISED
+        and (words.shapes[at + 1] in CAPITALISED or _is_syllable(words, at))
         and at + 1 not in begun
     ):
         at += 2
     last = known.get(at, at)
     known.update(dict.fromkeys(range(end, at + 1, 2), last))
     return last
+
+
+def _is_syllable(words: Words, hyphen: int) -> bool:
+    """Check whether the second syllable of a Korean or Chinese given name follows a family name and the first."""
+    word = words.texts[hyphen + 1]
+    is_named = hyphen > 1 and words.shapes[hyphen - 2] == words.shapes[hyphen - 1] == Shape.TITLE
+    is_common = len(word) == 1 or (word in COMMONEST and word != "in")
+    return is_named and not is_common and _SYLLABLE.fullmatch(word) is not None
 
 
 def _is_office(words: Words, i: int) -> bool:
