@@ -45,6 +45,11 @@ def test_what_is_told_once_holds_for_all_mentions():
     assert kinds_of(text, (0, 1, "person", 0.9), (4, 5, "person", 0.9)) == {"Drovinform": "organisation"}
 
 
+def test_a_person_by_what_stands_beside_is_one_wherever_names_are_read():
+    words = segment("The harbour master, Ines Okafor, agreed.")
+    assert [name.kind for name in spot_names(words, [Name(4, 6, "place", 0.9)])] == ["person"]
+
+
 def test_a_surname_stays_a_persons_whatever_stands_beside_it():
     text = "Ines Okafor left. Okafor, which is no common name, was asked."
     assert kinds_of(text, (0, 2, "person", 0.9), (4, 5, "person", 0.9)) == {"Ines Okafor": "person"}

@@ -12,6 +12,7 @@ from whence.language.gazetteer import country_of, find_outlet, gender_of, is_reg
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
+from whence.reading.sources.told_kinds import told_kind
 from whence.records.report import Span
 
 __all__ = ["Document", "is_bracketed", "is_possessive", "is_title_case", "names_within", "spot_names"]
@@ -148,7 +149,7 @@ def _names_anything(words: Words, name: Name) -> bool:
 
 def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[int, int]) -> Name:
     """Extend a truncated name: by a given name, the rest of a hyphenated word, or the rest of an office."""
-    name = _with_given_name(words, _as_surname(words, name))
+    name = _with_given_name(words, _as_person(words, name))
     start, end = name.start, name.end
     if name.kind == "person":
         end = _end_of_hyphens(words, end, begun, hyphened)
@@ -208,9 +209,14 @@ def _end_of_office(words: Words, end: int) -> int:
     return end
 
 
-def _as_surname(words: Words, name: Name) -> Name:
-    """Make a person of what the model took for a place or body, if it cut a given name before it: "Ines | Okafor"."""
+def _as_person(words: Words, name: Name) -> Name:
+    """Make a person of what the model took for a place or body, if it cut a given name before it: "Ines | Okafor".
+
+    Or if the report tells it beside the name: "the mayor, Ines Okafor,".
+    """
     before = name.start - 1
+    if name.kind != "person" and told_kind(words, name) == "person":
+        return Name(name.start, name.end, "person", name.probability)
     if name.kind == "person" or name.end - name.start > 1 or before < 0 or _parted(words, name.start):
         return name
     pair = words.texts[before : name.end]
