@@ -9,6 +9,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import count
 from pathlib import Path
 
@@ -100,11 +101,7 @@ def train(options: argparse.Namespace) -> None:
     others = set(names) - _OF_ATTRIBUTIONS
     if others:
         texts = [*read_texts(options.data, coded=options.coded), *(options.voices * list(map(referring, own)))]
-        if others == {"reference_head"}:
-            texts = [text for text in texts if text.references]
-        elif others <= _OF_CODED:
-            texts = [text for text in texts if text.events is not None]
-        batches.append(_lookups(texts, pieces, options, cutting))
+        batches.append(_lookups(list(_teaching(texts, others)), pieces, options, cutting))
     totals: Counter[str] = Counter()
     for step in range(1, options.steps + 1):
         optimizer.param_groups[0]["lr"] = options.rate * (1 - step / (options.steps + 1))
@@ -126,6 +123,17 @@ def train(options: argparse.Namespace) -> None:
     torch.save(network.state_dict(), options.out / "network.pt")
     settings = {"encoder": options.encoder, "room": str(opened.settings.room), "heads": options.heads}
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
+
+
+def _teaching(texts: Sequence[MarkedText], heads: AbstractSet[str]) -> Iterator[MarkedText]:
+    """Leave out the texts that have nothing for these heads."""
+    for text in texts:
+        if heads == {"reference_head"}:
+            is_teaching = bool(text.references)
+        else:
+            is_teaching = text.events is not None or not heads <= _OF_CODED
+        if is_teaching:
+            yield text
 
 
 def _learn(losses: Collection[Tensor], optimizer: torch.optim.Optimizer, moving: Sequence[nn.Parameter]) -> None:
