@@ -8,7 +8,7 @@ from whence.records.ledger import Event, Ledger, Source, Statement
 __all__ = ["SURE_EVENT", "choose_attributions", "keep_attributions", "sure_events", "sure_statements"]
 
 
-SURE_EVENT = 0.8
+SURE_EVENT = 0.83
 """Confidence from which an event is shown; the others are in JSON only."""
 
 

@@ -25,7 +25,7 @@ def test_an_event_that_its_sentence_tells_plainly_is_sure_and_one_that_it_does_n
     plain = weighed("Police arrested Okafor.", "arrested", actor="Police", recipient="Okafor", names=["Okafor"])
     odd = weighed("The tide turned at Marram Quay.", "turned", actor="The tide", recipient="Marram Quay")
     assert plain[0] >= SURE_EVENT
-    assert odd[0] < 0.3
+    assert odd[0] < 0.5
 
 
 def test_a_party_the_same_as_the_other_makes_an_event_less_sure():
