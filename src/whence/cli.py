@@ -20,11 +20,12 @@ __all__ = ["main", "run"]
 _MODULES = {
     "add": ("add", "reread", "unwatch", "watch"),
     "claims": ("claim", "claims", "origins"),
+    "inputs": ("inputs",),
     "link": ("link",),
     "owners": ("owners",),
     "profiles": ("outlet", "source"),
     "query": ("changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"),
-    "read": ("inputs", "read"),
+    "read": ("read",),
     "review": ("correct", "corrections", "note", "notes", "questions"),
     "serve": ("serve",),
     "spark": ("spark",),
