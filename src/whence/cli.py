@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable, Iterator, MutableMapping
-from functools import partial
 from importlib import import_module
 
 import click
@@ -12,7 +11,7 @@ from whence.commands.progress import print_error
 from whence.commands.standard_streams import OutputError, guard_streams
 from whence.records.ledger import Ledger
 from whence.records.report import Report
-from whence.scaling.batch import open_for_good, open_reader
+from whence.scaling.batch import open_own_reader
 from whence.version import VERSION
 
 __all__ = ["main", "run"]
@@ -61,21 +60,16 @@ class _Commands(MutableMapping[str, click.Command]):
         return len(self._module_of)
 
 
-def _open_reader(model: str) -> Callable[[Report], Ledger]:
-    """Open the reader of this process, which is ours alone."""
-    return open_for_good(partial(open_reader, model))
-
-
 # A command that reads opens its reader with the context's object: a function of the model's name.
 @click.group(
-    "whence", commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"], "obj": _open_reader}
+    "whence", commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"], "obj": open_own_reader}
 )
 @click.version_option(VERSION, prog_name="whence", message="%(prog)s %(version)s")
 def main() -> None:
     """Show what every claim in news reports rests on: who says it, how sure they are, and in which words."""
 
 
-def run(open_reader: Callable[[str], Callable[[Report], Ledger]] = _open_reader) -> None:
+def run(open_reader: Callable[[str], Callable[[Report], Ledger]] = open_own_reader) -> None:
     """Run the command line in a process of its own, and end that.
 
     Args:

@@ -20,6 +20,7 @@ from whence.scaling.processes import Lost, core_count, map_in_processes
 __all__ = [
     "OpenReader",
     "open_for_good",
+    "open_own_reader",
     "open_reader",
     "read",
     "read_apart",
@@ -146,6 +147,15 @@ def open_reader(model: str) -> Callable[[Report], Ledger]:
     from whence.reading.reader import Reader  # noqa: PLC0415
 
     return Reader(model).read
+
+
+def open_own_reader(model: str) -> Callable[[Report], Ledger]:
+    """Load a model as `open_reader` does, in a process of our own, such as that of a command.
+
+    Raises:
+        ModelError: There is no such model.
+    """
+    return open_for_good(partial(open_reader, model))
 
 
 def _open_input_reader(open_reader: OpenReader) -> Callable[[Input | Report | Rejected], Ledger | Rejected]:
