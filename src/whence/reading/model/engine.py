@@ -71,7 +71,7 @@ def open_session(network: Network, *, threads: int = 1) -> Session:
 def _share_memory() -> None:
     """Give networks one store of memory for what they compute, instead of one each that keeps what it ever needed.
 
-    Two processes take 50 MB less, and reading 8 % less time: python -m bench.memory, python -m bench.speed.
+    Each process takes 40 MB less, and reading as long: python -m bench.memory, python -m bench.speed.
     """
     place = ort.OrtMemoryInfo("Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
     ort.create_and_register_allocator(place, ort.OrtArenaCfg(_NO_LIMIT, _DOUBLING, _FIRST_BYTES, _USUAL))
