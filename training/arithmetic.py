@@ -15,7 +15,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import onnx
-from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_helper
+from onnx import GraphProto, ModelProto, NodeProto, helper, numpy_helper
 
 from training.files import write_model
 from training.fuse import FUSED, drop_unused
@@ -77,7 +77,7 @@ def in_single_precision(network: bytes) -> bytes:
     if any(numpy_helper.to_array(one).any() for one in graph.initializer if one.name.endswith("_zero_point")):
         message = "weights with a zero point other than 0"
         raise ValueError(message)
-    scaled: dict[str, list[NodeProto]] = {}
+    scaled: dict[str, NodeProto] = {}
     for node in graph.node:
         if node.op_type == "MatMulInteger":
             product, scale = _scaled_product(node, graph)
@@ -95,7 +95,7 @@ def in_single_precision(network: bytes) -> bytes:
                 _ATTENTION, inputs, list(node.output), name=node.name, domain=node.domain, num_heads=heads
             )
             node.CopyFrom(fused)
-    kept = [node for nodes in scaled.values() for node in nodes] + list(graph.node)
+    kept = [*scaled.values(), *graph.node]
     del graph.node[:]
     graph.node.extend(kept)
     drop_unused(graph)
@@ -120,15 +120,13 @@ def _unrounded(name: str, given: Mapping[str, NodeProto]) -> str:
     return values
 
 
-def _scale_weights(weights: str, scale: str, scaled: dict[str, list[NodeProto]]) -> str:
-    """Add the nodes that give 8-bit weights their scale, once for each matrix."""
+def _scale_weights(weights: str, scale: str, scaled: dict[str, NodeProto]) -> str:
+    """Add the node that gives 8-bit weights their scale, once for each matrix."""
     whole = weights.removesuffix("_quantized") + "_whole"
     if whole not in scaled:
-        cast = f"{whole}_cast"
-        scaled[whole] = [
-            helper.make_node("Cast", [weights], [cast], name=f"{whole}/Cast", to=TensorProto.FLOAT),
-            helper.make_node("Mul", [cast, scale], [whole], name=f"{whole}/Mul"),
-        ]
+        # One operator and not two: the engine keeps what each gives until all are done.
+        name = f"{whole}/DequantizeLinear"
+        scaled[whole] = helper.make_node("DequantizeLinear", [weights, scale], [whole], name=name, axis=1)
     return whole
 
 

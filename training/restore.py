@@ -62,11 +62,11 @@ def restore(model: Path) -> dict[str, Tensor]:
     """Read a model file as a state dictionary for `torch.nn.Module.load_state_dict`; missing weights are left out."""
     opened = open_model(f"{model}{QUICK}")
     settings = opened.settings
-    state = _weights(opened.encoder) | _weights(opened.roles)
+    state = _weights(opened.encoder.copy()) | _weights(opened.roles.copy())
     # Graphs that consist of one head do not have its name in their weights.
     for head, graph in (("reference_head", opened.references), ("event_head", opened.events)):
-        state |= {f"{head}.{name}": value for name, value in _weights(graph).items()}
-    for name, value in _weights(opened.parties).items():
+        state |= {f"{head}.{name}": value for name, value in _weights(graph.copy()).items()}
+    for name, value in _weights(opened.parties.copy()).items():
         state[name.replace("role_head", "party_head")] = value
     for head, moves, begins in (
         ("role_head", settings.moves, settings.begins),

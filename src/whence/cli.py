@@ -11,7 +11,7 @@ from whence.commands.progress import print_error
 from whence.commands.standard_streams import OutputError, guard_streams
 from whence.records.ledger import Ledger
 from whence.records.report import Report
-from whence.scaling.batch import open_reader
+from whence.scaling.batch import open_own_reader
 from whence.version import VERSION
 
 __all__ = ["main", "run"]
@@ -19,11 +19,12 @@ __all__ = ["main", "run"]
 _MODULES = {
     "add": ("add", "reread", "unwatch", "watch"),
     "claims": ("claim", "claims", "origins"),
+    "inputs": ("inputs",),
     "link": ("link",),
     "owners": ("owners",),
     "profiles": ("outlet", "source"),
     "query": ("changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"),
-    "read": ("inputs", "read"),
+    "read": ("read",),
     "review": ("correct", "corrections", "note", "notes", "questions"),
     "serve": ("serve",),
     "spark": ("spark",),
@@ -61,14 +62,14 @@ class _Commands(MutableMapping[str, click.Command]):
 
 # A command that reads opens its reader with the context's object: a function of the model's name.
 @click.group(
-    "whence", commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"], "obj": open_reader}
+    "whence", commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"], "obj": open_own_reader}
 )
 @click.version_option(VERSION, prog_name="whence", message="%(prog)s %(version)s")
 def main() -> None:
     """Show what every claim in news reports rests on: who says it, how sure they are, and in which words."""
 
 
-def run(open_reader: Callable[[str], Callable[[Report], Ledger]] = open_reader) -> None:
+def run(open_reader: Callable[[str], Callable[[Report], Ledger]] = open_own_reader) -> None:
     """Run the command line in a process of its own, and end that.
 
     Args:

@@ -1,4 +1,4 @@
-"""The commands ``whence read`` and ``whence inputs``."""
+"""The command ``whence read``."""
 
 import shutil
 from collections import Counter
@@ -9,15 +9,12 @@ from functools import partial
 
 import click
 
-from whence.commands.answers import columns, echo, write_records
 from whence.commands.options import (
-    Format,
     check_outputs,
     choose_kinds,
     color_option,
     detail_option,
     findings_option,
-    format_option,
     html_option,
     model_option,
     sure_option,
@@ -25,18 +22,16 @@ from whence.commands.options import (
 from whence.commands.progress import ColorChoice, ResultWriter, has_color, print_skipped, reporting_errors, write_file
 from whence.exports.polecat import event_lines, polecat_tsv
 from whence.intake.folders import find_inputs
-from whence.intake.forms import ENDINGS, list_forms, open_inputs
+from whence.intake.forms import ENDINGS, open_inputs
 from whence.reading.progress import listening
-from whence.records.answers import InputForm
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
 from whence.records.sure import choose_attributions
 from whence.scaling.batch import read_inputs
-from whence.showing.terminal.answers import render_forms
 from whence.showing.terminal.ledger import Detail, render
 
-__all__ = ["inputs", "read"]
+__all__ = ["read"]
 
 
 @click.command()
@@ -106,23 +101,6 @@ def read(  # noqa: PLR0913 -- click passes each option separately
         if answer.rejected:
             click.echo(f"{len(answer.rejected)} of {answer.count} could not be read.", err=True)
         context.exit(max((each.exit_code for each in answer.rejected), default=0))
-
-
-@click.command()
-@format_option
-@color_option("Use colour.")
-@click.pass_context
-def inputs(context: click.Context, *, form: Format, color: ColorChoice) -> None:
-    """List the forms of files that whence reads.
-
-    Shows how each is recognised, what it gives, and which extra it needs.
-    """
-    with reporting_errors(context):
-        if form == "table":  # all of them: a form that is not in the list is one that is not read
-            is_colored = has_color(color)
-            echo(render_forms(list_forms(), width=columns(), color=is_colored), color=is_colored)
-        else:
-            write_records(list_forms(), InputForm, form)
 
 
 def _check(names: tuple[str, ...], *, as_json: bool, files: Mapping[str, str | None]) -> None:

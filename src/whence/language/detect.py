@@ -2,10 +2,12 @@
 
 import re
 from functools import cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import TYPE_CHECKING
 
 from whence.language.english import COMMONEST
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 __all__ = ["tell_language"]
 
@@ -46,5 +48,8 @@ def tell_language(text: str) -> str | None:
 
 
 @cache
-def _load_identifier() -> LanguageIdentifier:
+def _load_identifier() -> "LanguageIdentifier":
+    # With it comes NumPy, which a process that only hands out English reports does without.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

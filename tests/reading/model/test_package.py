@@ -19,7 +19,7 @@ DEFAULT = files("whence").joinpath("weights", "en-8.zip")
 
 def networks(model):
     opened = open_model(model)
-    return opened.encoder, opened.roles, opened.parties, opened.events, opened.references
+    return [each.copy() for each in (opened.encoder, opened.roles, opened.parties, opened.events, opened.references)]
 
 
 def test_by_default_nothing_is_rounded_on_its_way_through_the_networks():
@@ -63,6 +63,12 @@ def borrower(tmp_path):
 def test_what_a_model_borrows_follows_what_it_has(borrower):
     assert networks(str(borrower)) == networks("en-8-quick")
     assert open_model(str(borrower)).tokenizer == open_model("en-8").tokenizer
+
+
+def test_what_a_model_borrows_is_used_where_it_lies(borrower):
+    words = segment("Ines Okafor, the mayor, said on Sunday that the harbour would close.")
+    (own,), (borrowed,) = (list(Tagger(model).read(words)) for model in ("en-8-quick", str(borrower)))
+    assert np.array_equal(own.vectors, borrowed.vectors)
 
 
 def test_a_model_with_one_form_of_arithmetic_has_one_name(borrower):

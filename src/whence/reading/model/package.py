@@ -13,6 +13,9 @@ What each form costs: docs/speed.md.
 The file has the weights once. The networks are in the ONNX format, two messages of Protocol Buffers: one has the
 operators, the other the weights, and one after the other they are one network. A file may borrow from another one
 beside it: ``borrowed.json`` tells which bytes of which part follow its own part.
+
+Parts are stored as they are, not compressed, so that the engine can use the weights where they lie in the file: the
+processes that read with one model then share them. `whence.reading.model.stored` finds them there.
 """
 
 import json
@@ -23,6 +26,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from whence.errors import ModelError
+from whence.reading.model.stored import Network, StoredBytes, store_of
 from whence.records.ledger import Arithmetic
 
 __all__ = ["BORROWED", "QUICK", "SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
@@ -80,16 +84,16 @@ class ModelFile:
     """The parts of a model file."""
 
     settings: Settings
-    encoder: bytes
-    """ONNX: windows of word pieces -> word vectors, and scores of cues, names, certainty and events."""
-    roles: bytes
-    """ONNX: word vectors and cues -> role scores."""
-    parties: bytes
-    """ONNX: word vectors and triggers -> scores of actor and recipient."""
-    events: bytes
-    """ONNX: word vectors, actor and recipient -> score of each word as the trigger of an event of each type."""
-    references: bytes
-    """ONNX: word vectors, and pronouns or descriptions -> scores of the words as their antecedents."""
+    encoder: Network
+    """Windows of word pieces -> word vectors, and scores of cues, names, certainty and events."""
+    roles: Network
+    """Word vectors and cues -> role scores."""
+    parties: Network
+    """Word vectors and triggers -> scores of actor and recipient."""
+    events: Network
+    """Word vectors, actor and recipient -> score of each word as the trigger of an event of each type."""
+    references: Network
+    """Word vectors, and pronouns or descriptions -> scores of the words as their antecedents."""
     tokenizer: bytes
 
 
@@ -124,19 +128,19 @@ def open_model(model: str) -> ModelFile:
         form = QUICK if model.endswith(QUICK) and has_both else ""
         folder = "" if has_both and not form else _FOLDER
         with ZipFile(path) as archive:
-            part = _reader_of_parts(archive, path)
+            part = _finder_of_parts(archive, path)
             encoder, roles, parties, events, references = (
-                part(f"{folder}{network}.onnx") + part(f"{network}.weights")
+                Network(operators=part(f"{folder}{network}.onnx").copy(), weights=part(f"{network}.weights"))
                 for network in ("encoder", "roles", "parties", "events", "references")
             )
             return ModelFile(
-                settings=_settings(part("model.json"), form, "int8" if folder else "float32"),
+                settings=_settings(part("model.json").copy(), form, "int8" if folder else "float32"),
                 encoder=encoder,
                 roles=roles,
                 parties=parties,
                 events=events,
                 references=references,
-                tokenizer=part("tokenizer.json"),
+                tokenizer=part("tokenizer.json").copy(),
             )
     except (OSError, BadZipFile, KeyError, TypeError, ValueError) as exc:
         raise ModelError(model, f"not a model file ({exc})", "Make one with python -m training.export") from exc
@@ -147,23 +151,24 @@ def _has_both_forms(path: Path) -> bool:
         return _EXACT in archive.namelist()
 
 
-def _reader_of_parts(archive: ZipFile, path: Path) -> Callable[[str], bytes]:
-    """Return a function that reads a part, followed by what the file borrows for it."""
+def _finder_of_parts(archive: ZipFile, path: Path) -> Callable[[str], StoredBytes]:
+    """Return a function that finds a part, followed by what the file borrows for it."""
     own = frozenset(archive.namelist())
     borrowed = json.loads(archive.read(BORROWED)) if BORROWED in own else {}
 
-    def read(part: str) -> bytes:
+    def find(part: str) -> StoredBytes:
         if part not in borrowed:
-            return archive.read(part)
+            return store_of(archive, part)
         with ZipFile(path.with_name(borrowed[part]["file"])) as other:
             told = other.getinfo(borrowed[part]["part"])
             if borrowed[part]["crc"] != told.CRC:
                 message = f"{borrowed[part]['file']} is not the one that it was made with"
                 raise ValueError(message)
-            content = other.read(told)[borrowed[part]["start"] : borrowed[part]["end"]]
-        return archive.read(part) + content if part in own else content
+            start, end, _ = slice(borrowed[part]["start"], borrowed[part]["end"]).indices(told.file_size)
+            lent = store_of(other, told.filename).cut(start, end)
+        return store_of(archive, part) + lent if part in own else lent
 
-    return read
+    return find
 
 
 def _settings(text: bytes, form: str, arithmetic: Arithmetic) -> Settings:
