@@ -275,13 +275,13 @@ TABLES = (
                 (_FOUND,),
             ),
             Row(
-                "passages that 3,000 planted reports share: recall / precision / CPU seconds",
-                "passim --reports 3000 --seriatim 'seriatim --fields publisher'",
+                "passages that 10,000 planted reports share: recall / precision / CPU seconds",
+                "passim --reports 10000 --seriatim 'seriatim --fields publisher'",
                 (_PASSAGES.replace("WHO", "whence_on_spark"),),
             ),
             Row(
                 "the same with passim",
-                "passim --reports 3000 --seriatim 'seriatim --fields publisher'",
+                "passim --reports 10000 --seriatim 'seriatim --fields publisher'",
                 (_PASSAGES.replace("WHO", "passim"),),
             ),
         ),
