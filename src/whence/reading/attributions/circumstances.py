@@ -54,6 +54,8 @@ _ACCESS = re.compile(
     r"who (?:attended|witnessed|saw|accompanied|took part in|was in|were in|was on|lives? near(?:by)?|stayed)|"
     r"in the (?:room|chamber)\b)[^,.;—–”\"]*"
 )
+_NO_ACCESS = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: (?:been|yet|\w+ly))* $")
+"""Before a match of the pattern above: "a biologist who was not involved in the work"."""
 _HIDDEN = r"(?:undisclosed|exclusive|confidential|secret|private|back) (?:channels?|contacts?)"
 _ANONYMITY = re.compile(
     r"\b(?:(?:speaking |spoke |speak )?(?:on|under) (?:the )?condition (?:of anonymity|that (?:he|she|they)[^,.;]*)|"
@@ -99,7 +101,7 @@ def circumstances(
     may_withhold = any(part in sentence for part in _OF_ANONYMITY)
     withholding = _ANONYMITY.finditer(sentence) if may_withhold else ()
     anonymous = [match for match in withholding if _is_of(match, start, words, found)]
-    access = _ACCESS.search(sentence)
+    access = next((one for one in _ACCESS.finditer(sentence) if not _NO_ACCESS.search(sentence, 0, one.start())), None)
     cue = words.starts[found.cue[0]]
     return Circumstances(
         channel=channel,
