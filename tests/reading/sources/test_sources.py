@@ -164,12 +164,6 @@ def test_access_is_told_in_its_words():
     assert span.of(ledger.report.text) == "familiar with the talks"
 
 
-@pytest.mark.parametrize("who", ["not involved in the work", "never directly involved in the work"])
-def test_who_was_no_part_of_something_has_no_access_to_it(who):
-    ledger = read(f"[1 Ivo Brandt, a biologist who was {who},]1 {{1 said}}1 <1 it was good>1.")
-    assert ledger.attributions[0].access_spans == ()
-
-
 def test_capitals_do_not_hide_access_and_channel():
     ledger = read("[1 A person WITH KNOWLEDGE OF the talks in İzmir]1 {1 said}1 <1 it leaked>1 in a Tweet.")
     (one,) = ledger.attributions

@@ -27,7 +27,9 @@ _CHANNEL_WORDS: dict[Channel, str] = {
         r"recording|draft|copy|briefing|cable|note)s?\b[^.;]{0,40}\b(?:obtained|seen|reviewed|shared with|viewed)\b"
     ),
     "court or legislative record": (
-        r"\b(?:testimony|testified|testifying|affidavit|deposition|indictment|lawsuit|subpoena|filing|ruling|ruled|"
+        r"\b(?:testimony|testified|testifying|affidavit|deposition|indictment|lawsuit|subpoena|ruling|ruled|"
+        r"(?<!regulatory )(?<!securities )(?<!exchange )"
+        r"filing(?! (?:with|to) (?:\S+ ){0,4}(?:exchange|regulators?|sec)\b)|"
         r"court (?:filing|paper|document|record)s?|complaint by|hearing|floor of the|judge|plaintiffs?|legal brief|"
         r"in (?:congress|parliament|court))\b"
     ),
@@ -40,7 +42,7 @@ _CHANNEL_WORDS: dict[Channel, str] = {
     "statement": r"\b(?:statement|press release|news release|communiqu[eé]|readout)\b",
     "private conversation": r"\b(?:private(?:ly)?|confided|closed-door|behind closed doors)\b",
     "document": (
-        r"\b(?:memoir|autobiography|letter|memo|memorandum|"
+        r"\b(?:memoir|autobiography|letter|memo|memorandum|filing|"
         r"in (?:an|his|her|their) (?:e-?mail|essay|op-ed|book|column))\b"
     ),
 }
