@@ -20,6 +20,7 @@ def kinds_of(reader, sentence):
         "Senior Norwegian officials have confirmed that fees will rise by a tenth.",
         "Fees will rise by a tenth, a former port employee told the council.",
         "Fees will rise by a tenth, two aides said.",
+        "People familiar with the talks said that fees will rise by a tenth.",
         "Fees will rise by a tenth, senior aides to the mayor said.",
         "Fees will rise by a tenth, said aides who have seen the letter.",
         "Fees will rise by a tenth, a diplomat said.",
