@@ -294,15 +294,17 @@ def test_every_command_in_the_docs_runs_as_it_stands_and_leaves_the_checkout_cle
     assert git(checkout, "ls-files", "--others", "--exclude-standard") == []
 
 
-def test_the_second_screen_shows_what_its_commands_print(checkout, monkeypatch):
+def test_the_readme_and_the_page_on_links_show_what_their_commands_print(checkout, monkeypatch):
     monkeypatch.chdir(checkout)
     monkeypatch.setenv("COLUMNS", "80")
-    page = (HOME / "README.md").read_text("utf-8")
-    (add,) = [command for command in runnable(page) if command.startswith("whence add")]
+    pages = [(HOME / name).read_text("utf-8") for name in ("README.md", "docs/links.md")]
+    commands = [command.partition(" #")[0].rstrip() for page in pages for command in runnable(page)]
+    (add,) = {command for command in commands if command.startswith("whence add")}
     assert paste(add)[0] == 0
-    (shown,) = [block for block in blocks(page, "text") if block.startswith("$ ")]
-    command, printed = shown.removeprefix("$ ").split("\n", 1)
-    assert paste(command) == (0, printed)
+    for page in pages:
+        (shown,) = [block for block in blocks(page, "text") if block.startswith("$ ")]
+        command, printed = shown.removeprefix("$ ").split("\n", 1)
+        assert paste(command) == (0, printed)
 
 
 # The checks themselves can fail.

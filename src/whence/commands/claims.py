@@ -35,7 +35,7 @@ __all__ = ["claim", "claims", "origins"]
 @click.option("--like", metavar="SENTENCE", help="Only claims that say this, in other words too; the nearest first.")
 @min_reports_option("claims")
 @filter_options
-@limit_option("Show at most N claims, those of most reports first.", otherwise=ALL_BUT)
+@limit_option("Show at most N claims, the first of the list.", otherwise=ALL_BUT)
 @format_option
 @color_option("Use colour.")
 @click.pass_context

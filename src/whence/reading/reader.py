@@ -16,6 +16,7 @@ from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
 from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
+from whence.reading.attributions.source_borders import within_paragraph
 from whence.reading.attributions.split_cues import join_split_cues
 from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 from whence.reading.events.events import code_events
@@ -108,7 +109,8 @@ class Reader:
             words: The report's words.
             first: The scan of the report.
         """
-        kept = (credit_quoted(words, one) for one in first.found if one.confidence >= self.settings.keep)
+        likely = (within_paragraph(words, one) for one in first.found if one.confidence >= self.settings.keep)
+        kept = (credit_quoted(words, one) for one in likely)
         found = list(unfold(words, kept))
         taken = {i for one in found for i in range(*one.cue)}
         told = chain.from_iterable(find(words) for find in _FIXED)

@@ -71,3 +71,8 @@ def test_what_nobody_claims_is_not_found(archive):
 def test_a_sentence_without_a_telling_word_is_refused(archive, like):
     with pytest.raises(UsageError, match="it has no word by which claims are found"):
         archive.claims(like=like)
+
+
+def test_a_refused_sentence_of_spaces_is_shown_as_an_empty_one(archive):
+    with pytest.raises(UsageError, match='^"": it has no word'):
+        archive.claims(like="  ")

@@ -164,6 +164,13 @@ def test_a_turn_whose_colon_was_taken_for_a_cue_is_listed_once():
     assert second.cue == (8, 8)
 
 
+def test_a_turn_whose_aside_was_left_out_is_listed_once_and_whole():
+    words = segment("HALLAM: (Laughs) We swim.\n\nHALLAM: Yes.")
+    cued = FoundAttribution(source=((0, 1),), cue=(1, 2), contents=((3, 7),), confidence=1.0, evidence=NOTHING)
+    found = place_quotations(words, [cued], [Name(0, 1, "person", 1.0)])
+    assert [one.contents for one in found] == [((2, 8),), ((10, 12),)]
+
+
 def test_what_a_verb_in_a_turn_attributes_is_not_the_labels():
     text = "HALLAM: Northarm says two.\n\nBRANDT: And then?\n\nHALLAM: We swim."
     words = segment(text)

@@ -136,6 +136,7 @@ def test_what_is_to_come_is_told_as_planned(sentence):
         "[1 Orlin]1 hopes to {1 meet}1 <1 Brandt>1.",
         "The union called for [1 the crew]1 to {1 strike}1.",
         "There is a risk of {1 attacks}1 by [1 rebels]1.",
+        "They left. “Did [1 rebels]1 {1 attack}1 <1 the town>1?”",
     ],
 )
 def test_what_could_be_or_is_wished_for_is_told_as_hypothetical(sentence):

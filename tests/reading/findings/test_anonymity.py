@@ -20,6 +20,7 @@ def kinds_of(reader, sentence):
         "Senior Norwegian officials have confirmed that fees will rise by a tenth.",
         "Fees will rise by a tenth, a former port employee told the council.",
         "Fees will rise by a tenth, two aides said.",
+        "People familiar with the talks said that fees will rise by a tenth.",
         "Fees will rise by a tenth, senior aides to the mayor said.",
         "Fees will rise by a tenth, said aides who have seen the letter.",
         "Fees will rise by a tenth, a diplomat said.",
@@ -89,3 +90,14 @@ def test_whoever_sues_is_named_in_the_suit(reader):
     asked = "{}a former official said that fees will rise by a tenth."
     assert "unnamed-only" in kinds_of(reader, asked.format("On Monday, "))
     assert "unnamed-only" not in kinds_of(reader, asked.format("In a lawsuit filed by ").replace("said", "alleging"))
+
+
+def test_a_wish_not_to_be_named_says_nothing_that_another_could_confirm(reader):
+    text = (
+        "Two officials, who asked not to be named because they were discussing prices, said fees will rise by a tenth."
+    )
+    ledger = read(reader, REPORT.format(sentence=text))
+    (asked,) = [one for one in ledger.findings if one.kind == "unnamed-only"]
+    said = {one.id: one for one in ledger.attributions}
+    contents = [span.of(ledger.report.text) for one in asked.attributions for span in said[one].content_spans]
+    assert contents == ["fees will rise by a tenth"]

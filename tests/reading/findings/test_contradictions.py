@@ -82,9 +82,18 @@ def test_ages_of_two_who_share_a_surname_or_a_town_are_no_disagreement(reader, f
     assert "disagreement" not in kinds(read(reader, f"Shots in a home\n\n{first} It was late. {second}"))
 
 
-@pytest.mark.parametrize(("other", "is_asked"), [("Brandta", False), ("Brandt2", False), ("Brantd", True)])
-def test_an_ending_or_a_digit_makes_another_name(reader, other, is_asked):
-    text = f"Yard sold\n\nThe yard was sold to Ivo Brandt on Monday. The yard is old, said {other}, who sells boats."
+@pytest.mark.parametrize(
+    ("name", "other", "is_asked"),
+    [
+        ("Brandt", "Brandta", False),
+        ("Brandt", "Brandt2", False),
+        ("Brandt", "Brantd", True),
+        ("Drovia", "Drovian", False),
+        ("Lunde", "Lunden", True),
+    ],
+)
+def test_an_ending_or_a_digit_makes_another_name(reader, name, other, is_asked):
+    text = f"Yard sold\n\nThe yard was sold to Ivo {name} on Monday. The yard is old, said {other}, who sells boats."
     assert ("disagreement" in kinds(read(reader, text))) == is_asked
 
 

@@ -35,6 +35,10 @@ def test_who_after_a_name_and_what_is_said_of_it_is_whoever_has_that_name(before
         ("A pilot with a dark past", "A pilot with a dark past"),
         ("Ines Okafor openly scolded critics", "critics"),
         ("The plan would now help farmers", "farmers"),
+        ("Her decision surprised advisers", "advisers"),
+        ("The plan angered senior officials", "senior officials"),
+        ("They met the newly elected members", "the newly elected members"),
+        ("They met the injured passengers", "the injured passengers"),
         ("They saw Ines Okafor's brother", "Ines Okafor's brother"),
     ],
 )

@@ -3,6 +3,9 @@
 import pytest
 
 from tests.support.marked_reports import read, speakers
+from whence.language.words import segment
+from whence.reading.model.decode import Name
+from whence.reading.sources.titles import roles_beside
 
 
 @pytest.mark.parametrize(
@@ -17,6 +20,26 @@ from tests.support.marked_reports import read, speakers
 def test_a_name_after_a_comma_at_the_end_of_a_source_is_who_speaks(source):
     ledger = read(f"[1 {source}]1 {{1 said}}1 <1 that it leaked>1.", persons=["Ivo Okafor"])
     assert speakers(ledger) == ["Ivo Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Police arrested activist Ivo Brandt.", "activist"),
+        ("On Monday voters elected Democrat Ivo Brandt.", "Democrat"),
+        ("A recount left Republican Ivo Brandt ahead.", "Republican"),
+        ("A gunman shot mayor Ivo Brandt.", "mayor"),
+        ("It was the party's defeated candidate Ivo Brandt.", "defeated candidate"),
+        ("It was the retired police officer Ivo Brandt.", "retired police officer"),
+        ("The embattled finance chief Ivo Brandt left.", "embattled finance chief"),
+        ("Newly elected mayor Ivo Brandt left.", "Newly elected mayor"),
+    ],
+)
+def test_a_role_begins_after_the_verb_that_somebody_is_the_object_of(sentence, role):
+    words = segment(sentence)
+    start = words.texts.index("Ivo")
+    ((first, end),) = roles_beside(words, Name(start, start + 2, "person", 1.0))
+    assert " ".join(words.texts[first:end]) == role
 
 
 def test_a_name_after_a_comma_behind_a_body_is_not_the_body():

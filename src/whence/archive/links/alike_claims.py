@@ -42,7 +42,7 @@ def find_alike(store: Store, sentence: str) -> dict[int, int]:
     asked = analyse_claim(ClaimMention(id="", text=sentence), open_vectors())
     if not rarest_terms(asked):
         fix = "Give a sentence or a question, such as: the ferry sank off Marram"
-        raise UsageError(sentence or '""', "it has no word by which claims are found", fix)
+        raise UsageError(sentence.strip() or '""', "it has no word by which claims are found", fix)
     shared: dict[int, int] = {}
     rarities = rarities_of(asked)
     for item in _reports_with(store, asked):

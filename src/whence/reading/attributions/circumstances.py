@@ -27,7 +27,9 @@ _CHANNEL_WORDS: dict[Channel, str] = {
         r"recording|draft|copy|briefing|cable|note)s?\b[^.;]{0,40}\b(?:obtained|seen|reviewed|shared with|viewed)\b"
     ),
     "court or legislative record": (
-        r"\b(?:testimony|testified|testifying|affidavit|deposition|indictment|lawsuit|subpoena|filing|ruling|ruled|"
+        r"\b(?:testimony|testified|testifying|affidavit|deposition|indictment|lawsuit|subpoena|ruling|ruled|"
+        r"(?<!regulatory )(?<!securities )(?<!exchange )"
+        r"filing(?! (?:with|to) (?:\S+ ){0,4}(?:exchange|regulators?|sec)\b)|"
         r"court (?:filing|paper|document|record)s?|complaint by|hearing|floor of the|judge|plaintiffs?|legal brief|"
         r"in (?:congress|parliament|court))\b"
     ),
@@ -40,7 +42,7 @@ _CHANNEL_WORDS: dict[Channel, str] = {
     "statement": r"\b(?:statement|press release|news release|communiqu[eé]|readout)\b",
     "private conversation": r"\b(?:private(?:ly)?|confided|closed-door|behind closed doors)\b",
     "document": (
-        r"\b(?:memoir|autobiography|letter|memo|memorandum|"
+        r"\b(?:memoir|autobiography|letter|memo|memorandum|filing|"
         r"in (?:an|his|her|their) (?:e-?mail|essay|op-ed|book|column))\b"
     ),
 }
@@ -54,6 +56,8 @@ _ACCESS = re.compile(
     r"who (?:attended|witnessed|saw|accompanied|took part in|was in|were in|was on|lives? near(?:by)?|stayed)|"
     r"in the (?:room|chamber)\b)[^,.;—–”\"]*"
 )
+_NO_ACCESS = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: (?:been|yet|\w+ly))* $")
+"""Before a match of the pattern above: "a biologist who was not involved in the work"."""
 _HIDDEN = r"(?:undisclosed|exclusive|confidential|secret|private|back) (?:channels?|contacts?)"
 _ANONYMITY = re.compile(
     r"\b(?:(?:speaking |spoke |speak )?(?:on|under) (?:the )?condition (?:of anonymity|that (?:he|she|they)[^,.;]*)|"
@@ -99,7 +103,7 @@ def circumstances(
     may_withhold = any(part in sentence for part in _OF_ANONYMITY)
     withholding = _ANONYMITY.finditer(sentence) if may_withhold else ()
     anonymous = [match for match in withholding if _is_of(match, start, words, found)]
-    access = _ACCESS.search(sentence)
+    access = next((one for one in _ACCESS.finditer(sentence) if not _NO_ACCESS.search(sentence, 0, one.start())), None)
     cue = words.starts[found.cue[0]]
     return Circumstances(
         channel=channel,

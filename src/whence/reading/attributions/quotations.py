@@ -88,7 +88,7 @@ def _with_turns(found: Sequence[FoundAttribution], turns: Sequence[Turn]) -> Ite
     of_label = dict(labelled)
     for one in found:
         turn = of_label.get(one.source[0]) if one.source and one.contents else None
-        if turn is None or one.contents[0][0] != turn.contents[0][0]:
+        if turn is None or not _is_of_turn(one, turn):
             own = labelled.get(one.source[0]) if one.source else None
             if own is None or not any(start < one.cue[0] < end for start, end in own.contents):
                 yield one
@@ -97,6 +97,12 @@ def _with_turns(found: Sequence[FoundAttribution], turns: Sequence[Turn]) -> Ite
             yield replace(one, contents=turn.contents)
     for turn in of_label.values():
         yield _without_cue((turn.speaker,) if turn.speaker else (), turn.contents)
+
+
+def _is_of_turn(one: FoundAttribution, turn: Turn) -> bool:
+    """Check for an attribution of a label whose content is what follows it, with or without "(Laughs)"."""
+    start = turn.contents[0][0]
+    return one.contents[0][0] == start or turn.label[1] <= one.cue[0] < start
 
 
 def _holder(around: Surroundings, run: WordRange, passage: Passage) -> int | None:

@@ -50,6 +50,8 @@ _HYPOTHETICAL = re.compile(
     r"hop(?:ed|es|ing)|propos\w+|consider\w*|threat\w*)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\W*(?:Did|Does|Do|Is|Are|Was|Were|Has|Have|Had|Can|Could|Should|Would) ")
+"""How a question begins that may be answered with no: "Did the company threaten you?"."""
 _PLANNED = re.compile(
     r"\b(?:(?-i:will)|shall|going to|plan(?:s|ned|ning)?(?: to)?|set to|due to|scheduled|intend(?:s|ed)?(?: to)?|"
     r"about to|expected to|agree(?:d|s)? to|vow(?:ed|s)? to|promis\w+ to|pledg\w+ to|prepar\w+ to|ready to|decided to|"
@@ -147,7 +149,8 @@ def told_as(
     if _PLANNED.search(before):
         return "planned"
     wanted = around is not None and around.stance in _HYPOTHETICAL_STANCES
-    if _HYPOTHETICAL.search(before) or (score < _DOUBTED and (wanted or before.endswith("to"))) or score < 2 * _DOUBTED:
+    is_unsure = _ASKED.match(before) or _HYPOTHETICAL.search(before)
+    if is_unsure or (score < _DOUBTED and (wanted or before.endswith("to"))) or score < 2 * _DOUBTED:
         return "hypothetical"
     word = words.texts[trigger].lower()
     if word.endswith("ing"):

@@ -83,6 +83,12 @@ _SUES = re.compile(
     r"\b(?:lawsuits?|complaints?) (?:filed |brought )?by $|\bplans? to sue\b|^(?:sues|sued|is suing)$", re.MULTILINE
 )
 """Whoever sues is named in the suit."""
+# Who asks not to be named says nothing yet that another could confirm.
+_HIDES = re.compile(
+    r"(?:ask|request|declin|refus|wish|want|prefer|insist)\w*(?: on| for)?(?: not)?(?: to)?(?: be| remain| being)? "
+    r"?(?:named|identified|anonym\w+|quoted by name|give (?:his|her|their) names?)\b",
+    re.IGNORECASE,
+)
 _BESIDE = 40
 # What officials make known, they say for their state.
 _MAKES_KNOWN = re.compile(r"^(?:(?:have|has|had|later|also) )*(?:confirm|announc|declar)\w*$", re.IGNORECASE)
@@ -93,7 +99,7 @@ _SAME_CONTENT = 0.5
 def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
     """List the anonymous sources that an editor would want named, with their attributions."""
     for source in case.assembly.sources:
-        said = [one for one in case.said_by(source) if not (case.is_in_headline(one) or _is_somebodys(case, one))]
+        said = [one for one in case.said_by(source) if _counts(case, one)]
         if not said or source.is_unresolved or source.kind not in {"person", "group"} or source.naming == "named":
             continue
         if source.naming != "withheld" and all(_is_untold(case, one) for one in said):
@@ -106,6 +112,12 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
         is_official = is_class or _speaks_for_a_body(shown) or _makes_known(case, shown, said)
         if source.naming in {"withheld", "bare"} or (_INSIDERS.search(head) and not is_official):
             yield source, said
+
+
+def _counts(case: Case, one: Attribution) -> bool:
+    """Check whether an attribution is the report's own, below the headline, and more than a wish for anonymity."""
+    told = f"{case.shown(one.cue_spans)} {case.shown(one.content_spans)}"
+    return not (case.is_in_headline(one) or _is_somebodys(case, one) or _HIDES.match(told))
 
 
 def _is_untold(case: Case, one: Attribution) -> bool:

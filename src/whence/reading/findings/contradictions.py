@@ -21,7 +21,7 @@ _SHORTEST_NAME, _TWO_LETTERS = 5, 2
 _MOST_ALIKE = 8
 """Given names of one surname that sound alike: more of them are a list, or a text made to be slow."""
 _ENDINGS = "aeio"
-"""Letters that make another name of a name: Michaela, Maliki."""
+"""Letters that make another name of a name: Michaela, Maliki. So does an n after an a: Julian, Drovian."""
 _SILENT = re.compile(r"[aeiouyh]")
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
 _RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
@@ -153,7 +153,7 @@ def _is_slip(one: str, other: str) -> bool:
     if any(letter.isdigit() for letter in one + other):
         return False
     shorter, longer = sorted((one, other), key=len)
-    if longer[:-1] == shorter and longer[-1] in _ENDINGS:
+    if longer[:-1] == shorter and (longer[-1] in _ENDINGS or longer.endswith("an")):
         return False
     if {one.rstrip("s"), other.rstrip("s")} == {one} or one.rstrip("s") == other.rstrip("s"):
         return False

@@ -144,7 +144,9 @@ def asked_words(phrases: NounPhrases, runs: Sequence[WordRange]) -> list[int]:
 def kind_of(document: Document, found: Description) -> Kind:
     """Tell what a source is by its description alone."""
     words, core, word = document.words, document.shown(found.core), document.words.texts[found.head]
-    if find_outlet(core) or country_of(core):
+    # "People familiar with the talks" are no magazine.
+    are_people = found.noun == "group" and (core.islower() or found.span[1] > found.core[1])
+    if (find_outlet(core) and not are_people) or country_of(core):
         return "organisation"
     if found.noun is None and words.texts[found.core[0]].lower() in DEMONSTRATIVES:
         return "document"  # "this revelation": what itself says something, and is nobody

@@ -31,6 +31,12 @@ _MANY = DEMONSTRATIVES | INDEFINITE | PLURAL_NUMBERS | ANYBODY
 _VERBS = AUXILIARIES - {"s"}
 _JOINING = frozenset({"and", "but"})
 _CLOSING = frozenset({"”", "’", '"', "'", "''"})
+_DEGREES = frozenset({
+    "most", "more", "less", "least", "so", "well", "far", "long", "now", "once", "ever", "still", "just", "often",
+    "almost", "other", "many", "former", "all", "both", "half", "then",
+})  # fmt: skip
+"""What stands before a participle: "the most hated men"."""
+_SHORTEST_PAST = 5
 _LONGEST_PHRASE, _LONGEST_NAME, _MOST_STEPS = 6, 16, 6
 
 
@@ -165,7 +171,17 @@ def _phrase_start(document: Document, head: int) -> int:
             start -= 1
     # "Okafor rebuked critics": a verb stands between.
     is_object = any(one.kind == "person" and one.end < head for one in document.names_in((start, head)))
-    return head if is_object else start
+    if is_object or kind_of_noun(words.texts[head].lower()) not in _PERSONS:
+        return head if is_object else start
+    return next((i + 1 for i in range(head - 1, start, -1) if _is_verb(words, i)), start)
+
+
+def _is_verb(words: Words, i: int) -> bool:
+    """Check for the verb of "the plan angered residents": behind a noun, and not as in "the newly elected members"."""
+    word, before, shapes = words.texts[i], words.texts[i - 1].lower(), words.shapes
+    is_past = word.endswith("ed") and len(word) >= _SHORTEST_PAST and shapes[i] == shapes[i + 1] == Shape.LOWER
+    is_noun = before.isalpha() and not before.endswith("ly") and before not in _DETERMINERS | _DEGREES | PHRASE_ENDS
+    return is_past and is_noun
 
 
 def _name_ending(document: Document, end: int) -> Name | None:

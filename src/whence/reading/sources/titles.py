@@ -18,6 +18,7 @@ from whence.language.english import (
     TITLES,
 )
 from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 
@@ -39,6 +40,10 @@ SAYING_OR_JOINING = SAYING | {
 """Verbs of saying, and words that join clauses: none is part of a noun phrase."""
 _NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | SAYING_OR_JOINING | {"with", "of", "for"}
 _NEVER_IN_TITLES = _NOT_IN_TITLES | (CORE_ENDS - {"of", "for"})
+_PAST = frozenset({
+    "beat", "caught", "found", "gave", "held", "hit", "left", "made", "saw", "sent", "shot", "struck", "sued", "took",
+})  # fmt: skip
+"""Verbs in the past that do not end in "ed", before a person in a headline's style."""
 _LONGEST_TITLE = 7
 _AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
 
@@ -55,6 +60,7 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
     start = end = _before_address(words, name.start)
     while start and _may_title(words, start - 1, end - start):
         start -= 1
+    start = _after_verb(words, start, end)
     if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, end)):
         roles.append((start, end))
     if name.end + 1 < len(words) and words.texts[name.end] == ",":
@@ -70,6 +76,21 @@ def _before_address(words: Words, start: int) -> int:
     """Find where the shortened titles before a name begin: "Dr." of "the coroner Dr. Ivo Brandt"."""
     while start > 1 and words.texts[start - 1] == "." and words.texts[start - 2].lower() in SHORT_TITLES:
         start -= 2
+    return start
+
+
+def _after_verb(words: Words, start: int, end: int) -> int:
+    """Find where a title begins whose words have a verb before it, or a holder: "police arrested | activist"."""
+    for i in range(end - 1, max(start, 1) - 1, -1):
+        word, before = words.texts[i].lower(), words.texts[i - 1]
+        if word == "s" and before in APOSTROPHES:
+            return i + 1
+        is_name = words.shapes[i - 1] in CAPITALISED and not (before.endswith("ly") or before.lower() in _NOT_IN_TITLES)
+        has_subject = is_name or kind_of_noun(before.lower()) is not None
+        is_past = word in _PAST or (word.endswith("ed") and words.shapes[i] == Shape.LOWER)
+        # "A recount left Republican Ivo Brandt ahead", but "the left winger".
+        if is_past and (has_subject or (word in _PAST and words.shapes[i + 1] in CAPITALISED)):
+            return i + 1
     return start
 
 
