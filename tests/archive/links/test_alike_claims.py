@@ -74,5 +74,5 @@ def test_a_sentence_without_a_telling_word_is_refused(archive, like):
 
 
 def test_a_refused_sentence_of_spaces_is_shown_as_an_empty_one(archive):
-    with pytest.raises(UsageError, match='^"": it has no word'):
+    with pytest.raises(UsageError, match=r'^"": it has no word'):
         archive.claims(like="  ")
