@@ -47,6 +47,7 @@ __all__ = [
     "NOT_ONLY",
     "NUMBER",
     "NUMBER_WORDS",
+    "OFFICIALS",
     "ONE_OF_MANY",
     "OUTLET_NOUNS",
     "OUTLET_WORDS",
@@ -218,6 +219,11 @@ AUXILIARIES = MAY | {
     "will", "would", "shall", "should", "must", "s", "re", "ve", "ll", "d", "m",
 }  # fmt: skip
 
+
+OFFICIALS = frozenset({
+    "police", "detectives", "investigators", "prosecutors", "officers", "paramedics", "deputies", "authorities",
+    "agents", "troopers", "dispatchers",
+})  # fmt: skip
 
 DEEDS = frozenset({
     # Law and force.

@@ -35,6 +35,10 @@ def found(text):
         "The harbour board | assesses | new moorings",
         "The treasurer | signed | the lease",
         "Two rowers | were arrested by | the coastguard",
+        "Rower | charged with | theft",
+        "Harbour police | have charged | a rower with theft",
+        "The judge | referred | the case to the court of appeal",
+        "The harbour board | has referred itself to | the ombudsman",
     ],
 )
 def test_an_action_with_an_object_attributes_nothing(text):
@@ -50,6 +54,9 @@ def test_an_action_with_an_object_attributes_nothing(text):
         "The captain | voted against | the lease",
         "The captain | played down | the damage",
         "The harbour board | criticised | the captain",
+        "The captain | charged | the board with neglect",
+        "The captain | charged | that the board had lied",
+        "The captain | referred to | the crack",
     ],
 )
 def test_an_action_with_a_clause_or_quotation_and_a_judgement_attribute(text):

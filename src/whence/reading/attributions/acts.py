@@ -15,6 +15,7 @@ from whence.language.english import (
     DEEDS,
     NAMES_OR_POINTS,
     NEGATIONS,
+    OFFICIALS,
     POSSESSIVES,
     SEEMING,
     SILENCE,
@@ -61,14 +62,36 @@ def attributes(words: Words, one: FoundAttribution) -> bool:
         return False
     if _quotes(words, one):
         return True
+    if _brings_charges(words, one) or _refers_a_matter(words, one.cue):
+        return False
     silent = _SILENCE.search(" ".join(words.texts[one.cue[0] : one.cue[1] + _AHEAD]).lower())
     if silent and silent.start() < len(shown):
         return False
     if _opens_clause(words, one):
         return True
-    if _NAMES_OR_POINTS.search(shown):
+    return not (_NAMES_OR_POINTS.search(shown) or _tells_deeds(cue) or _is_talk_of_oneself(words, one, cue))
+
+
+def _brings_charges(words: Words, one: FoundAttribution) -> bool:
+    """Check for "a clerk charged with theft" and "detectives charged a clerk with theft"."""
+    at = _place_of("charge", words, one.cue)
+    if at is None:
         return False
-    return not _tells_deeds(cue) and not _is_talk_of_oneself(words, one, cue)
+    if " ".join(words.texts[at + 1 : at + 2]).lower() == "with":
+        return True
+    sources = {text.lower() for run in one.source for text in words.texts[slice(*run)]}
+    return not OFFICIALS.isdisjoint(sources) and any("with" in _spoken(words, run) for run in one.contents)
+
+
+def _refers_a_matter(words: Words, cue: WordRange) -> bool:
+    """Check for "referred the case to a court" and "referred itself to the ombudsman", not "referred to a crack"."""
+    at = _place_of("refer", words, cue)
+    after = "" if at is None else " ".join(words.texts[at + 1 : at + 2]).lower()
+    return after in _SMALL - {"to"} or after.endswith(("self", "selves"))
+
+
+def _place_of(verb: str, words: Words, cue: WordRange) -> int | None:
+    return next((i for i in range(*cue) if verb in base_forms(words.texts[i].lower())), None)
 
 
 def _cites_people(words: Words, one: FoundAttribution) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from whence.language.date_words import WEEKDAYS
-from whence.language.english import INTERVIEWERS, MEDIA, base_forms
+from whence.language.english import INTERVIEWERS, MEDIA, OFFICIALS, base_forms
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.attributions.circumstances import CHANNELS, TOLD
@@ -64,10 +64,6 @@ _OF_OUTLET = {("of",), ("at",), ("of", "the"), ("at", "the"), ("of", "The")}
 _STAFF = frozenset({"commentator", "columnist", "writer", "reporter", "correspondent", "editorial"})
 # An outlet that only hosts an event relays nothing.
 _HOSTING = re.compile(r"\b(?:hosted|sponsored|organi[sz]ed|moderated) by(?: the)?$", re.IGNORECASE)
-_OFFICIALS = frozenset({
-    "police", "detectives", "investigators", "prosecutors", "officers", "paramedics", "deputies", "authorities",
-    "agents", "troopers", "dispatchers",
-})  # fmt: skip
 _MOST_OF_OFFICIALS = 2
 """Most words before the noun for officials: "the Marram police", "FBI agents"."""
 _REACTING = frozenset({
@@ -190,9 +186,9 @@ def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
     inside = {i for run in found.contents for i in range(*run)}
     for told in (i for i in range(*found.cue) if TOLD.match(words.texts[i])):
         for i in range(told + 1, min(len(words), told + _MOST_OF_OFFICIALS + 2)):
-            if i in inside or not (words.texts[i].lower() in _OFFICIALS | {"the"} or words.shapes[i] in CAPITALISED):
+            if i in inside or not (words.texts[i].lower() in OFFICIALS | {"the"} or words.shapes[i] in CAPITALISED):
                 break
-            if words.texts[i].lower() in _OFFICIALS:
+            if words.texts[i].lower() in OFFICIALS:
                 return told + 1, i + 1
     return None
 
@@ -216,7 +212,7 @@ def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: st
         way: The words before the name.
     """
     words = document.words
-    if _HOSTING.search(way) or not _OFFICIALS.isdisjoint(text.lower() for text in words.texts[name.end : name.end + 1]):
+    if _HOSTING.search(way) or not OFFICIALS.isdisjoint(text.lower() for text in words.texts[name.end : name.end + 1]):
         return False
     if name.kind == "person":
         return f" {way}".lower().endswith(" on") and not SHOWS.isdisjoint(_owned(words, name))
