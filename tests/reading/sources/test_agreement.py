@@ -282,3 +282,24 @@ def test_we_said_by_the_spokesman_of_a_body_is_that_body_and_i_is_the_spokesman(
     assert speakers(read(said.format("we"), **names)) == ["Ivo Brandt", "Northarm"]
     assert speakers(read(said.format("I"), **names)) == ["Ivo Brandt", "Ivo Brandt"]
     assert speakers(read(said.replace("spokesman", "diver").format("we"), **names)) == ["Ivo Brandt", "Ivo Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("union", "company"), ("company", "regulator"), ("hospital", "council"), ("force", "watchdog"), ("court", "board")],
+)
+def test_bodies_of_different_kinds_are_never_one(first, second):
+    ledger = read(
+        f"[1 The {first}]1 {{1 said}}1 <1 that it was late>1. [2 The {second}]2 {{2 said}}2 <2 that it was fair>2.",
+        meant=[(second, 0, {first: 0.95})],
+    )
+    assert speakers(ledger) == [f"The {first}", f"The {second}"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("airline", "company"), ("charity", "organisation"), ("firm", "airline")])
+def test_a_body_that_was_introduced_by_its_kind_may_be_called_so_in_general(first, second):
+    ledger = read(
+        f"[1 A {first}]1 {{1 said}}1 <1 that it was late>1. [2 The {second}]2 {{2 said}}2 <2 that it was fair>2.",
+        meant=[(second, 0, {first: 0.95})],
+    )
+    assert len(ledger.sources) == 1

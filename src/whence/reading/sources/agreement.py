@@ -18,9 +18,15 @@ from whence.language.english import (
 from whence.language.gazetteer import find_outlet
 from whence.reading.sources.entities import Entity
 
-__all__ = ["gender_told", "may_be_called"]
+__all__ = ["gender_told", "may_be_called", "may_be_one_body"]
 
 _GENDERS = dict.fromkeys(MASCULINE | MASCULINE_NOUNS, "m") | dict.fromkeys(FEMININE | FEMININE_NOUNS, "f")
+_KINDS_OF_FIRMS = frozenset({
+    "airline", "operator", "owner", "developer", "contractor", "supplier", "publisher", "utility", "carrier", "brewery",
+    "insurer", "lender", "shop", "store", "chain", "factory", "restaurant", "studio", "shipyard", "brand", "builder",
+})  # fmt: skip
+_ANY_BODIES = GENERAL_BODIES - FIRMS - {"club", "team", "party", "board"}
+_OF_POLICE = frozenset({"department", "force", "service", "agency"})
 _LIKE_AN_OUTLET = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
 
 
@@ -50,3 +56,20 @@ def may_be_called(entity: Entity, noun: str) -> bool:
     if noun in FIRMS and head in PUBLIC_BODIES:
         return False
     return noun in GENERAL_BODIES and entity.kind == "organisation" and not entity.country
+
+
+def may_be_one_body(introduced: str, noun: str) -> bool:
+    """Check whether a body that was introduced by one noun may be called by another.
+
+    >>> may_be_one_body("airline", "company"), may_be_one_body("union", "company"), may_be_one_body("union", "union")
+    (True, False, True)
+    """
+    if introduced == noun:
+        return True
+    if noun in FIRMS:
+        return introduced in FIRMS | _KINDS_OF_FIRMS
+    if noun in OUTLET_NOUNS:
+        return introduced in OUTLET_NOUNS
+    if introduced in FIRMS:
+        return noun in _KINDS_OF_FIRMS
+    return noun in _ANY_BODIES or (introduced == "police" and noun in _OF_POLICE)

@@ -14,7 +14,7 @@ from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import sentence_around
 from whence.reading.model.decode import Meant, WordRange
-from whence.reading.sources.agreement import gender_told, may_be_called
+from whence.reading.sources.agreement import gender_told, may_be_called, may_be_one_body
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.cast import Cast
 from whence.reading.sources.entities import Entity
@@ -218,7 +218,7 @@ class Antecedents:
                 start -= 1
             phrase = self._phrases.describe((start, head + 1))
             is_known = phrase.head == head and phrase.name is None and kind_of_noun(word) is not None
-            if is_known and kind_of(self._known, phrase) in asked.kinds and self._agrees(word, asked):
+            if is_known and self._may_mean(kind_of(self._known, phrase), word, asked):
                 yield phrase, sum(chances.get(i, 0.0) for i in range(start, head + 1))
 
     def _agrees(self, word: str, asked: Asked) -> bool:
@@ -243,8 +243,12 @@ class Antecedents:
 
     def _described_fits(self, speaker: Speaker, asked: Asked) -> bool:
         head = self._noun_of(speaker)
-        is_known = speaker.kind in asked.kinds and not speaker.is_unresolved and head is not None
-        return is_known and self._agrees(head or "", asked)
+        return head is not None and not speaker.is_unresolved and self._may_mean(speaker.kind, head, asked)
+
+    def _may_mean(self, kind: Kind, noun: str, asked: Asked) -> bool:
+        """Tell whether somebody told by a noun alone can be meant."""
+        is_other_body = kind == "organisation" and asked.noun is not None and not may_be_one_body(noun, asked.noun)
+        return kind in asked.kinds and not is_other_body and self._agrees(noun, asked)
 
     def _noun_of(self, speaker: Speaker) -> str | None:
         """Return the first noun of a known kind for somebody, not the "who" after it."""
