@@ -286,7 +286,13 @@ def test_we_said_by_the_spokesman_of_a_body_is_that_body_and_i_is_the_spokesman(
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("union", "company"), ("company", "regulator"), ("hospital", "council"), ("force", "watchdog"), ("court", "board")],
+    [
+        ("union", "company"),
+        ("company", "regulator"),
+        ("hospital", "council"),
+        ("force", "watchdog"),
+        ("court", "board"),
+    ],
 )
 def test_bodies_of_different_kinds_are_never_one(first, second):
     ledger = read(
@@ -296,7 +302,9 @@ def test_bodies_of_different_kinds_are_never_one(first, second):
     assert speakers(ledger) == [f"The {first}", f"The {second}"]
 
 
-@pytest.mark.parametrize(("first", "second"), [("airline", "company"), ("charity", "organisation"), ("firm", "airline")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("airline", "company"), ("charity", "organisation"), ("firm", "airline")]
+)
 def test_a_body_that_was_introduced_by_its_kind_may_be_called_so_in_general(first, second):
     ledger = read(
         f"[1 A {first}]1 {{1 said}}1 <1 that it was late>1. [2 The {second}]2 {{2 said}}2 <2 that it was fair>2.",

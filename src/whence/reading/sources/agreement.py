@@ -1,6 +1,7 @@
 """Agreement: whether a pronoun or a description can mean somebody who is named, by sex and by kind of body."""
 
 import re
+from collections.abc import Mapping
 from itertools import takewhile
 
 from whence.language.english import (
@@ -17,15 +18,48 @@ from whence.language.english import (
 )
 from whence.language.gazetteer import find_outlet
 from whence.reading.sources.entities import Entity
+from whence.records.ledger import Kind
 
-__all__ = ["gender_told", "may_be_called", "may_be_one_body"]
+__all__ = ["gender_told", "may_be_called", "may_be_one"]
 
 _GENDERS = dict.fromkeys(MASCULINE | MASCULINE_NOUNS, "m") | dict.fromkeys(FEMININE | FEMININE_NOUNS, "f")
 _KINDS_OF_FIRMS = frozenset({
     "airline", "operator", "owner", "developer", "contractor", "supplier", "publisher", "utility", "carrier", "brewery",
     "insurer", "lender", "shop", "store", "chain", "factory", "restaurant", "studio", "shipyard", "brand", "builder",
 })  # fmt: skip
-_ANY_BODIES = GENERAL_BODIES - FIRMS - {"club", "team", "party", "board"}
+_ANY_BODIES = frozenset({"group", "organisation", "organization"})
+_ANY: Mapping[Kind, frozenset[str]] = {
+    "person": frozenset({
+        "man", "woman", "boy", "girl", "person", "individual", "figure", "youth", "teenager", "teen", "official",
+        "source", "suspect", "victim", "defendant", "witness", "accused", "plaintiff", "caller", "speaker", "guest",
+        "expert",
+    }),
+    "group": frozenset({
+        "people", "men", "women", "boys", "girls", "group", "crowd", "officials", "pair", "couple", "trio", "others",
+        "members", "suspects", "victims", "witnesses", "defendants", "sources", "siblings",
+    }),
+    "document": frozenset({"document", "documents"}),
+}  # fmt: skip
+"""What anybody of a kind may be called."""
+_ALIKE: Mapping[Kind, tuple[frozenset[str], ...]] = {
+    "person": (),
+    "group": (
+        frozenset({"protesters", "protestors", "demonstrators", "marchers", "activists", "campaigners"}),
+        frozenset({"lawmakers", "senators", "legislators", "representatives", "congressmen", "mps", "politicians"}),
+        frozenset({"researchers", "scientists", "authors", "experts", "academics", "team"}),
+        frozenset({"police", "officers", "detectives", "investigators", "deputies", "authorities", "agents", "cops"}),
+        frozenset({"family", "families", "parents", "relatives"}),
+    ),
+    "document": (
+        frozenset({"study", "report", "paper", "research", "analysis", "findings", "review"}),
+        frozenset({"poll", "survey", "study", "research", "findings"}),
+        frozenset({"lawsuit", "suit", "complaint", "filing", "petition", "indictment", "affidavit"}),
+        frozenset({"statement", "release", "declaration"}),
+        frozenset({"letter", "email", "e-mail", "memo", "message", "note"}),
+        frozenset({"tweet", "post", "message"}),
+    ),
+}
+"""Nouns that are used for one another."""
 _OF_POLICE = frozenset({"department", "force", "service", "agency"})
 _LIKE_AN_OUTLET = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
 
@@ -58,18 +92,29 @@ def may_be_called(entity: Entity, noun: str) -> bool:
     return noun in GENERAL_BODIES and entity.kind == "organisation" and not entity.country
 
 
-def may_be_one_body(introduced: str, noun: str) -> bool:
-    """Check whether a body that was introduced by one noun may be called by another.
+def may_be_one(kind: Kind, introduced: str, noun: str) -> bool:
+    """Check whether somebody who was introduced by one noun may be called by another of the same kind.
 
-    >>> may_be_one_body("airline", "company"), may_be_one_body("union", "company"), may_be_one_body("union", "union")
-    (True, False, True)
+    >>> may_be_one("organisation", "airline", "company"), may_be_one("organisation", "union", "company")
+    (True, False)
+    >>> may_be_one("person", "nurse", "woman"), may_be_one("person", "nurse", "driver")
+    (True, False)
     """
     if introduced == noun:
         return True
+    if kind == "organisation":
+        return _may_be_one_body(introduced, noun)
+    both = {introduced, noun}
+    return not _ANY[kind].isdisjoint(both) or any(both <= some for some in _ALIKE[kind])
+
+
+def _may_be_one_body(introduced: str, noun: str) -> bool:
     if noun in FIRMS:
         return introduced in FIRMS | _KINDS_OF_FIRMS
     if noun in OUTLET_NOUNS:
         return introduced in OUTLET_NOUNS
     if introduced in FIRMS:
         return noun in _KINDS_OF_FIRMS
-    return noun in _ANY_BODIES or (introduced == "police" and noun in _OF_POLICE)
+    if noun in _ANY_BODIES:
+        return introduced not in PUBLIC_BODIES | {"government"}
+    return (introduced == "police" and noun in _OF_POLICE) or (introduced in PUBLIC_BODIES and noun == "agency")

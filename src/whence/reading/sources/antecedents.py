@@ -14,7 +14,7 @@ from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import sentence_around
 from whence.reading.model.decode import Meant, WordRange
-from whence.reading.sources.agreement import gender_told, may_be_called, may_be_one_body
+from whence.reading.sources.agreement import gender_told, may_be_called, may_be_one
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.cast import Cast
 from whence.reading.sources.entities import Entity
@@ -247,8 +247,8 @@ class Antecedents:
 
     def _may_mean(self, kind: Kind, noun: str, asked: Asked) -> bool:
         """Tell whether somebody told by a noun alone can be meant."""
-        is_other_body = kind == "organisation" and asked.noun is not None and not may_be_one_body(noun, asked.noun)
-        return kind in asked.kinds and not is_other_body and self._agrees(noun, asked)
+        is_other = asked.noun is not None and not may_be_one(kind, noun, asked.noun)
+        return kind in asked.kinds and not is_other and self._agrees(noun, asked)
 
     def _noun_of(self, speaker: Speaker) -> str | None:
         """Return the first noun of a known kind for somebody, not the "who" after it."""

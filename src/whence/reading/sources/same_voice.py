@@ -18,7 +18,7 @@ from whence.language.english import (
 from whence.language.words import Words
 from whence.reading.model.decode import Meant
 from whence.reading.model.logistic import chance_of, read_weights
-from whence.reading.sources.agreement import may_be_one_body
+from whence.reading.sources.agreement import may_be_one
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.voice_evidence import Clues, Evidence, Voice, ends_in_name, voice_of, words_of
 
@@ -118,16 +118,17 @@ def _may_be_one(one: Voice, other: Voice) -> bool:
     if one.is_pronoun:
         # What rules leave of "they" and "I" are others.
         return one.is_singular and other.is_singular
-    if {one.speaker.kind, other.speaker.kind} == {"organisation"} and not _may_be_one_body(one, other):
+    if not one.is_named and not _nouns_fit(one, other):
         return False
     owners = [voice.firsts & POSSESSIVES for voice in (one, other)]
     return not (owners[0] and owners[1] and owners[0].isdisjoint(owners[1])) and not _is_another(one, other)
 
 
-def _may_be_one_body(one: Voice, other: Voice) -> bool:
-    """Check that the nouns of two bodies fit: "an airline" and "the company", but not "the union" and "the company"."""
+def _nouns_fit(one: Voice, other: Voice) -> bool:
+    """Check that nouns do not tell two apart: "an airline" is "the company"; no "union" is it, nor a nurse a driver."""
     pairs = [(first, noun) for first in one.nouns for noun in other.nouns]
-    return not pairs or any(may_be_one_body(first, noun) or may_be_one_body(noun, first) for first, noun in pairs)
+    kind = one.speaker.kind
+    return kind != other.speaker.kind or not pairs or any(may_be_one(kind, first, noun) for first, noun in pairs)
 
 
 def _is_another(one: Voice, other: Voice) -> bool:
