@@ -18,7 +18,7 @@ from whence.reading.sources.agreement import gender_told, may_be_called, may_be_
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.cast import Cast
 from whence.reading.sources.entities import Entity
-from whence.reading.sources.likelihood import OFFICES, Mention
+from whence.reading.sources.likelihood import OFFICES, TRADES, Mention
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description, NounPhrases, kind_of
 from whence.reading.sources.speaker_register import Speaker
@@ -239,7 +239,13 @@ class Antecedents:
         gender = gender_told(self._words.texts[asked.at].lower())
         if gender and self._roles.gender(entity) not in {None, gender}:
             return False
-        return asked.noun is None or kind == "person" or may_be_called(entity, asked.noun)
+        if asked.noun is None or kind != "person":
+            return asked.noun is None or may_be_called(entity, asked.noun)
+        return rank in asked.bearers or self._may_bear(entity, asked.noun)
+
+    def _may_bear(self, entity: Entity, noun: str) -> bool:
+        """Tell whether a person of whom the report does not say so may be "the judge" or "the nurse"."""
+        return noun not in OFFICES and (noun not in TRADES or not self._roles.heads(entity))
 
     def _described_fits(self, speaker: Speaker, asked: Asked) -> bool:
         head = self._noun_of(speaker)

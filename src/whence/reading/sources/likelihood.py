@@ -9,7 +9,7 @@ from typing import Literal
 
 from whence.reading.model.logistic import chance_of, chances_of_choice, read_weights
 
-__all__ = ["CHOSEN", "OFFICES", "Mention", "chances_meant", "least_chance"]
+__all__ = ["CHOSEN", "OFFICES", "TRADES", "Mention", "chances_meant", "least_chance"]
 
 Mention = Literal["person", "body", "noun"]
 """A kind of mention: a pronoun of persons, another pronoun, or a description."""
@@ -22,6 +22,12 @@ OFFICES = frozenset({
     "victim", "witness",
 })  # fmt: skip
 """Nouns that only those can mean of whom the report says that they are it."""
+TRADES = frozenset({
+    "nurse", "teacher", "driver", "pilot", "priest", "student", "farmer", "engineer", "soldier", "firefighter",
+    "paramedic", "surgeon", "journalist", "scientist", "fisherman", "sailor", "skipper", "baker", "cook", "waiter",
+    "shopkeeper", "carpenter", "plumber", "mechanic", "neighbour", "neighbor", "tenant", "landlord", "clerk",
+})  # fmt: skip
+"""Nouns that nobody is called by of whom the report only says other things."""
 CHOSEN: frozenset[Mention] = frozenset({"person"})
 """Kinds of mention whose candidates are weighed against each other: one choice among all. For the others, with fewer
 labels, each candidate by itself was as good or better."""
