@@ -9,7 +9,7 @@ from typing import Literal
 
 from whence.reading.model.logistic import chance_of, chances_of_choice, read_weights
 
-__all__ = ["CHOSEN", "OFFICES", "TRADES", "Mention", "chances_meant", "least_chance"]
+__all__ = ["CHOSEN", "OFFICES", "TITLED", "TRADES", "Mention", "chances_meant", "least_chance"]
 
 Mention = Literal["person", "body", "noun"]
 """A kind of mention: a pronoun of persons, another pronoun, or a description."""
@@ -22,6 +22,10 @@ OFFICES = frozenset({
     "victim", "witness",
 })  # fmt: skip
 """Nouns that only those can mean of whom the report says that they are it."""
+TITLED = frozenset({
+    "judge", "mayor", "senator", "governor", "minister", "doctor", "professor", "sheriff", "pastor", "ambassador",
+})  # fmt: skip
+"""Offices that a report tells beside the name of whoever holds them."""
 TRADES = frozenset({
     "nurse", "teacher", "driver", "pilot", "priest", "student", "farmer", "engineer", "soldier", "firefighter",
     "paramedic", "surgeon", "journalist", "scientist", "fisherman", "sailor", "skipper", "baker", "cook", "waiter",
