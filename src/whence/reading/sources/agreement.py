@@ -11,6 +11,7 @@ from whence.language.english import (
     GENERAL_BODIES,
     MASCULINE,
     MASCULINE_NOUNS,
+    OFFICIALS,
     OUTLET_NOUNS,
     OUTLET_WORDS,
     PHRASE_ENDS,
@@ -47,7 +48,7 @@ _ALIKE: Mapping[Kind, tuple[frozenset[str], ...]] = {
         frozenset({"protesters", "protestors", "demonstrators", "marchers", "activists", "campaigners"}),
         frozenset({"lawmakers", "senators", "legislators", "representatives", "congressmen", "mps", "politicians"}),
         frozenset({"researchers", "scientists", "authors", "experts", "academics", "team"}),
-        frozenset({"police", "officers", "detectives", "investigators", "deputies", "authorities", "agents", "cops"}),
+        OFFICIALS - {"prosecutors", "paramedics", "dispatchers"} | {"cops"},
         frozenset({"family", "families", "parents", "relatives"}),
     ),
     "document": (
