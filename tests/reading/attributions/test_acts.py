@@ -57,6 +57,8 @@ def test_an_action_with_an_object_attributes_nothing(text):
         "The captain | charged | the board with neglect",
         "The captain | charged | that the board had lied",
         "The captain | referred to | the crack",
+        "The captain | was referring | in part to the crack",
+        "The captain | referred also to | the crack",
     ],
 )
 def test_an_action_with_a_clause_or_quotation_and_a_judgement_attribute(text):

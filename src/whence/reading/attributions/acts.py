@@ -87,7 +87,7 @@ def _refers_a_matter(words: Words, cue: WordRange) -> bool:
     """Check for "referred the case to a court" and "referred itself to the ombudsman", not "referred to a crack"."""
     at = _place_of("refer", words, cue)
     after = "" if at is None else " ".join(words.texts[at + 1 : at + 2]).lower()
-    return after in _SMALL - {"to"} or after.endswith(("self", "selves"))
+    return after in ARTICLES | POSSESSIVES or after.endswith(("self", "selves"))
 
 
 def _place_of(verb: str, words: Words, cue: WordRange) -> int | None:

@@ -31,7 +31,7 @@ TRADES = frozenset({
     "paramedic", "surgeon", "journalist", "scientist", "fisherman", "sailor", "skipper", "baker", "cook", "waiter",
     "shopkeeper", "carpenter", "plumber", "mechanic", "neighbour", "neighbor", "tenant", "landlord", "clerk",
 })  # fmt: skip
-"""Nouns that nobody is called by of whom the report only says other things."""
+"""What else people are: whoever has another office or trade in the report is not meant by one of these."""
 CHOSEN: frozenset[Mention] = frozenset({"person"})
 """Kinds of mention whose candidates are weighed against each other: one choice among all. For the others, with fewer
 labels, each candidate by itself was as good or better."""
