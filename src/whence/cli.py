@@ -1,8 +1,10 @@
 """The command line: one command for each question."""
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator, MutableMapping
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -60,9 +62,24 @@ class _Commands(MutableMapping[str, click.Command]):
         return len(self._module_of)
 
 
+class _Group(click.Group):
+    """Tells whoever names a file or an address where a command should stand how to read it."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in self.commands and ("://" in name or Path(name).exists()):
+            ctx.fail(f"“{name}” is no command. To read it: whence read {shlex.quote(name)}")
+        return super().resolve_command(ctx, args)
+
+
 # A command that reads opens its reader with the context's object: a function of the model's name.
 @click.group(
-    "whence", commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"], "obj": open_own_reader}
+    "whence",
+    cls=_Group,
+    commands=_Commands(),
+    context_settings={"help_option_names": ["-h", "--help"], "obj": open_own_reader},
 )
 @click.version_option(VERSION, prog_name="whence", message="%(prog)s %(version)s")
 def main() -> None:

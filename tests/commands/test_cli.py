@@ -155,6 +155,23 @@ def test_wrong_usage_is_told_in_a_sentence_and_ends_with_2(whence, arguments, co
     assert (result.stdout, result.exit_code) == ("", 2)
 
 
+@pytest.mark.parametrize("name", ["tide.txt", "two words.txt", "https://meridian.example/harbour"])
+def test_whoever_leaves_out_the_command_is_told_how_to_read(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    for each in ("tide.txt", "two words.txt"):
+        (tmp_path / each).write_text("Ines said that boats left.\n")
+    result = CliRunner().invoke(main, [name])
+    quoted = f"'{name}'" if " " in name else name
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        f"Error: “{name}” is no command. To read it: whence read {quoted}",
+    )
+
+
+def test_a_command_that_neither_exists_nor_is_a_file_is_unknown():
+    assert "No such command 'raed'" in CliRunner().invoke(main, ["raed"]).stderr
+
+
 def test_colour_is_what_was_asked_for(whence):
     assert "\x1b[1;38;5;32mInes\x1b[0m" in whence("--color", "always", "tide.txt").stdout
     assert whence("--color", "never", "tide.txt").stdout == TIDE
