@@ -37,6 +37,7 @@ from typing import Any
 
 from bench.findings import PUBLISHERS
 from bench.options import find_corpus, print_figures
+from bench.spans import touch
 from whence.intake.load import read_bytes
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
@@ -145,7 +146,7 @@ def _judge_genre(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 def _judge_events(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     text, met = page.report.text, set[int]()
     for event in sure_events(ledger):
-        near = [i for i, label in enumerate(page.events) if _touch(event.spans, [label.trigger])]
+        near = [i for i, label in enumerate(page.events) if touch(event.spans, [label.trigger])]
         told = _tell(event, text)
         right = [i for i in near if _is_right(ledger, event, page.events[i])]
         met.update(right)
@@ -169,7 +170,7 @@ def _is_right(ledger: Ledger, event: Event, label: LabelledEvent) -> bool:
 def _is_same_party(ledger: Ledger, party: Party | None, label: Span | None) -> bool:
     """Check a party that is given, by its words or another mention of it; one that is not given is not wrong."""
     mentions = [source.mentions for source in ledger.sources if party and source.id == party.source]
-    return party is None or (label is not None and any(_touch(spans, [label]) for spans in (party.spans, *mentions)))
+    return party is None or (label is not None and any(touch(spans, [label]) for spans in (party.spans, *mentions)))
 
 
 def _tell(event: Event, text: str) -> str:
@@ -187,7 +188,7 @@ def _judge_levels(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
         labels = [
             said
             for cue, content, said in page.levels
-            if _touch(one.cue_spans or one.content_spans, cue or content) and _touch(one.content_spans, content)
+            if touch(one.cue_spans or one.content_spans, cue or content) and touch(one.content_spans, content)
         ]
         if not labels or one.certainty is None or one.page_certainty is None:
             continue
@@ -202,7 +203,7 @@ def _judge_levels(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 def _judge_own_voice(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     text, listed = page.report.text, dict[Span, str]()
     for statement in sure_statements(ledger):
-        span, sort = next(each for each in page.sentences if _touch(statement.spans, [each[0]]))
+        span, sort = next(each for each in page.sentences if touch(statement.spans, [each[0]]))
         listed[span] = statement.kind
         yield "own_voice", statement.kind == sort, f"{statement.kind}, labelled {sort}: {span.of(text)[:140]}"
     for span, sort in page.sentences:
@@ -213,7 +214,7 @@ def _judge_own_voice(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 def _judge_times(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     """Compare days; a bound such as *since* or *by* is no part of a labelled expression, so one open end is right."""
     for span, first, last in page.times:
-        found = next((time for time in ledger.times if _touch(time.spans, [span])), None)
+        found = next((time for time in ledger.times if touch(time.spans, [span])), None)
         days = (found.start, found.end) if found else ()
         is_right = bool(days) and (days == (first, last) or (None in days and bool({first, last} & {*days} - {None})))
         yield "times", is_right, f"{span.of(page.report.text)!r} is {first} to {last}, not {days}"
@@ -244,11 +245,7 @@ def _due(page: LabelledPage, spans: Iterable[Span], headings: Collection[str]) -
 
 
 def _sentences_at(page: LabelledPage, span: Span) -> set[int]:
-    return {i for i, (sentence, _) in enumerate(page.sentences) if _touch([span], [sentence])}
-
-
-def _touch(first: Iterable[Span], second: Sequence[Span]) -> bool:
-    return any(one.start < other.end and other.start < one.end for one in first for other in second)
+    return {i for i, (sentence, _) in enumerate(page.sentences) if touch([span], [sentence])}
 
 
 def read_labels(shared: Path, part: str) -> Iterator[LabelledPage]:

@@ -22,6 +22,7 @@ from pathlib import Path
 from bench.baseline import mark_with_rules
 from bench.options import find_corpus, parse_options, print_figures
 from bench.reports import Marked, mark_with_command
+from bench.spans import touch
 from whence.records.report import Span
 
 __all__ = ["Document", "Tally", "build_text", "read_documents", "tally"]
@@ -157,14 +158,10 @@ def tally(document: Document, marked: Sequence[Marked]) -> Tally:
     cues = [[Span(start, end) for start, end in one["cue"]] for one in marked]
     return Tally(
         clauses=len(document.clauses),
-        clauses_with_cue=sum(any(_touch(clause, cue) for cue in cues) for clause in document.clauses),
+        clauses_with_cue=sum(any(touch(clause, cue) for cue in cues) for clause in document.clauses),
         cues=len(cues),
-        cues_outside=sum(not any(_touch(clause, cue) for clause in document.clauses) for cue in cues),
+        cues_outside=sum(not any(touch(clause, cue) for clause in document.clauses) for cue in cues),
     )
-
-
-def _touch(some: Iterable[Span], others: Sequence[Span]) -> bool:
-    return any(one.start < other.end and other.start < one.end for one in some for other in others)
 
 
 if __name__ == "__main__":

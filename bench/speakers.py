@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.options import find_corpus, print_figures
+from bench.spans import overlap
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.reading.sources.name_clusters import bare_tokens
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Report, Span
 
-__all__ = ["Label", "is_same_voice", "judge", "mentions", "overlap", "read_labels", "same_name"]
+__all__ = ["Label", "is_same_voice", "judge", "mentions", "read_labels", "same_name"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/speakers.jsonl"
 _FIGURES = ("who", "kind", "naming", "relays", "channel", "plural")
@@ -126,11 +127,6 @@ def mentions(source: Source | None, who: Span | None) -> bool:
 def same_name(one: str, other: str) -> bool:
     """Check whether two names have the same words, titles apart."""
     return bare_tokens(one) == bare_tokens(other)
-
-
-def overlap(one: Span, other: Span) -> int:
-    """Count the characters that two spans share."""
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _matching(ledger: Ledger, label: Label) -> Attribution | None:

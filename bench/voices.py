@@ -9,7 +9,7 @@ looked at but these figures. All figures are in percent, with the counts they co
 - wrong_of_resolved: of the pronouns and descriptions that got a name that their own words do not hold, those that got a
   wrong one.
 - nested_recall, nested_precision: attributions within another; one counts if it shares its cue, most of its content
-  (Dice's coefficient of the characters at least 0.5) and the outer attribution with a labelled one.
+  (Dice's coefficient of the characters at least 0.5) and the outer attribution with one in ``labels/nested.jsonl``.
 - relay_precision, relay_recall: the relays of the labelled attributions that whence finds. The outlet that publishes
   the report is none, labelled or not.
 - duplicates: of the sources listed, those that are another one over again.
@@ -29,8 +29,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.options import find_corpus, print_figures
-from bench.speakers import is_same_voice, mentions, overlap, same_name
-from training.voices import LabelledReport, Voice, read_voices
+from bench.spans import overlap
+from bench.speakers import is_same_voice, mentions, same_name
+from training.voices import LabelledReport, Nested, Voice, read_voices
 from whence.language.english import THIRD_PERSON
 from whence.reading.attributions.outlets import is_own, names_of_publisher
 from whence.reading.model.package import SHIPPED
@@ -94,7 +95,7 @@ def judge_report(ledger: Ledger, labelled: LabelledReport, counts: Counter[str])
     for i, voice in voices.items():
         if i in found:
             yield from _judge_voice(text, sources, found[i], voice, counts)
-    yield from _judge_nested(ledger, voices, counts)
+    yield from _judge_nested(ledger, labelled.nested, counts)
     pairs = {
         (" ".join(voice.who.of(text).lower().split()), str(found[i].source))
         for i, voice in voices.items()
@@ -165,27 +166,26 @@ def _is_resolved(text: str, found: Attribution, source: Source) -> bool:
     return bool(words) and (words <= THIRD_PERSON or not words & {word.lower() for word in source.name.split()})
 
 
-def _judge_nested(ledger: Ledger, voices: Mapping[int, Voice], counts: Counter[str]) -> Iterator[tuple[str, str]]:
+def _judge_nested(ledger: Ledger, labelled: Sequence[Nested], counts: Counter[str]) -> Iterator[tuple[str, str]]:
     of_id = {one.id: one for one in ledger.attributions}
     given = [one for one in ledger.attributions if one.within and one.cue_spans]
-    labelled = [voice for voice in voices.values() if voice.outer is not None]
 
-    def agree(one: Attribution, voice: Voice) -> bool:
+    def agree(one: Attribution, label: Nested) -> bool:
         outer = of_id[str(one.within)]
         return (
-            _share(one.cue_spans, voice.cue) > 0
-            and _share(one.content_spans, voice.content) >= _LEAST_SHARED
-            and _share(outer.cue_spans, voices[voice.outer or 0].cue) > 0
+            _share(one.cue_spans, label.cue) > 0
+            and _share(one.content_spans, label.content) >= _LEAST_SHARED
+            and (not label.outer or _share(outer.cue_spans, label.outer) > 0)
         )
 
     counts.update(nested=len(labelled), nested_given=len(given))
-    for voice in labelled:
-        hit = any(agree(one, voice) for one in given)
+    for label in labelled:
+        hit = any(agree(one, label) for one in given)
         counts["nested_found"] += hit
         if not hit:
-            yield "nested_recall", _place(ledger.report.text, voice.cue or voice.content)
+            yield "nested_recall", _place(ledger.report.text, label.cue)
     for one in given:
-        hit = any(agree(one, voice) for voice in labelled)
+        hit = any(agree(one, label) for label in labelled)
         counts["nested_right"] += hit
         if not hit:
             yield "nested_precision", _place(ledger.report.text, one.cue_spans)

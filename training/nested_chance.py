@@ -2,7 +2,8 @@
 
     python -m training.nested_chance --shared FOLDER [--write]
 
-Rows are the candidates in the reports of ``labels/voices.jsonl`` that may be read: what the model finds in a content.
+Rows are the candidates in the reports of ``labels/voices.jsonl`` that may be read: what the model finds in a content,
+right if ``labels/nested.jsonl`` has it.
 The model was taught five sixths of these reports, so that its scores flatter it there; by how much is fitted, too, and
 left out of the weights. The figures are those of the sixth that it was not taught, cross-validated by report.
 """
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.logistic import cross_validate, fit_logistic, read_options, write_weights
-from training.voices import LabelledReport, parted, read_voices
+from training.voices import LabelledReport, Nested, parted, read_voices
 from whence.language.words import Words
 from whence.reading.attributions.nested import candidates_within
 from whence.reading.attributions.nested_chance import (
@@ -53,7 +54,7 @@ def main() -> None:
     evidence = np.array([_evidence(row) for row in rows])
     found = cross_validate(evidence, right, np.array([row.report for row in rows]))
     unseen = np.array([not row.is_taught for row in rows])
-    labelled = sum(voice.valid and voice.outer is not None for one in held_out for voice in one.voices)
+    labelled = sum(len(one.nested) for one in held_out)
     for threshold in _THRESHOLDS:
         kept = found >= np.where([row.stands for row in rows], APART_CHANCE, threshold)
         print(json.dumps({"confidence": threshold, **_figures(right[unseen & kept], labelled)}))
@@ -91,21 +92,20 @@ def _is_labelled(one: LabelledReport, candidate: Candidate) -> bool:
     cue, content = (_characters(one.words, runs) for runs in ((candidate.one.cue,), candidate.one.contents))
     outer = _characters(one.words, (candidate.outer.cue,))
     return any(
-        voice.valid
-        and cue & _covered(voice.cue)
-        and 4 * len(content & _covered(voice.content)) >= len(content) + len(_covered(voice.content))
-        and any(outer & cues for cues in _around(one, voice.outer))
-        for voice in one.voices
+        cue & _covered(label.cue)
+        and 4 * len(content & _covered(label.content)) >= len(content) + len(_covered(label.content))
+        and (not label.outer or any(outer & cues for cues in _around(one, label)))
+        for label in one.nested
     )
 
 
-def _around(one: LabelledReport, outer: int | None) -> Iterator[set[int]]:
+def _around(one: LabelledReport, label: Nested | None) -> Iterator[set[int]]:
     """Yield the cues of the attributions around one, the nearest first."""
     for _ in range(_DEEPEST):
-        if outer is None:
+        if label is None:
             return
-        yield _covered(one.voices[outer].cue)
-        outer = one.voices[outer].outer
+        yield _covered(label.outer)
+        label = next((other for other in one.nested if other.cue == label.outer), None)
 
 
 def _characters(words: Words, runs: Sequence[tuple[int, int]]) -> set[int]:

@@ -3,12 +3,14 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from bench.findings import PUBLISHERS
+from bench.spans import touch
 from training.conllu import read_documents
 from training.corpora import OWN, AnnotatedReport, Gold, Reading
 from training.marked import Habit, MarkedText, Reference
@@ -21,6 +23,7 @@ from whence.records.report import Report, Span
 
 __all__ = [
     "LabelledReport",
+    "Nested",
     "Voice",
     "annotated",
     "labelled_texts",
@@ -49,7 +52,18 @@ class Voice:
     naming: str
     relays: tuple[Span, ...]
     outer: int | None
-    """Index of the attribution that contains it."""
+    """Index of the attribution that contains it, as its first reader saw it; `LabelledReport.nested` has the judged."""
+
+
+class Nested(NamedTuple):
+    """One attribution within another's content."""
+
+    source: tuple[Span, ...]
+    """Empty where there is none, or where nobody marked it."""
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    outer: tuple[Span, ...]
+    """The cue of the labelled attribution with the smallest content around it; empty if none is labelled."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +76,7 @@ class LabelledReport:
     report: str
     text: str
     voices: tuple[Voice, ...]
+    nested: tuple[Nested, ...]
     publisher: str | None = None
     url: str | None = None
 
@@ -75,35 +90,53 @@ def read_voices(labels: Path, data: Path, part: str) -> Iterator[LabelledReport]
     """Read the labelled reports of one part.
 
     Args:
-        labels: File with one report per line.
+        labels: File with one report per line; ``nested.jsonl`` beside it has the attributions within others.
         data: Folder with the corpora.
         part: ``read`` or ``fresh``.
     """
     reports = _reports(data)
+    nested = {
+        (row["set"], row["report"]): tuple(Nested(*map(_spans, one)) for one in row["nested"])
+        for row in map(json.loads, labels.with_name("nested.jsonl").read_text("utf-8").splitlines())
+    }
     for row in map(json.loads, labels.read_text("utf-8").splitlines()):
         if row["part"] == part:
+            report = reports[row["set"], row["report"]]
+            within = nested.get((row["set"], row["report"]), ())
+            voices = tuple(map(_voice, row["attributions"]))
             yield LabelledReport(
                 part=part,
                 corpus=row["set"],
                 report=row["report"],
-                text=reports[row["set"], row["report"]].text,
-                publisher=reports[row["set"], row["report"]].publisher,
-                url=reports[row["set"], row["report"]].url,
-                voices=tuple(
-                    Voice(
-                        source=_spans(one["source"]),
-                        cue=_spans(one["cue"]),
-                        content=_spans(one["content"]),
-                        valid=one.get("valid", True),
-                        who=Span(*one["who"]) if one.get("who") else None,
-                        kind=one.get("kind", "none"),
-                        naming=one.get("naming", "none"),
-                        relays=_spans(one.get("relays", ())),
-                        outer=one.get("outer"),
-                    )
-                    for one in row["attributions"]
-                ),
+                text=report.text,
+                publisher=report.publisher,
+                url=report.url,
+                nested=within,
+                voices=tuple(replace(voice, relays=_relays(voice, voices, within)) for voice in voices),
             )
+
+
+def _voice(row: dict[str, Any]) -> Voice:
+    return Voice(
+        source=_spans(row["source"]),
+        cue=_spans(row["cue"]),
+        content=_spans(row["content"]),
+        valid=row.get("valid", True),
+        who=Span(*row["who"]) if row.get("who") else None,
+        kind=row.get("kind", "none"),
+        naming=row.get("naming", "none"),
+        relays=_spans(row.get("relays", ())),
+        outer=row.get("outer"),
+    )
+
+
+def _relays(voice: Voice, voices: Sequence[Voice], nested: Sequence[Nested]) -> tuple[Span, ...]:
+    """Leave out the outer source of what is not judged to be within it: for that alone it was marked as a relay."""
+    if voice.outer is None or any(touch(voice.cue, one.cue) for one in nested):
+        return voice.relays
+    outer = voices[voice.outer]
+    around = outer.source if outer.who is None else (*outer.source, outer.who)
+    return tuple(relay for relay in voice.relays if not touch((relay,), around))
 
 
 def parted(labelled: Iterable[LabelledReport]) -> tuple[list[LabelledReport], list[LabelledReport]]:
@@ -144,14 +177,18 @@ def _reports(data: Path) -> dict[tuple[str, str], Report]:
 def annotated(labelled: LabelledReport) -> AnnotatedReport:
     """Make a report to learn cues and roles from, attributions within others included."""
     words = labelled.words
+    own = (
+        Nested(voice.source, voice.cue, voice.content, outer=())
+        for voice in labelled.voices
+        if voice.valid and voice.cue and voice.content and voice.outer is None
+    )
     golds = tuple(
         Gold(
-            cue=words.covering(voice.cue[0].start, voice.cue[-1].end),
-            sources=_ranges(words, voice.source),
-            contents=_ranges(words, voice.content),
+            cue=words.covering(one.cue[0].start, one.cue[-1].end),
+            sources=_ranges(words, one.source),
+            contents=_ranges(words, one.content),
         )
-        for voice in labelled.voices
-        if voice.valid and voice.cue and voice.content
+        for one in (*own, *labelled.nested)
     )
     reading = Reading(annotator=OWN, attributions=golds)
     return AnnotatedReport(id=labelled.report, text=labelled.text, words=words, readings=(reading,))

@@ -16,7 +16,8 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.speakers import overlap, same_name
+from bench.spans import overlap
+from bench.speakers import same_name
 from training.logistic import (
     cross_validate,
     cross_validate_choices,

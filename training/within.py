@@ -48,7 +48,7 @@ def main() -> None:
             found = _candidates(reader, one)
             rows += [(1.0, *each.evidence.values()) for each in found]
             hits += [_is_labelled(one, each) for each in found]
-            labelled += sum(voice.valid and voice.outer is not None for voice in one.voices)
+            labelled += len(one.nested)
         right = np.array(hits, dtype=np.float64)
         weights = fit_logistic(np.array(rows), right)
         chances = 1 / (1 + np.exp(-np.array(rows) @ weights))
@@ -70,11 +70,9 @@ def _is_labelled(one: LabelledReport, found: FoundAttribution) -> bool:
     """Check whether a nested attribution with this cue and most of this content is labelled."""
     cue, content = _characters(one.words, (found.cue,)), _characters(one.words, found.contents)
     return any(
-        voice.valid
-        and voice.outer is not None
-        and cue & _covered(voice.cue)
-        and 2 * len(content & _covered(voice.content)) >= _HALF * (len(content) + len(_covered(voice.content)))
-        for voice in one.voices
+        cue & _covered(label.cue)
+        and 2 * len(content & _covered(label.content)) >= _HALF * (len(content) + len(_covered(label.content)))
+        for label in one.nested
     )
 
 

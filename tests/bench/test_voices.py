@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bench.voices import judge_entries, judge_report, percentages
-from training.voices import LabelledReport, Voice
+from training.voices import LabelledReport, Nested, Voice
 from whence.reading.reader import Reader
 from whence.records.ledger import Source
 from whence.records.report import Report, Span
@@ -48,6 +48,10 @@ def figures():
             ),
             voice("the council", "had told", "the pier was safe", "the council", outer=0),
         ),
+        nested=(
+            Nested(span("the council"), span("had told"), span("the pier was safe"), span("said")),
+            Nested(span("the mayor"), span("told the mayor"), span("the mayor that"), span("glad")),
+        ),
     )
     counts = Counter[str]()
     mistakes = list(judge_report(Reader().read(Report(text=TEXT)), labelled, counts))
@@ -62,15 +66,16 @@ def test_who_is_right_counts_of_what_is_found(figures):
 
 def test_what_lies_within_another_counts_with_its_outer_attribution(figures):
     shares, mistakes = figures
-    assert shares["nested"] == 1
-    assert (shares["nested_recall"] == 100.0) == (not any(figure == "nested_recall" for figure, _ in mistakes))
+    assert shares["nested"] == 2
+    assert (shares["nested_recall"], shares["nested_precision"]) == (50.0, 100.0)
+    assert [figure for figure, _ in mistakes if figure.startswith("nested")] == ["nested_recall"]
 
 
 def test_the_outlet_that_publishes_a_report_is_no_relay_even_where_it_is_labelled():
     text = "Ines Okafor told the Tidewater Post that the pier was safe."
     told = replace(voice("Ines Okafor", "said", "the pier was safe", "Ines Okafor"), cue=(Span(12, 16),))
     told = replace(told, content=(Span(43, 58),), relays=(Span(17, 35),))
-    labelled = LabelledReport(part="read", corpus="invented", report="pier", text=text, voices=(told,))
+    labelled = LabelledReport(part="read", corpus="invented", report="pier", text=text, voices=(told,), nested=())
     for publisher, relays in (("The Tidewater Post", 0), (None, 1)):
         counts = Counter[str]()
         list(judge_report(Reader().read(Report(text=text, publisher=publisher)), labelled, counts))
