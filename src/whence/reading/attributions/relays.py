@@ -12,7 +12,7 @@ from whence.language.date_words import WEEKDAYS
 from whence.language.english import INTERVIEWERS, MEDIA, OFFICIALS, base_forms
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
 from whence.language.words import CAPITALISED, Words, sentence_around
-from whence.reading.attributions.circumstances import CHANNELS, TOLD
+from whence.reading.attributions.channels import CHANNELS, TOLD
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
 from whence.reading.attributions.programmes import SHOWS, titled_programmes
 from whence.reading.attributions.quoted_by import CITING, QUOTING, as_saying, cites_people

@@ -1,0 +1,123 @@
+"""Who is behind each attribution, and what carries on from one attribution to the next of the same speaker."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from whence.language.date_words import WEEKDAYS
+from whence.language.english import THIRD_PERSON
+from whence.language.quotation_marks import Mark
+from whence.language.words import Words, sentence_around
+from whence.reading.attributions.channels import TOLD
+from whence.reading.attributions.circumstances import Circumstances
+from whence.reading.model.decode import FoundAttribution, WordRange
+from whence.reading.sources.named_entities import Document
+from whence.reading.sources.speaker_register import Speaker
+
+__all__ = ["Credit", "carry_on"]
+
+_NEAR_PARAGRAPHS = 1
+"""Most paragraphs between two attributions of one source for the second to continue the first's interview or speech."""
+_GOING_ON = frozenset({
+    "add", "added", "adding", "adds", "continue", "continued", "continues", "continuing", "went", "goes", "going",
+    "concluded", "concludes", "concluding", "also",
+})  # fmt: skip
+"""Words of a cue that goes on with what was said before."""
+_THE_SAME = re.compile(r"\b(?:the|that|this|same) $", re.IGNORECASE)
+"""Before "interview": the one told of before."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Credit:
+    """The speaker behind one attribution, and its channel and relays."""
+
+    speaker: Speaker | None
+    circumstances: Circumstances
+    relays: list[Speaker] = field(default_factory=list)
+    source: tuple[WordRange, ...]
+    """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
+    contents: tuple[WordRange, ...]
+    is_without_cue: bool = False
+    """Whether no words introduce the content, at most a colon: then the content is the speaker's own words."""
+    asks_somebody: bool = False
+    """Whether the speaker asks another: "Okafor asked the pilot why he came"."""
+    only_reacts: bool = False
+    """Whether the speaker takes a stand on what the page itself tells: it is not known through the speaker."""
+
+
+def carry_on(
+    document: Document, found: Sequence[FoundAttribution], outer: Mapping[int, int], listed: Sequence[Credit]
+) -> None:
+    """Copy the channel to an attribution that continues the same source's interview, speech or document.
+
+    It goes on in the same sentence, and beyond to quotations and to what somebody "added". Relays go on in the same
+    sentence, to the one quotation right after in the same interview, and to what was said "in the interview": further
+    on, people speak of what they read in the paper as often as to it.
+
+    Args:
+        document: The report.
+        found: Its attributions, in the order of their cues.
+        outer: For each nested attribution, the index of the attribution that contains it.
+        listed: Parallel to ``found``; changed in place.
+    """
+    paragraphs = document.words.paragraphs
+    told = [list(one.relays) for one in listed]
+    _recall_interviews(document, listed)
+    for i in range(1, len(listed)):
+        before, here = listed[i - 1], listed[i]
+        apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
+        same = here.speaker is not None and here.speaker is before.speaker and apart <= _NEAR_PARAGRAPHS
+        if not same or here.relays:
+            continue
+        is_same_sentence = _is_same_sentence(document.words, found[i - 1], found[i])
+        if outer.get(i) == outer.get(i - 1) and is_same_sentence:
+            here.relays = list(before.relays)
+        if here.circumstances.channel is not None:
+            continue
+        if outer.get(i) == outer.get(i - 1) and _goes_on(document.words, found[i], before, apart):
+            here.relays = list(told[i - 1])
+        if is_same_sentence or (_says_more(document.words, found[i]) and not _is_shown(document, before)):
+            way = before.circumstances
+            here.circumstances = replace(here.circumstances, channel=way.channel, channel_spans=way.channel_spans)
+
+
+def _recall_interviews(document: Document, listed: Sequence[Credit]) -> None:
+    """Give what somebody said "in the interview" the relays of the interview that was told of before."""
+    known: dict[int, list[Speaker]] = {}
+    for here in listed:
+        if here.circumstances.channel != "interview" or here.speaker is None:
+            continue
+        spans = here.circumstances.channel_spans
+        if not here.relays and any(_THE_SAME.search(document.text, 0, span.start) for span in spans):
+            here.relays = list(known.get(id(here.speaker), ()))
+        if here.relays:
+            known[id(here.speaker)] = here.relays
+
+
+def _is_shown(document: Document, one: Credit) -> bool:
+    """Check whether the page shows a whole post, beyond which nothing is of it."""
+    return any(document.text.startswith("@", span.start) for span in one.circumstances.channel_spans)
+
+
+def _is_same_sentence(words: Words, before: FoundAttribution, here: FoundAttribution) -> bool:
+    return sentence_around(words, before.cue[0]) == sentence_around(words, here.cue[0])
+
+
+def _goes_on(words: Words, found: FoundAttribution, before: Credit, apart: int) -> bool:
+    """Check whether an interview goes on as a quotation: "“We came late,” he added"."""
+    if before.circumstances.channel != "interview" or not found.source or not found.contents:
+        return False
+    start, end = found.source[0]
+    is_pronoun = end == start + 1 and words.texts[start].lower() in THIRD_PERSON
+    return (is_pronoun or apart == 0) and any(words.marks[i] == Mark.INSIDE for i in range(*found.contents[0]))
+
+
+def _says_more(words: Words, found: FoundAttribution) -> bool:
+    """Check for a quotation, or a cue that goes on; whoever "told" somebody or spoke "on Friday" did so anew."""
+    cue = {words.texts[i].lower() for i in range(*found.cue)}
+    if any(TOLD.match(text) for text in cue):
+        return words.texts[found.cue[1] : found.cue[1] + 1] == ("reporters",)
+    before = range(sentence_around(words, found.cue[0])[0], found.cue[0])
+    if any(words.texts[i].lower() in WEEKDAYS for i in before):
+        return False
+    return bool(cue & _GOING_ON) or any(words.marks[i] == Mark.INSIDE for run in found.contents for i in range(*run))
