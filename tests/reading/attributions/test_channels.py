@@ -57,8 +57,8 @@ def test_words_for_a_channel_beside_an_attribution_are_none_of_its_own(marked):
 
 def test_a_channel_belongs_to_the_cue_that_it_stands_beside():
     marked = "[1 Brandt]1, [2 who]2 {2 has vowed}2 <2 to go>2, {1 said}1 in a Twitter post <1 that it leaked>1."
-    assert {one.channel for one in read(marked).attributions if one.cue_spans[0].end < 40} == {None}
-    assert {one.channel for one in read(marked).attributions if one.cue_spans[0].end > 40} == {SOCIAL}
+    assert {one.channel for one in read(marked).attributions if one.cue_spans[0].end < 25} == {None}
+    assert {one.channel for one in read(marked).attributions if one.cue_spans[0].end > 25} == {SOCIAL}
 
 
 def test_an_embedded_post_is_social_media_and_nothing_beyond_it():
