@@ -1,6 +1,5 @@
 """Who is behind each attribution, and what carries on from one attribution to the next of the same speaker."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,8 +22,6 @@ _GOING_ON = frozenset({
     "concluded", "concludes", "concluding", "also",
 })  # fmt: skip
 """Words of a cue that goes on with what was said before."""
-_THE_SAME = re.compile(r"\b(?:the|that|this|same) $", re.IGNORECASE)
-"""Before "interview": the one told of before."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,8 +48,8 @@ def carry_on(
     """Copy the channel to an attribution that continues the same source's interview, speech or document.
 
     It goes on in the same sentence, and beyond to quotations and to what somebody "added". Relays go on in the same
-    sentence, to the one quotation right after in the same interview, and to what was said "in the interview": further
-    on, people speak of what they read in the paper as often as to it.
+    sentence, and to the one quotation right after in the same interview: further on, people speak of what they read in
+    the paper as often as to it.
 
     Args:
         document: The report.
@@ -62,7 +59,6 @@ def carry_on(
     """
     paragraphs = document.words.paragraphs
     told = [list(one.relays) for one in listed]
-    _recall_interviews(document, listed)
     for i in range(1, len(listed)):
         before, here = listed[i - 1], listed[i]
         apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
@@ -79,19 +75,6 @@ def carry_on(
         if is_same_sentence or (_says_more(document.words, found[i]) and not _is_shown(document, before)):
             way = before.circumstances
             here.circumstances = replace(here.circumstances, channel=way.channel, channel_spans=way.channel_spans)
-
-
-def _recall_interviews(document: Document, listed: Sequence[Credit]) -> None:
-    """Give what somebody said "in the interview" the relays of the interview that was told of before."""
-    known: dict[int, list[Speaker]] = {}
-    for here in listed:
-        if here.circumstances.channel != "interview" or here.speaker is None:
-            continue
-        spans = here.circumstances.channel_spans
-        if not here.relays and any(_THE_SAME.search(document.text, 0, span.start) for span in spans):
-            here.relays = list(known.get(id(here.speaker), ()))
-        if here.relays:
-            known[id(here.speaker)] = here.relays
 
 
 def _is_shown(document: Document, one: Credit) -> bool:

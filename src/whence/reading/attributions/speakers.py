@@ -11,6 +11,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.circumstances import Circumstances, circumstances
 from whence.reading.attributions.credits import Credit, carry_on
+from whence.reading.attributions.interviews import recall_interviews
 from whence.reading.attributions.outlets import is_own
 from whence.reading.attributions.relays import (
     find_carriers,
@@ -70,9 +71,13 @@ def credit(
                 around = done[outer[one]] if one in outer else None
                 done[one] = _credit_one(setting, one, around)
     listed = [done[i] for i in range(len(found))]
+    recall_interviews(document, found, listed, speakers)
     carry_on(document, found, outer, listed)
     for given in listed if own_outlet else ():
         given.relays = [relay for relay in given.relays if not is_own(own_outlet, _names_of(document, relay))]
+        speaker = given.speaker if given.circumstances.channel == "press report" else None
+        if speaker is not None and is_own(own_outlet, _names_of(document, speaker)):
+            given.circumstances = replace(given.circumstances, channel=None)
     return listed
 
 
