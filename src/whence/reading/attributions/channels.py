@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whence.language.english import RELATIVE
 from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Words
 from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.records.ledger import Channel, Kind
 
-__all__ = ["CHANNELS", "TOLD", "Place"]
+__all__ = ["CHANNELS", "TOLD", "Place", "speaks_beside"]
 
 TOLD = re.compile(r"^(?:told|tells|telling|tell|informed|assured)$", re.IGNORECASE)
 """A word of a cue that is followed by whom somebody told."""
@@ -94,7 +95,7 @@ _FOLLOWED_BY_NOUN = re.compile(
 _WITHIN_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where)\b")
 _POSSESSED = re.compile(r"['’]s? (?:\w+ ){0,2}$")
 """Between a source and what it wrote: "Brandt's angry tweet saying"."""
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_RELATIVE = RELATIVE | {"whose"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,9 +173,8 @@ class Place:
     def _is_parted(self, at: int) -> bool:
         """Check whether the words stand in a clause of their own, or nearer to what another says."""
         low, high = sorted((at, self._cue[0]))
-        inside = {i for run in self.found.contents for i in range(*run)}
-        others = (one.cue for one in self.beside if one.source != self.found.source and one.cue[0] not in inside)
-        if any(low < self._offsets(cue)[0] < high for cue in others if cue != self.found.cue):
+        others = (one.cue for one in self.beside if speaks_beside(one, self.found))
+        if any(low < self._offsets(cue)[0] < high for cue in others):
             return True
         opening = max((one.end() for one in _BOUNDARY.finditer(self.text, 0, at)), default=0)
         is_shared = opening <= self._cue[0] < at or not _BOUNDARY.search(self.text, low, high)
@@ -199,3 +199,24 @@ class Place:
         is_told = any(TOLD.match(self.words.texts[i]) for i in range(*self.found.cue))
         is_somebodys = kind_of_noun(last) in {"person", "group"} and not is_told
         return not is_somebodys or any(run[0] < led.start() <= run[1] for run in self._source)
+
+
+def speaks_beside(one: FoundAttribution, found: FoundAttribution) -> bool:
+    """Check whether an attribution is another's than a given one, and does not stand in its content.
+
+    >>> from whence.reading.model.decode import Evidence
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> said, told, knew = (
+    ...     FoundAttribution(source=source, cue=cue, contents=contents, confidence=0.9, evidence=nothing)
+    ...     for source, cue, contents in (
+    ...         (((0, 1),), (1, 2), ((2, 5),)),
+    ...         (((6, 7),), (7, 8), ((8, 9),)),
+    ...         (((2, 3),), (3, 4), ((4, 5),)),
+    ...     )
+    ... )
+    >>> speaks_beside(told, said), speaks_beside(knew, said), speaks_beside(said, said)
+    (True, False, False)
+    """
+    is_own = one.source == found.source or any(a < d and c < b for a, b in one.source for c, d in found.source)
+    is_inside = any(start <= one.cue[0] < end for start, end in found.contents)
+    return one.cue != found.cue and not is_own and not is_inside

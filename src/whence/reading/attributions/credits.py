@@ -13,7 +13,7 @@ from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 
-__all__ = ["Credit", "carry_on"]
+__all__ = ["Credit", "carry_on", "is_quotation"]
 
 _NEAR_PARAGRAPHS = 1
 """Most paragraphs between two attributions of one source for the second to continue the first's interview or speech."""
@@ -31,6 +31,8 @@ class Credit:
     speaker: Speaker | None
     circumstances: Circumstances
     relays: list[Speaker] = field(default_factory=list)
+    carriers: list[Speaker] = field(default_factory=list)
+    """Those of the relays to whom it was said, or who quote it."""
     source: tuple[WordRange, ...]
     """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
     contents: tuple[WordRange, ...]
@@ -58,7 +60,7 @@ def carry_on(
         listed: Parallel to ``found``; changed in place.
     """
     paragraphs = document.words.paragraphs
-    told = [list(one.relays) for one in listed]
+    told = [list(one.carriers) for one in listed]
     for i in range(1, len(listed)):
         before, here = listed[i - 1], listed[i]
         apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
@@ -71,7 +73,7 @@ def carry_on(
         if here.circumstances.channel is not None:
             continue
         if outer.get(i) == outer.get(i - 1) and _goes_on(document.words, found[i], before, apart):
-            here.relays = list(told[i - 1])
+            here.relays, told[i] = list(told[i - 1]), list(told[i - 1])
         if is_same_sentence or (_says_more(document.words, found[i]) and not _is_shown(document, before)):
             way = before.circumstances
             here.circumstances = replace(here.circumstances, channel=way.channel, channel_spans=way.channel_spans)
@@ -87,12 +89,18 @@ def _is_same_sentence(words: Words, before: FoundAttribution, here: FoundAttribu
 
 
 def _goes_on(words: Words, found: FoundAttribution, before: Credit, apart: int) -> bool:
-    """Check whether an interview goes on as a quotation: "“We came late,” he added"."""
-    if before.circumstances.channel != "interview" or not found.source or not found.contents:
+    """Check whether what an outlet was told goes on as a quotation: "“We came late,” he added"."""
+    if not before.carriers or not found.source or not found.contents:
         return False
     start, end = found.source[0]
     is_pronoun = end == start + 1 and words.texts[start].lower() in THIRD_PERSON
-    return (is_pronoun or apart == 0) and any(words.marks[i] == Mark.INSIDE for i in range(*found.contents[0]))
+    return (is_pronoun or apart == 0) and is_quotation(words, found)
+
+
+def is_quotation(words: Words, found: FoundAttribution) -> bool:
+    """Check whether more than a third of an attribution's content is quoted: no "he called it “odd”"."""
+    marks = [words.marks[i] for run in found.contents for i in range(*run)]
+    return 3 * marks.count(Mark.INSIDE) > len(marks)
 
 
 def _says_more(words: Words, found: FoundAttribution) -> bool:

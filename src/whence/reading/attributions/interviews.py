@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
-from whence.reading.attributions.credits import Credit
+from whence.reading.attributions.credits import Credit, is_quotation
 from whence.reading.attributions.relays import find_carriers
 from whence.reading.model.decode import Evidence, FoundAttribution, WordRange
 from whence.reading.sources.coreference import Speakers
@@ -43,7 +42,7 @@ def recall_interviews(
         if not here.relays and any(_THE_SAME.search(document.text, 0, span.start) for span in spans):
             here.relays = list(known.get(id(here.speaker), ()))
         elif not here.relays and here.circumstances.channel is None:
-            here.relays = _of_interview_before(document, one, here.speaker, speakers)
+            here.relays = here.carriers = _of_interview_before(document, one, here.speaker, speakers)
         if here.relays and here.circumstances.channel == "interview":
             known[id(here.speaker)] = here.relays
 
@@ -54,7 +53,7 @@ def _of_interview_before(
     words = document.words
     if speaker.kind != "person" or speaker.entity is None or not one.contents:
         return []
-    if not any(words.marks[i] == Mark.INSIDE for i in range(*one.contents[0])):
+    if not is_quotation(words, one):
         return []
     start = min(one.cue[0], one.contents[0][0])
     start = sentence_around(words, start)[0]

@@ -12,7 +12,7 @@ from whence.language.english import INTERVIEWERS, MEDIA, OFFICIALS, base_forms
 from whence.language.gazetteer import is_region
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
 from whence.language.words import CAPITALISED, Words, sentence_around
-from whence.reading.attributions.channels import CHANNELS, TOLD
+from whence.reading.attributions.channels import CHANNELS, TOLD, speaks_beside
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
 from whence.reading.attributions.programmes import SHOWS, titled_programmes
 from whence.reading.attributions.quoted_by import CITING, QUOTING, as_saying, cites_people
@@ -70,10 +70,18 @@ _OWN = re.compile(
 )
 
 
-def find_carriers(document: Document, found: FoundAttribution, speakers: Speakers) -> list[Speaker]:
+def find_carriers(
+    document: Document, found: FoundAttribution, speakers: Speakers, beside: Sequence[FoundAttribution] = ()
+) -> list[Speaker]:
     """Find whom an attribution came through: "told the Post", "carried by TASS", "in an interview with the host".
 
     An interviewer counts where no outlet is named.
+
+    Args:
+        document: The report, with its names.
+        found: The attribution.
+        speakers: Finds whom names mean.
+        beside: Other attributions nearby: beyond what another says, an outlet is that one's.
 
     Returns:
         Those it came through, the nearest to the page first, which is the last in the sentence.
@@ -82,6 +90,8 @@ def find_carriers(document: Document, found: FoundAttribution, speakers: Speaker
     start, end = sentence_around(words, found.cue[0])
     inside = {i for run in found.contents for i in range(*run)}
     names = [name for name in document.names_in((start, end)) if inside.isdisjoint(range(name.start, name.end))]
+    others = [one.cue[0] for one in beside if one.source and speaks_beside(one, found)]
+    names = [name for name in names if not _is_beyond(name, found.cue, others)]
     ways = {name: _way_to(words, name.start, start, inside) for name in names}
     carriers = [name for name in names if _is_carrier(document, found, name, ways[name])]
     carriers += [name for name in names if name not in carriers and _goes_with(words, name, carriers)]
@@ -181,6 +191,11 @@ def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
             if words.texts[i].lower() in OFFICIALS:
                 return told + 1, i + 1
     return None
+
+
+def _is_beyond(name: Name, cue: WordRange, others: Sequence[int]) -> bool:
+    """Check whether another's cue stands between a cue and a name."""
+    return any(cue[1] <= at < name.start or name.end <= at < cue[0] for at in others)
 
 
 def _way_to(words: Words, at: int, start: int, inside: set[int]) -> str:

@@ -116,18 +116,18 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
         is_told = not around.only_reacts or words.marks[one.cue[0]] == Mark.INSIDE
         if not is_told or _may_be_oneself(words, one, around.speaker, speaker):
             passed = [relay for relay in passed if relay is not around.speaker]
-    if cited and one.source:
-        passed.append(speakers.find(one.source[0])[0])
+    carriers = [speakers.find(one.source[0])[0]] if cited and one.source else []
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
-    passed += find_carriers(document, one, speakers)
+    carriers += find_carriers(document, one, speakers, beside)
     listeners = (survey_behind(words, one), told_officially(words, one))
-    passed += [speakers.find(run)[0] for run in listeners if run]
+    passed += carriers + [speakers.find(run)[0] for run in listeners if run]
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
     return Credit(
         speaker=speaker,
         circumstances=said,
         relays=relays,
+        carriers=carriers,
         source=source,
         contents=one.contents,
         is_without_cue=all(shape == Shape.PUNCTUATION for shape in words.shapes[slice(*one.cue)]),

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from whence.language.english import MEDIA
+from whence.language.english import MEDIA, ONE_OF_MANY
 from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Shape, Words
 from whence.reading.attributions.channels import TOLD
+from whence.reading.attributions.programmes import SHOWS
 from whence.reading.attributions.ways_to_outlets import asks
 from whence.reading.model.decode import FoundAttribution, WordRange
 
@@ -21,7 +22,7 @@ _OF_SEVERAL_KINDS = frozenset(
 )
 """Nouns that need a word beside them: "a radio station", no gas station; "a local paper", no white paper."""
 _BESIDE = MEDIA | {"news", "local", "cable", "state", "regional", "national", "wire"}
-_BEFORE = frozenset({"the", "a", "an", "another", "one", "local"})
+_BEFORE = ONE_OF_MANY | {"the", "local"}
 _MOST_DESCRIBING = 4
 """Most words from the article to the noun: "a Kansas City radio station"."""
 _TO = frozenset({"to", "with", "on", "by"})
@@ -61,7 +62,7 @@ def _is_led_to(words: Words, at: int, noun: int) -> bool:
 def _is_outlet(words: Words, start: int, noun: int) -> bool:
     """Check that the noun means an outlet, and does not describe another noun: "radio host", "media appearance"."""
     after = words.texts[noun + 1].lower() if noun + 1 < len(words) else ""
-    if after in _NOUNS | {"appearance", "show", "programme", "program"} or kind_of_noun(after) is not None:
+    if after in _NOUNS | SHOWS | {"appearance"} or kind_of_noun(after) is not None:
         return False
     is_described = start + 1 < noun
     return not (

@@ -21,7 +21,8 @@ _CARRYING = re.compile(
     r"\b(?:interview(?:ed)?|speaking|spoke|spoken|talk(?:ed|ing|s)?|appear(?:ed|ing|ance)|carried|quoted|published|"
     r"reported|aired|broadcast|posted|cited|obtained|uncovered|contacted|polled|surveyed|seen|statement|wrote|written|"
     r"writing|said|saying|says|told|confirmed|explain(?:s|ed)|remarks|op-ed|column|article|editorial|essay|story|"
-    r"guest|opened up|released|phoned|call|admitted|stated|denied|provided|given|gave|leaked|captured)\b",
+    r"guest|opened up|s[ai]t(?:ting)? down|released|phoned|call|admitted|stated|denied|provided|given|gave|leaked|"
+    r"captured)\b",
     re.IGNORECASE,
 )
 # What is said to whoever is named next, whether whence knows the name as an outlet's or not.
