@@ -62,18 +62,23 @@ def carry_on(
     paragraphs = document.words.paragraphs
     told = [list(one.carriers) for one in listed]
     for i in range(1, len(listed)):
-        before, here = listed[i - 1], listed[i]
-        apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
+        here = listed[i]
+        # "It was old, she thought, he added" goes on with what stands before all of it.
+        at = next((j for j in range(i - 1, -1, -1) if outer.get(j) != i), None)
+        if at is None:
+            continue
+        before = listed[at]
+        apart = paragraphs[found[i].cue[0]] - paragraphs[found[at].cue[0]]
         same = here.speaker is not None and here.speaker is before.speaker and apart <= _NEAR_PARAGRAPHS
         if not same or here.relays:
             continue
-        is_same_sentence = _is_same_sentence(document.words, found[i - 1], found[i])
-        if outer.get(i) == outer.get(i - 1) and is_same_sentence:
+        is_same_sentence = _is_same_sentence(document.words, found[at], found[i])
+        if outer.get(i) == outer.get(at) and is_same_sentence:
             here.relays = list(before.relays)
         if here.circumstances.channel is not None:
             continue
-        if outer.get(i) == outer.get(i - 1) and _goes_on(document.words, found[i], before, apart):
-            here.relays, told[i] = list(told[i - 1]), list(told[i - 1])
+        if outer.get(i) == outer.get(at) and _goes_on(document.words, found[i], before, apart):
+            here.relays, told[i] = list(told[at]), list(told[at])
         if is_same_sentence or (_says_more(document.words, found[i]) and not _is_shown(document, before)):
             way = before.circumstances
             here.circumstances = replace(here.circumstances, channel=way.channel, channel_spans=way.channel_spans)
