@@ -248,3 +248,18 @@ def test_a_quotation_after_an_interview_is_of_that_interview():
     assert relays(f"{lead}\n\n{quoted}", **named) == [["Radio Skerry"]]
     assert relays(f"Ines Okafor gave an interview on Radio Skerry.\n\n{quoted}", **named) == [[]]
     assert relays(f"{lead}\n\n[1 Ivo Brandt]1 {{1 said}}1 <1 it leaked>1.", **named) == [[]]
+    asked = "In an interview on Radio Skerry, the host Ivo Brandt was short.\n\n"
+    assert relays(asked + quoted, **named) == [[]]
+
+
+def test_what_an_outlet_was_told_goes_on_as_a_quotation():
+    named = {"persons": ["Ivo Brandt"], "organisations": ["Skerry TV", "Orlin Society"]}
+    then = " <2 “It was old,”>2 [2 Ivo Brandt]2 {2 added}2."
+    told = "[1 Ivo Brandt]1 {1 told}1 Skerry TV <1 that it leaked>1."
+    assert relays(told + then, **named) == [["Skerry TV"], ["Skerry TV"]]
+    assert relays(told + then.replace("“It was old,”", "That it was “old” and late and dear"), **named)[1] == []
+
+
+def test_an_outlet_beyond_what_another_says_is_not_ones_own():
+    marked = "[1 Ana Brandt]1 {1 praised}1 <1 a plan>1 that [2 Ivo Lind]2 {2 mentioned}2 <2 twice>2 on Radio Skerry."
+    assert relays(marked, persons=["Ana Brandt", "Ivo Lind"], organisations=["Radio Skerry"]) == [[], ["Radio Skerry"]]

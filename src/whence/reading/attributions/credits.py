@@ -32,7 +32,7 @@ class Credit:
     circumstances: Circumstances
     relays: list[Speaker] = field(default_factory=list)
     carriers: list[Speaker] = field(default_factory=list)
-    """Those of the relays to whom it was said, or who quote it."""
+    """Outlets among the relays to which it was said, or which quote it."""
     source: tuple[WordRange, ...]
     """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
     contents: tuple[WordRange, ...]

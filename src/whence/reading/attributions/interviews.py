@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from whence.language.words import sentence_around
+from whence.language.english import INTERVIEWERS
+from whence.language.words import Words, sentence_around
 from whence.reading.attributions.credits import Credit, is_quotation
 from whence.reading.attributions.relays import find_carriers
-from whence.reading.model.decode import Evidence, FoundAttribution, WordRange
+from whence.reading.model.decode import Evidence, FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
@@ -18,7 +19,7 @@ _MOST_BACK = 2
 """Sentences before a quotation in which an interview is sought."""
 _NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 _THE_SAME = re.compile(r"\b(?:the|that|this|same) $", re.IGNORECASE)
-"""Before "interview": the one told of before."""
+"""Before "interview": one that was named before."""
 
 
 def recall_interviews(
@@ -62,12 +63,18 @@ def _of_interview_before(
             break
         sentence = sentence_around(words, start - 1)
         start = sentence[0]
-        persons = [name for name in document.names_in(sentence) if name.kind == "person"]
+        persons = [name for name in document.names_in(sentence) if name.kind == "person" and not _asks(words, name)]
         if persons and persons[0] in speaker.entity.mentions:
             told = _carriers(document, sentence, speakers)
             if told:
                 return [relay for relay in told if relay is not speaker]
     return []
+
+
+def _asks(words: Words, name: Name) -> bool:
+    """Check whether somebody is named as an outlet's, or by the noun for who asks: "Fox News's host Tove Lind"."""
+    before = words.texts[name.start - 1].lower() if name.start else ""
+    return before in INTERVIEWERS | {"s", "'", "’", "'s", "’s"}
 
 
 def _carriers(document: Document, sentence: WordRange, speakers: Speakers) -> list[Speaker]:

@@ -20,7 +20,8 @@ _LIKE_AN_OUTLET = re.compile(
 _LEARNED = re.compile(r"\bJournal of\b|\bJournal Letters\b|\b(?:Proceedings|Annals|Transactions) of\b")
 # Bodies to which a statement is public, so that they do not count as a relay.
 _BODIES = re.compile(
-    r"\b(?:Academy|Association|Board|Chamber|Club|Conference|Convention|Dialogue|Forum|House|Institute|Society|Union|"
+    r"\b(?:Academy|Association|Board|Chamber|Club|Coalition|College|Conference|Convention|Dialogue|Forum|Foundation|"
+    r"House|Institute|School|Society|Union|"
     rf"{'|'.join(sorted(map(str.capitalize, PUBLIC_BODIES)))}|police)\b"
 )
 # "MARRAM, Norway (Reuters) - The tide …": the agency whose report it is.

@@ -12,7 +12,7 @@ from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.circumstances import Circumstances, circumstances
 from whence.reading.attributions.credits import Credit, carry_on
 from whence.reading.attributions.interviews import recall_interviews
-from whence.reading.attributions.outlets import is_own
+from whence.reading.attributions.outlets import is_like_an_outlet, is_own
 from whence.reading.attributions.relays import (
     find_carriers,
     find_cited,
@@ -127,7 +127,7 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
         speaker=speaker,
         circumstances=said,
         relays=relays,
-        carriers=carriers,
+        carriers=[one for one in carriers if is_like_an_outlet(one.name)],
         source=source,
         contents=one.contents,
         is_without_cue=all(shape == Shape.PUNCTUATION for shape in words.shapes[slice(*one.cue)]),

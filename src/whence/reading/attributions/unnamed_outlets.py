@@ -12,9 +12,7 @@ from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["unnamed_outlets"]
 
-_IN_PRINT = frozenset(
-    {"newspaper", "newspapers", "paper", "magazine", "tabloid", "daily", "website", "publication", "blog"}
-)
+_IN_PRINT = frozenset({"newspaper", "newspapers", "magazine", "tabloid", "daily", "website", "publication", "blog"})
 _NOUNS = (MEDIA - {"media"}) | _IN_PRINT | {"site", "podcast"}
 """Nouns for an outlet; "the media" are nobody that could be asked."""
 _OF_SEVERAL_KINDS = frozenset(
