@@ -57,6 +57,25 @@ def test_a_content_rests_on_its_source_by_how_the_report_names_it(naming, kind, 
     assert shares_of(mix) == {footing: 0.5, "own": 0.5}
 
 
+@pytest.mark.parametrize(("pronoun", "footing"), [("they", "described"), ("it", "described"), ("We", "own"), ("I", "own")])
+def test_an_unresolved_pronoun_withholds_no_name_and_we_is_the_page(pronoun, footing):
+    unresolved = Source(id="s1", name=pronoun, kind="group", naming="bare", is_unresolved=True, mentions=(Span(0, 1),))
+    mix = mix_of("abcd efgh", said(1, (5, 9), by="s1"), sources=(unresolved,))
+    assert mix.share(footing) == (1.0 if footing == "own" else 0.5)
+    assert mix.withheld == 0
+
+
+def test_an_unresolved_i_in_somebodys_words_leaves_them_to_whoever_says_them():
+    unresolved = Source(id="s2", name="I", kind="person", naming="bare", is_unresolved=True, mentions=(Span(0, 1),))
+    mix = mix_of(
+        "abcd efgh",
+        said(1, (0, 9), by="s1"),
+        said(2, (5, 9), by="s2"),
+        sources=(source("s1", naming="named"), unresolved),
+    )
+    assert shares_of(mix) == {"named": 1.0}
+
+
 def test_a_content_without_a_source_rests_on_nobody():
     assert shares_of(mix_of("abcd efgh", said(1, (0, 4)))) == {"nobody": 0.5, "own": 0.5}
 

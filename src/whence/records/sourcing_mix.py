@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from whence.language.english import FIRST_PERSON
 from whence.records.ledger import Ledger, Naming, Source
 
 __all__ = [
@@ -47,7 +48,7 @@ class SourcingMix:
     named: float
     """Contents of named sources."""
     described: float
-    """Contents of sources described without a name, or without a naming."""
+    """Contents of sources described without a name, without a naming, or behind a pronoun that was not resolved."""
     withheld: float
     """Contents of sources whose name is withheld, or who are not described."""
     documentary: float
@@ -149,6 +150,8 @@ def percents_of(mix: SourcingMix) -> dict[Footing, str]:
 def footing_of(source: Source | None) -> Footing:
     """Find what the contents of a source count as.
 
+    A pronoun that was not resolved withholds no name; "we" and "I" are then the page's own voice.
+
     >>> footing_of(Source(id="s1", name="a clerk", kind="person", naming="withheld", mentions=()))
     'withheld'
     >>> footing_of(None)
@@ -156,6 +159,8 @@ def footing_of(source: Source | None) -> Footing:
     """
     if source is None:
         return "nobody"
+    if source.is_unresolved and source.kind != "document":
+        return "own" if source.name.lower() in FIRST_PERSON else "described"
     return "documentary" if source.kind == "document" else _BY_NAMING[source.naming or "described"]
 
 
@@ -169,6 +174,9 @@ def _footing_by_character(ledger: Ledger) -> bytearray:
     ]
     for _, attribution in sorted(sized, key=lambda one: -one[0]):
         footing = footing_of(sources[attribution.source] if attribution.source is not None else None)
+        if footing == "own":
+            # Within somebody's words, "I" leaves them to whoever says them.
+            continue
         for span in attribution.content_spans:
             footings[span.start : span.end] = bytes([ALL_FOOTINGS.index(footing)]) * (span.end - span.start)
     return footings

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.ledgers_by_hand import NOTHING
 from whence.language.words import segment
-from whence.reading.attributions.nested import find_nested, tidy_nested, unfold
+from whence.reading.attributions.nested import candidates_within, find_nested, tidy_nested, unfold
 from whence.reading.model.decode import FoundAttribution
 
 
@@ -42,6 +42,17 @@ def test_a_candidate_left_without_content_is_dropped():
 def test_a_cue_that_is_known_is_no_candidate():
     known = found(3, (4, 8))
     assert find_nested([SHE_SAID, known], [found(3, (4, 7))]) == []
+
+
+@pytest.mark.parametrize(("verb", "is_told"), [("think", False), ("know", False), ("told me", True), ("said", True)])
+def test_what_you_think_is_anybodys_and_what_you_told_is_told(verb, is_told):
+    words = segment(f"“Well, you {verb} that it leaked,” she said.")
+    end = 4 + len(verb.split())
+    around = found(end + 7, (0, end + 6), source=((end + 6, end + 7),))
+    inner = FoundAttribution(
+        source=((3, 4),), cue=(4, end), contents=((end, end + 3),), confidence=0.9, evidence=NOTHING
+    )
+    assert bool(candidates_within(words, [around], [inner])) == is_told
 
 
 def test_who_is_told_of_within_a_source_is_the_inner_voice_and_the_rest_the_outer_one():

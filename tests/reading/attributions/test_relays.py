@@ -184,3 +184,82 @@ def test_a_stations_own_name_for_itself_is_no_relay_on_its_own_site(name, given)
     marked = f"[1 Ana Brandt]1 {{1 told}}1 {name} <1 that it leaked>1."
     own = ["nbcmarram.example"]
     assert relays(marked, persons=["Ana Brandt"], organisations=[name], own=own) == [given]
+
+
+@pytest.mark.parametrize(
+    ("way", "outlet"),
+    [
+        ("on the cable channel Skerry One", "Skerry One"),
+        ("in a short memo to the Clarion", "Clarion"),
+        ("on WQOR", "WQOR"),
+        ("in a statement released by the Orlin campaign", "Orlin campaign"),
+    ],
+)
+def test_what_describes_an_outlet_or_issues_a_statement_leads_to_it(way, outlet):
+    marked = f"[1 Ana Brandt]1 {{1 said}}1 <1 that it leaked>1 {way}."
+    assert relays(marked, persons=["Ana Brandt"], organisations=[outlet]) == [[outlet]]
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "in Norvik, referring to a Radio Skerry debate",
+        "after his remarks to Radio Skerry",
+        "despite her claim in a recent Radio Skerry interview",
+        "after an attack on Radio Skerry",
+    ],
+)
+def test_an_outlet_of_another_saying_relays_nothing(way):
+    marked = f"[1 Ana Brandt]1 {{1 said}}1 <1 that it leaked>1 {way}."
+    assert relays(marked, persons=["Ana Brandt"], organisations=["Radio Skerry"]) == [[]]
+
+
+def test_a_region_before_a_noun_for_outlets_is_no_outlet():
+    marked = "[1 Ana Brandt]1 {1 said}1 in a commercial running on Iowa TV <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt"], organisations=["Iowa"]) == [[]]
+
+
+def test_a_site_is_an_outlet_whatever_the_model_takes_it_for():
+    marked = "[1 Ana Brandt]1 {1 explained}1 to Skerry.com <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt", "Skerry.com"]) == [["Skerry.com"]]
+
+
+@pytest.mark.parametrize(
+    ("told", "outlet"),
+    [
+        ("told the website", ["the website"]),
+        ("told a local radio station", ["a local radio station"]),
+        ("told the radio host", []),
+        ("told a gas station", []),
+        ("told the media", []),
+        ("told us in the white paper", []),
+    ],
+)
+def test_an_outlet_may_be_told_without_its_name(told, outlet):
+    cue, rest = told.split(" ", 1)
+    marked = f"[1 Ana Brandt]1 {{1 {cue}}}1 {rest} <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt"]) == [outlet]
+
+
+def test_a_quotation_after_an_interview_is_of_that_interview():
+    lead = "Ivo Brandt gave Radio Skerry an interview on Radio Skerry."
+    quoted = "<1 “It leaked,”>1 [1 Ivo Brandt]1 {1 said}1."
+    named = {"persons": ["Ivo Brandt", "Ines Okafor"], "organisations": ["Radio Skerry"]}
+    assert relays(f"{lead}\n\n{quoted}", **named) == [["Radio Skerry"]]
+    assert relays(f"Ines Okafor gave an interview on Radio Skerry.\n\n{quoted}", **named) == [[]]
+    assert relays(f"{lead}\n\n[1 Ivo Brandt]1 {{1 said}}1 <1 it leaked>1.", **named) == [[]]
+    asked = "In an interview on Radio Skerry, the host Ivo Brandt was short.\n\n"
+    assert relays(asked + quoted, **named) == [[]]
+
+
+def test_what_an_outlet_was_told_goes_on_as_a_quotation():
+    named = {"persons": ["Ivo Brandt"], "organisations": ["Skerry TV", "Orlin Society"]}
+    then = " <2 “It was old,”>2 [2 Ivo Brandt]2 {2 added}2."
+    told = "[1 Ivo Brandt]1 {1 told}1 Skerry TV <1 that it leaked>1."
+    assert relays(told + then, **named) == [["Skerry TV"], ["Skerry TV"]]
+    assert relays(told + then.replace("“It was old,”", "That it was “old” and late and dear"), **named)[1] == []
+
+
+def test_an_outlet_beyond_what_another_says_is_not_ones_own():
+    marked = "[1 Ana Brandt]1 {1 praised}1 <1 a plan>1 that [2 Ivo Lind]2 {2 mentioned}2 <2 twice>2 on Radio Skerry."
+    assert relays(marked, persons=["Ana Brandt", "Ivo Lind"], organisations=["Radio Skerry"]) == [[], ["Radio Skerry"]]

@@ -8,47 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.language.gazetteer import find_outlet
-from whence.language.words import Words, lowered, sentence_around
+from whence.language.words import CAPITALISED, Words, lowered, sentence_around
+from whence.reading.attributions.channels import TOLD, Place
 from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Channel, Kind
 from whence.records.report import Span
 
-__all__ = ["CHANNELS", "TOLD", "Circumstances", "circumstances"]
+__all__ = ["Circumstances", "circumstances"]
 
-TOLD = re.compile(r"^(?:told|tells|telling|tell|informed|assured)$", re.IGNORECASE)
-"""A word of a cue that is followed by whom somebody told."""
-
-# The first channel whose pattern matches around an attribution is chosen, so more specific channels come first.
-# These patterns, and those of access and anonymity, search text in lower case.
-_CHANNEL_WORDS: dict[Channel, str] = {
-    "leaked or unseen document": (
-        r"\bleaked\b|\binternal (?:briefing|document|memo)s?\b|\b(?:transcript|document|memo|letter|report|e-?mail|"
-        r"recording|draft|copy|briefing|cable|note)s?\b[^.;]{0,40}\b(?:obtained|seen|reviewed|shared with|viewed)\b"
-    ),
-    "court or legislative record": (
-        r"\b(?:testimony|testified|testifying|affidavit|deposition|indictment|lawsuit|subpoena|ruling|ruled|"
-        r"(?<!regulatory )(?<!securities )(?<!exchange )"
-        r"filing(?! (?:with|to) (?:\S+ ){0,4}(?:exchange|regulators?|sec)\b)|"
-        r"court (?:filing|paper|document|record)s?|complaint by|hearing|floor of the|judge|plaintiffs?|legal brief|"
-        r"in (?:congress|parliament|court))\b"
-    ),
-    "social media": (
-        r"\b(?:tweet(?:ed|s|ing)?|retweeted|twitter|facebook|instagram|telegram|youtube|weibo|hashtag|tiktok)\b"
-    ),
-    "news conference": r"\b(?:news|press) (?:conference|briefing)|\bbriefing (?:with )?reporters",
-    "interview": r"\binterview(?:ed|s)?\b",
-    "speech": r"\b(?:speech|rally|rallies|sermon|keynote|debate|town hall|address to|forum)\b",
-    "statement": r"\b(?:statement|press release|news release|communiqu[eé]|readout)\b",
-    "private conversation": r"\b(?:private(?:ly)?|confided|closed-door|behind closed doors)\b",
-    "document": (
-        r"\b(?:memoir|autobiography|letter|memo|memorandum|filing|"
-        r"in (?:an|his|her|their) (?:e-?mail|essay|op-ed|book|column))\b"
-    ),
-}
-CHANNELS = {channel: re.compile(pattern) for channel, pattern in _CHANNEL_WORDS.items()}
-_ANY_CHANNEL = re.compile("|".join(_CHANNEL_WORDS.values()))
-"""Nine attributions in ten have none, which one search tells five times as fast as nine."""
 _ACCESS = re.compile(
     r"\b(?:(?:who (?:is|are|was|were) )?(?:familiar with|briefed on|with (?:direct |intimate )?knowledge of|"
     r"with (?:direct |restricted )?access to|privy to|close to the|involved in the|present at)|"
@@ -68,6 +36,7 @@ _ANONYMITY = re.compile(
     r"(?:name|identity) (?:has been |was |is )?(?:withheld|being withheld|changed|kept back)|un-?named|anonymous)\b"
     rf"[^.;”\"]*|{_HIDDEN}\b"
 )
+_HANDLE = re.compile(r"\s?\((@\w+)\)")
 _OF_ANONYMITY = ("condition", "name", "identi", "anonym", "authori", "channel", "contact")
 """Each match of the pattern above has one of these, which few sentences have."""
 # Words that stand beside others' names, too.
@@ -86,7 +55,11 @@ class Circumstances:
 
 
 def circumstances(
-    document: Document, found: FoundAttribution, kind: Kind | None, around: Sequence[WordRange] = ()
+    document: Document,
+    found: FoundAttribution,
+    kind: Kind | None,
+    around: Sequence[WordRange] = (),
+    beside: Sequence[FoundAttribution] = (),
 ) -> Circumstances:
     """Find the channel, the source's access and its anonymity in the sentence around an attribution.
 
@@ -95,15 +68,19 @@ def circumstances(
         found: The attribution.
         kind: The kind of its source.
         around: The contents of the attribution that it is nested in, beyond which nothing is about it.
+        beside: Other attributions nearby.
     """
     words = document.words
     bounds = next((run for run in around if run[0] <= found.cue[0] < run[1]), (0, len(words)))
     sentence, start = _outside(document, found, bounds)
-    channel, channel_spans = _channel(sentence, start, found, words, kind)
+    posted = _posted(document, found)
+    place = Place(words=words, found=found, text=sentence, start=start, kind=kind, beside=beside)
+    channel, channel_spans = ("social media", posted) if posted else _channel(place)
     may_withhold = any(part in sentence for part in _OF_ANONYMITY)
     withholding = _ANONYMITY.finditer(sentence) if may_withhold else ()
     anonymous = [match for match in withholding if _is_of(match, start, words, found)]
-    access = next((one for one in _ACCESS.finditer(sentence) if not _NO_ACCESS.search(sentence, 0, one.start())), None)
+    known = (one for one in _ACCESS.finditer(sentence) if not _NO_ACCESS.search(sentence, 0, one.start()))
+    access = next((one for one in known if _describes(one, sentence, start, words, found)), None)
     cue = words.starts[found.cue[0]]
     return Circumstances(
         channel=channel,
@@ -138,22 +115,32 @@ def _outside(document: Document, found: FoundAttribution, bounds: WordRange) -> 
     return around, start
 
 
-def _channel(
-    around: str, start: int, found: FoundAttribution, words: Words, kind: Kind | None
-) -> tuple[Channel | None, tuple[Span, ...]]:
-    for channel, pattern in CHANNELS.items() if _ANY_CHANNEL.search(around) else ():
-        match = pattern.search(around)
-        if match:
-            return channel, _spans_of([match], start)
+def _channel(place: Place) -> tuple[Channel | None, tuple[Span, ...]]:
+    words, found, kind = place.words, place.found, place.kind
+    stated = place.channel()
+    if stated is not None:
+        return stated[0], _spans_of([stated[1]], place.start)
     told = [i for i in range(*found.cue) if TOLD.match(words.texts[i])]
     if told and _told_outlet(words, told[0] + 1):
         return "interview", (Span(words.starts[told[0]], words.ends[told[0]]),)
     source = " ".join(words.texts[i] for run in found.source for i in range(*run))
     if kind == "document":
         return "document", ()
-    if found.source and kind == "organisation" and find_outlet(source):
+    # "The Post said", not "the post said".
+    named = [i for run in found.source for i in range(*run) if words.texts[i].lower() != "the"]
+    is_name = any(words.shapes[i] in CAPITALISED for i in named)
+    if is_name and kind == "organisation" and find_outlet(source):
         return "press report", ()
     return None, ()
+
+
+def _posted(document: Document, found: FoundAttribution) -> tuple[Span, ...]:
+    """Find the handle after the name under a post that the page embeds: "— Ana Brandt (@anabrandt) May 4, 2031"."""
+    if not found.source:
+        return ()
+    end = document.words.ends[found.source[-1][1] - 1]
+    handle = _HANDLE.match(document.text, end)
+    return (Span(handle.start(1), handle.end(1)),) if handle else ()
 
 
 def _told_outlet(words: Words, at: int) -> bool:
@@ -163,6 +150,13 @@ def _told_outlet(words: Words, at: int) -> bool:
             if find_outlet(" ".join(words.texts[start:end])) and words.texts[start][0].isupper():
                 return True
     return False
+
+
+def _describes(match: re.Match[str], sentence: str, start: int, words: Words, found: FoundAttribution) -> bool:
+    """Check whether words on access stand in the source or right after it: others in the sentence know things, too."""
+    runs = ((words.starts[run[0]] - start, words.ends[run[1] - 1] - start) for run in found.source)
+    at = match.start()
+    return any(low <= at < high or (high <= at and not sentence[high:at].strip(" ,0123456789")) for low, high in runs)
 
 
 def _is_of(match: re.Match[str], start: int, words: Words, found: FoundAttribution) -> bool:

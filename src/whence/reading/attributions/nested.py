@@ -12,10 +12,12 @@ from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Words
 from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.split_cues import join_split_cues
+from whence.reading.attributions.stance import leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["candidates_within", "find_nested", "tidy_nested", "unfold"]
 
+_OF_THE_MIND = frozenset({"believes", "knows", "wants"})
 _MOST_ADDRESSED = 5
 """Words before a quotation within a quotation: "said to me, ‘…’"."""
 _STOPS = frozenset({",", ".", "?", "!", "…"})
@@ -33,8 +35,18 @@ def candidates_within(
         found: The attributions that stand by themselves.
         candidates: What the model scored as a cue within another's content.
     """
-    tidied = (one for one in tidy_nested(words, candidates) if attributes(words, one))
+    tidied = (one for one in tidy_nested(words, candidates) if attributes(words, one) and not _is_anybody(words, one))
     return join_split_cues(find_nested(found, list(tidied)))
+
+
+def _is_anybody(words: Words, one: FoundAttribution) -> bool:
+    """Check for what "you" think, want or know in somebody's words: of whoever listens, or of anybody, it is not told.
+
+    What "you told me" is told.
+    """
+    source = [words.texts[i].lower() for run in one.source for i in range(*run)]
+    cue = tuple(words.texts[i].lower() for i in range(*one.cue))
+    return source == ["you"] and leaning_of(cue).stance in _OF_THE_MIND
 
 
 def tidy_nested(words: Words, candidates: Sequence[FoundAttribution]) -> Iterator[FoundAttribution]:

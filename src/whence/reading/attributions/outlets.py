@@ -4,7 +4,7 @@ Whom words came through is found in `whence.reading.attributions.relays`.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from whence.language.english import MEDIA, OUTLET_WORDS, PUBLIC_BODIES
 from whence.language.gazetteer import country_of, find_outlet
@@ -20,13 +20,30 @@ _LIKE_AN_OUTLET = re.compile(
 _LEARNED = re.compile(r"\bJournal of\b|\bJournal Letters\b|\b(?:Proceedings|Annals|Transactions) of\b")
 # Bodies to which a statement is public, so that they do not count as a relay.
 _BODIES = re.compile(
-    r"\b(?:Academy|Association|Board|Chamber|Club|Conference|Convention|Dialogue|Forum|House|Institute|Society|Union|"
+    r"\b(?:Academy|Association|Board|Chamber|Club|Coalition|College|Conference|Convention|Dialogue|Forum|Foundation|"
+    r"House|Institute|School|Society|Union|"
     rf"{'|'.join(sorted(map(str.capitalize, PUBLIC_BODIES)))}|police)\b"
 )
 # "MARRAM, Norway (Reuters) - The tide …": the agency whose report it is.
 _DATELINE = re.compile(r"^[^\n()]{0,60}\(([A-Z][^\n()]{1,30})\) ?[-–—]", re.MULTILINE)
 _DATELINE_WITHIN = 600
 """Characters from the beginning in which a dateline may stand."""
+# "Two shot at bus stop - WQMV Channel 4", "Man held | KQOV.com": the site's name after the headline.
+_AFTER_HEADLINE = re.compile(r" [-–—] | ?\| ?")
+_SITE = re.compile(r"[A-Za-z0-9-]{2,30}\.(?:com|org|net|tv|news|co\.uk|com\.au)\b")
+_TOP_LEVEL = re.compile(r"\.(?:com|org|net|tv|news|co\.uk|com\.au)$", re.IGNORECASE)
+# "KMRM News 12", not "WHO says".
+_OF_STATION = re.compile(r"(?:News|Channel|Action|Eyewitness|TV|ABC|NBC|CBS|FOX|Fox|Local|Radio)|.*\d")
+_LONGEST_HEADLINE = 300
+_ENDS = re.compile(OUTLET_WORDS)
+"""The last word of a newspaper's or broadcaster's name."""
+_LONGEST_SITE = 6
+"""Most words of a site's name after a headline."""
+# "Gadgetry has reached out to Northarm for comment": whoever asks for comment writes.
+_ASKING = re.compile(
+    r"(?:^|[.\n”\"] ?)(?:The )?(?P<asks>[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.-]{1,20}){0,3}) (?:has |have )?"
+    r"(?:reached out to|contacted|approached) [^.\n]{3,80} for (?:further |additional |a )?comment\b"
+)
 # "Ana Brandt is a staff writer for the Marram Gazette.", in a paragraph of its own.
 _SIGNATURE = re.compile(
     r"^(?:[A-Z][\w.’'-]{0,20} ){2,4}is an? (?:"
@@ -51,7 +68,7 @@ _COPYRIGHT = re.compile(
     r"(?P<holder>[A-Z][\w&-]{1,20}(?: [A-Z][\w&-]{1,20}){0,3})"
 )
 _KIND_OF_OUTLET = re.compile(r"[\s-]+(?:News|TV|Television|Radio|Channel|\d+)\b.*$")
-_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-TV)?")
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM|DT))?")
 _LONG = 8
 """Letters of a publisher's name that mean it within a longer one."""
 _SHORTEST = 3
@@ -85,10 +102,17 @@ def own_names(report: Report) -> tuple[str, ...]:
     ('The Post', 'post.example', 'Reuters')
     """
     dateline = _DATELINE.search(report.text[:_DATELINE_WITHIN])
-    agency = dateline[1] if dateline and find_outlet(dateline[1]) else None
+    told = dateline[1].split("/") if dateline else ()
     # An address that cannot be taken apart names no site.
     site = re.match(r"https?://(?:www\.)?([^/:?#]+)", report.url or "", re.IGNORECASE)
-    return tuple(filter(None, (report.publisher, site[1] if site else None, agency)))
+    return tuple(filter(None, (report.publisher, site[1] if site else None, *filter(_names_an_outlet, told))))
+
+
+def _names_an_outlet(name: str) -> bool:
+    """Check whether a name by itself, as in a dateline, is an outlet's: Reuters, KMRM, kmrm.example, NewsChannel 5."""
+    if find_outlet(name) is not None or _CALL_SIGN.fullmatch(name) or _SITE.fullmatch(name):
+        return True
+    return _STATION.fullmatch(name) is not None or is_like_an_outlet(name)
 
 
 def signed_names(text: str) -> tuple[str, ...]:
@@ -102,8 +126,26 @@ def signed_names(text: str) -> tuple[str, ...]:
 
 
 def names_of_publisher(report: Report) -> tuple[str, ...]:
-    """List the names of the outlet that publishes a report, and of that whose staff signs it."""
-    return (*own_names(report), *signed_names(report.text))
+    r"""List the names of the outlet that publishes a report: of its staff and copyright, and of its site, too.
+
+    If there are none, whoever asks others for comment publishes it.
+
+    >>> names_of_publisher(Report(text="Two shot at bus stop - WQMV Channel 4\n\nIt was late."))
+    ('WQMV',)
+    """
+    names = (*own_names(report), *signed_names(report.text), *_after_headline(report))
+    return names or tuple(found["asks"] for found in _ASKING.finditer(report.text))
+
+
+def _after_headline(report: Report) -> Iterator[str]:
+    """Find the names of the site after the headline: a station's call sign, a domain, a newspaper's."""
+    first = (report.headline or report.text.split("\n", 1)[0])[:_LONGEST_HEADLINE]
+    for words in filter(None, map(str.split, _AFTER_HEADLINE.split(first)[1:])):
+        is_of_station = _OF_STATION.match(words[1]) if len(words) > 1 else len(words[0]) > _SHORTEST
+        if (_CALL_SIGN.fullmatch(words[0]) and is_of_station) or _SITE.fullmatch(words[0]):
+            yield words[0]
+        elif len(words) <= _LONGEST_SITE and (find_outlet(" ".join(words)) or _ENDS.fullmatch(words[-1])):
+            yield " ".join(words)
 
 
 def is_own(own: Iterable[str], names: Iterable[str]) -> bool:
@@ -135,6 +177,7 @@ def _is_the_same(publisher: str, name: str) -> bool:
     known, other = find_outlet(publisher), find_outlet(name)
     if known is not None and other == known:
         return True
+    publisher, name = _TOP_LEVEL.sub("", publisher), _TOP_LEVEL.sub("", name)
     # "Documents seen by The Tidewater Post", in that paper.
     itself = re.escape(publisher.casefold().removeprefix("the "))
     if re.search(rf" (?:by|to|with) (?:the )?{itself}$", name.casefold()):
@@ -144,7 +187,7 @@ def _is_the_same(publisher: str, name: str) -> bool:
     # Its work: "a Tidewater Post review of the ledgers".
     if len(squeeze(publisher)) >= _LONG and squeeze(publisher) in squeeze(name):
         return True
-    is_station = _SITE_OF_STATION.match(publisher) or _CALL_SIGN.fullmatch(publisher)
+    is_station = _SITE_OF_STATION.match(f"{publisher}.") or _CALL_SIGN.fullmatch(publisher)
     if is_station and known is None and _STATION.fullmatch(name):
         return True
     # "KMRM News" on kmrm.example, but no "NBC News": that is another.

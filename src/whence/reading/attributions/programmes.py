@@ -8,7 +8,7 @@ from whence.language.english import ARTICLES, MEDIA, PHRASE_ENDS, POSSESSIVES
 from whence.language.gazetteer import find_outlet
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
-from whence.reading.attributions.circumstances import TOLD
+from whence.reading.attributions.channels import TOLD
 from whence.reading.model.decode import WordRange
 
 __all__ = ["SHOWS", "titled_programmes"]

@@ -6,17 +6,28 @@ What else is told of how it came about is found in `whence.reading.attributions.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from whence.language.date_words import WEEKDAYS
 from whence.language.english import INTERVIEWERS, MEDIA, OFFICIALS, base_forms
+from whence.language.gazetteer import is_region
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
 from whence.language.words import CAPITALISED, Words, sentence_around
-from whence.reading.attributions.circumstances import CHANNELS, TOLD
+from whence.reading.attributions.channels import CHANNELS, TOLD, speaks_beside
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
 from whence.reading.attributions.programmes import SHOWS, titled_programmes
 from whence.reading.attributions.quoted_by import CITING, QUOTING, as_saying, cites_people
 from whence.reading.attributions.stance import leaning_of
+from whence.reading.attributions.unnamed_outlets import unnamed_outlets
+from whence.reading.attributions.ways_to_outlets import (
+    LEADING_TO,
+    asks,
+    is_host_of_event,
+    is_issued_by,
+    is_of_another,
+    is_said_to,
+    lead_of,
+    leads_through,
+)
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
@@ -29,41 +40,20 @@ _MOST_BETWEEN = 8
 _LONGEST_OUTLET = 6
 _MOST_TO = 3
 """Most words from a cue to the name of whom that is said to: "repeated to the Post"."""
+_MOST_OF_ANOTHER = 6
+"""Words before a name in which a cue makes a saying the attribution's own: "his claim in an interview with"."""
 _MOST_BEFORE = 9
 """Most words between what tells of an outlet's part and its name: "said by telephone on NBC's"."""
-_WITH = frozenset({"to", "with", "on", "by", "via", "in", "for", "at", "from"})
-_LEAVING = _WITH | {",", "."}
-_CARRYING = re.compile(
-    r"\b(?:interview(?:ed)?|speaking|spoke|spoken|talk(?:ed|ing|s)?|appear(?:ed|ing|ance)|carried|quoted|published|"
-    r"reported|aired|broadcast|posted|cited|obtained|uncovered|contacted|polled|surveyed|seen|statement|wrote|written|"
-    r"writing|said|saying|says|told|confirmed|explain(?:s|ed)|remarks|op-ed|column|article|editorial|essay|story|"
-    r"guest|opened up|released|phoned|call|admitted|stated|denied|provided|given|gave|leaked|captured)\b",
-    re.IGNORECASE,
-)
-# What is said to whoever is named next, whether whence knows the name as an outlet's or not.
-_SAID_TO = re.compile(
-    r"\b(?:interview(?:ed)? (?:with|by|on|for|in)|(?:statement|remarks|comments|e-?mail|letter) to|"
-    r"(?:carried|quoted|broadcast|aired|contacted|polled|surveyed) by|(?:said|stated|explained|explains|says) to|"
-    r"(?:wrote|writing|writes)(?: \S+){0,5} (?:on|for|in)|(?:article|column|essay|op-ed|op - ed) (?:for|in|on))$",
-    re.IGNORECASE,
-)
-_INTERVIEWED = re.compile(r"\b(?:interview(?:s|ed)? (?:with|by)|appear(?:ed|ing|ance) with)$", re.IGNORECASE)
-# "In a Guardian interview", "wrote a scathing Post op-ed".
-_PIECES = frozenset({"interview", "forum", "op", "op-ed", "column", "essay"})
-_LEADS_TO_PIECE = re.compile(
-    r"\b(?:in|as|during|for|on|to|wrote|writing)(?: (?:the|an?|his|her|their))?(?: [a-z]+)?$", re.IGNORECASE
-)
-_ARTICLES = re.compile(rf" (?:the|an?|his|her|their|its|(?:{'|'.join(WEEKDAYS)}) ['’] s)$", re.IGNORECASE)
+# "Speaking on WQOR 710": a station's call sign.
+_CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-?(?:TV|FM|AM))?(?: ?\d{1,4})?|[KW][A-Z]{2} ?\d{2,4}")
+_DOMAIN = re.compile(r"[\w-]+ ?\. ?(?:com|org|net|tv|news)")
+_LEAVING = LEADING_TO | {",", "."}
 _AIRED = frozenset({"website", "site", "show", "programme", "program", "channel", "page", "app", "podcast", "breakfast",
                     "morning", "evening", "nightly", "flagship"})  # fmt: skip
-_NOUN = re.compile(rf" (?:{'|'.join(sorted(MEDIA))})$", re.IGNORECASE)
 _OWNING = frozenset({"'", "’", "s", "“", '"', "‘", "''"})
 """What stands between an outlet and the programme that it owns."""
 _WRITING = frozenset({"wrote", "writes", "write", "writing", "written"})
 _OF_OUTLET = {("of",), ("at",), ("of", "the"), ("at", "the"), ("of", "The")}
-_STAFF = frozenset({"commentator", "columnist", "writer", "reporter", "correspondent", "editorial"})
-# An outlet that only hosts an event relays nothing.
-_HOSTING = re.compile(r"\b(?:hosted|sponsored|organi[sz]ed|moderated) by(?: the)?$", re.IGNORECASE)
 _MOST_OF_OFFICIALS = 2
 """Most words before the noun for officials: "the Marram police", "FBI agents"."""
 _REACTING = frozenset({
@@ -80,10 +70,18 @@ _OWN = re.compile(
 )
 
 
-def find_carriers(document: Document, found: FoundAttribution, speakers: Speakers) -> list[Speaker]:
+def find_carriers(
+    document: Document, found: FoundAttribution, speakers: Speakers, beside: Sequence[FoundAttribution] = ()
+) -> list[Speaker]:
     """Find whom an attribution came through: "told the Post", "carried by TASS", "in an interview with the host".
 
     An interviewer counts where no outlet is named.
+
+    Args:
+        document: The report, with its names.
+        found: The attribution.
+        speakers: Finds whom names mean.
+        beside: Other attributions nearby: beyond what another says, an outlet is that one's.
 
     Returns:
         Those it came through, the nearest to the page first, which is the last in the sentence.
@@ -92,13 +90,15 @@ def find_carriers(document: Document, found: FoundAttribution, speakers: Speaker
     start, end = sentence_around(words, found.cue[0])
     inside = {i for run in found.contents for i in range(*run)}
     names = [name for name in document.names_in((start, end)) if inside.isdisjoint(range(name.start, name.end))]
+    others = [one.cue[0] for one in beside if one.source and speaks_beside(one, found)]
+    names = [name for name in names if not _is_beyond(name, found.cue, others)]
     ways = {name: _way_to(words, name.start, start, inside) for name in names}
     carriers = [name for name in names if _is_carrier(document, found, name, ways[name])]
     carriers += [name for name in names if name not in carriers and _goes_with(words, name, carriers)]
     outlets = [speakers.named(name) for name in sorted(carriers, key=_start_of) if not _owns(words, name, carriers)]
     titles = [run for run in titled_programmes(words, (start, end), inside) if not _is_named(names, run)]
     outlets += [speakers.find(run)[0] for run in titles]
-    outlets = outlets or list(_media_meant(words, found, (start, end), inside, speakers))
+    outlets = outlets or [speakers.find(run)[0] for run in unnamed_outlets(words, found, (start, end), inside)]
     if not outlets and not any(is_medium(words, run) for run in found.source):
         outlets = [
             speakers.named(name) for name in names if name.kind == "person" and _asks(document, found, name, speakers)
@@ -193,6 +193,11 @@ def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
     return None
 
 
+def _is_beyond(name: Name, cue: WordRange, others: Sequence[int]) -> bool:
+    """Check whether another's cue stands between a cue and a name."""
+    return any(cue[1] <= at < name.start or name.end <= at < cue[0] for at in others)
+
+
 def _way_to(words: Words, at: int, start: int, inside: set[int]) -> str:
     """Return the words before a name, back to the sentence's beginning or the nearest content."""
     at -= at > start and words.marks[at - 1] == Mark.OPENS and at - 1 not in inside
@@ -212,24 +217,33 @@ def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: st
         way: The words before the name.
     """
     words = document.words
-    if _HOSTING.search(way) or not OFFICIALS.isdisjoint(text.lower() for text in words.texts[name.end : name.end + 1]):
+    following = words.texts[name.end] if name.end < len(words) else ""
+    lead = lead_of(way)
+    is_of_cue = found.cue[0] < name.start and found.cue[1] > name.start - _MOST_OF_ANOTHER
+    if is_host_of_event(way) or following.lower() in OFFICIALS or (is_of_another(lead) and not is_of_cue):
         return False
-    if name.kind == "person":
-        return f" {way}".lower().endswith(" on") and not SHOWS.isdisjoint(_owned(words, name))
     shown = _shown(words, name)
     is_source = any(run[0] < name.end <= run[1] for run in found.source)
-    may_be = is_like_an_outlet(shown) or (name.kind == "organisation" and may_be_outlet(shown))
-    is_known = is_like_an_outlet(shown) or (may_be and _is_called_an_outlet(document, name))
+    is_issued = is_issued_by(lead) and not is_source
+    if is_issued or (name.kind == "person" and not _DOMAIN.fullmatch(shown)):
+        return is_issued or (f" {way}".lower().endswith(" on") and not SHOWS.isdisjoint(_owned(words, name)))
+    is_known = is_like_an_outlet(shown) or _DOMAIN.fullmatch(shown) is not None or _is_station(shown, lead)
+    may_be = is_known or (name.kind == "organisation" and may_be_outlet(shown))
+    is_known = is_known or (may_be and not is_region(shown) and _is_called_an_outlet(document, name))
     if not is_source and _is_told(words, found, name):
         return is_known or (may_be and _is_bare(way))
     is_writers = is_source and is_known and _writes_for(document, found, name)
     if not is_writers and (_owns_a_thing(words, name) or CHANNELS["social media"].search(shown.lower())):
         return False
-    lead = _ARTICLES.sub("", _NOUN.sub("", f" {way}"))
-    is_said_to = lead.endswith(" to") and found.cue[1] < name.start <= found.cue[1] + _MOST_TO
-    if is_writers or (may_be and _SAID_TO.search(lead)) or (is_known and not is_source and is_said_to):
-        return True
-    return is_known and bool(lead.strip()) and _leads_through(words, name, lead, is_source=is_source)
+    is_near = found.cue[1] < name.start <= found.cue[1] + _MOST_TO or lead.strip() == "to"
+    is_told_to = lead.endswith(" to") and is_near and not is_source
+    is_led_to = bool(lead.strip()) and leads_through(lead, following, is_source=is_source)
+    return is_writers or (may_be and is_said_to(lead)) or (is_known and (is_told_to or is_led_to))
+
+
+def _is_station(shown: str, lead: str) -> bool:
+    """Check for a station's call sign where somebody speaks: "speaking on WQOR", not "told WIPO"."""
+    return lead.endswith(" on") and _CALL_SIGN.fullmatch(shown) is not None
 
 
 def _writes_for(document: Document, found: FoundAttribution, name: Name) -> bool:
@@ -285,17 +299,6 @@ def _start_of(name: Name) -> int:
     return name.start
 
 
-def _leads_through(words: Words, name: Name, lead: str, *, is_source: bool) -> bool:
-    """Check whether the words before an outlet's name tell of its part: "speaking to", "on", "a commentator in"."""
-    if _PIECES & {text.lower() for text in words.texts[name.end : name.end + 1]}:
-        return _LEADS_TO_PIECE.search(lead) is not None
-    before, _, last = lead.rpartition(" ")
-    if (last.lower() == "on" and not is_source) or (last.lower() in _WITH and _CARRYING.search(before)):
-        return True
-    # An outlet's own staff: "a commentator in Israeli newspaper Haaretz".
-    return is_source and last != "and" and not _STAFF.isdisjoint(before.lower().split())
-
-
 def _is_bare(way: str) -> bool:
     """Check whether nothing but "the" stands between "told" and a name."""
     *_, last = re.sub(r" the$", "", way, flags=re.IGNORECASE).split(" ")
@@ -324,7 +327,7 @@ def _asks(document: Document, found: FoundAttribution, name: Name, speakers: Spe
     )
     titled = next(leads, first)
     before = {text.lower() for text in words.texts[titled : name.start]}
-    if _INTERVIEWED.search(" ".join(words.texts[max(0, titled - 1) : titled + 1])):
+    if asks(" ".join(words.texts[max(0, titled - 1) : titled + 1])):
         return True
     if not _is_told(words, found, name):
         return False
@@ -345,20 +348,6 @@ def _is_of_outlet(document: Document, name: Name) -> bool:
     after = document.names_in((name.end, min(len(words), name.end + _LONGEST_OUTLET))) if is_of else ()
     owners += [one for one in after if one.start == name.end + 1]
     return any(one.kind == "organisation" and is_like_an_outlet(_shown(words, one)) for one in owners)
-
-
-def _media_meant(
-    words: Words, found: FoundAttribution, sentence: WordRange, inside: set[int], speakers: Speakers
-) -> Iterator[Speaker]:
-    """Find the outlet in "told the newspaper" and "said in a letter to the paper"."""
-    source = {i for run in found.source for i in range(*run)}
-    for i in (at - 1 for at in words.places_of(MEDIA, (sentence[0] + 2, sentence[1]))):
-        if words.texts[i].lower() != "the" or not {i, i + 1}.isdisjoint(inside | source):
-            continue
-        before = words.texts[i - 1].lower()
-        near = range(max(sentence[0], i - 4), i)
-        if (TOLD.match(before) or before in _WITH) and any(found.cue[0] <= j < found.cue[1] for j in near):
-            yield speakers.find((i, i + 2))[0]
 
 
 def _owns_a_thing(words: Words, name: Name) -> bool:

@@ -2,15 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from whence.language.date_words import is_date
-from whence.language.english import FEMININE, HEARSAY, MASCULINE, THIRD_PERSON, WHERE
+from whence.language.english import FEMININE, HEARSAY, MASCULINE, WHERE
 from whence.language.gazetteer import country_in, country_of
 from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape, Words, sentence_around
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.circumstances import Circumstances, circumstances
-from whence.reading.attributions.outlets import is_own
+from whence.reading.attributions.credits import Credit, carry_on
+from whence.reading.attributions.interviews import recall_interviews
+from whence.reading.attributions.outlets import is_like_an_outlet, is_own
 from whence.reading.attributions.relays import (
     find_carriers,
     find_cited,
@@ -29,36 +31,16 @@ from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Naming, Source
 from whence.records.report import Span
 
-__all__ = ["Credit", "credit", "list_sources"]
-
-
-_NEAR_PARAGRAPHS = 1
-"""Most paragraphs between two attributions of one source for the second to continue the first's interview or speech."""
+__all__ = ["credit", "list_sources"]
 
 
 _NEAR_WORDS = 4
+_NEAR_ATTRIBUTIONS = 4
+"""Attributions before and after one among which those of its sentence are sought."""
 _BESIDE = frozenset({"and", "like", "including"})
 _GOVERNED = frozenset({"for", "of", "to", "by", "with", "both"})
 _ASKING = frozenset({"ask", "asks", "asked", "asking"})
 _PARTS_OF_BODIES = frozenset({"panel", "court", "committee", "division", "branch", "arm", "unit", "office", "bench"})
-
-
-@dataclass(slots=True, kw_only=True)
-class Credit:
-    """The speaker behind one attribution, and its channel and relays."""
-
-    speaker: Speaker | None
-    circumstances: Circumstances
-    relays: list[Speaker] = field(default_factory=list)
-    source: tuple[WordRange, ...]
-    """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
-    contents: tuple[WordRange, ...]
-    is_without_cue: bool = False
-    """Whether no words introduce the content, at most a colon: then the content is the speaker's own words."""
-    asks_somebody: bool = False
-    """Whether the speaker asks another: "Okafor asked the pilot why he came"."""
-    only_reacts: bool = False
-    """Whether the speaker takes a stand on what the page itself tells: it is not known through the speaker."""
 
 
 def credit(
@@ -77,7 +59,7 @@ def credit(
         speakers: Resolves words to speakers.
         own_outlet: Names of the outlet that publishes the report, which relays nothing to itself.
     """
-    countries = countries_named(document)
+    setting = _Setting(document=document, found=found, speakers=speakers, countries=countries_named(document))
     done: dict[int, Credit] = {}
     for i in range(len(found)):
         # Outermost first: a nested attribution depends on the speaker of the attribution around it.
@@ -87,28 +69,39 @@ def credit(
         for one in reversed(chain):
             if one not in done:
                 around = done[outer[one]] if one in outer else None
-                done[one] = _credit_one(document, found[one], around, speakers, countries)
+                done[one] = _credit_one(setting, one, around)
     listed = [done[i] for i in range(len(found))]
-    _carry_on(document, found, outer, listed)
+    recall_interviews(document, found, listed, speakers)
+    carry_on(document, found, outer, listed)
     for given in listed if own_outlet else ():
         given.relays = [relay for relay in given.relays if not is_own(own_outlet, _names_of(document, relay))]
+        speaker = given.speaker if given.circumstances.channel == "press report" else None
+        if speaker is not None and is_own(own_outlet, _names_of(document, speaker)):
+            given.circumstances = replace(given.circumstances, channel=None)
     return listed
 
 
-def _credit_one(
-    document: Document,
-    one: FoundAttribution,
-    around: Credit | None,
-    speakers: Speakers,
-    countries: Mapping[str, WordRange],
-) -> Credit:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What the attributions of a report are credited by."""
+
+    document: Document
+    found: Sequence[FoundAttribution]
+    speakers: Speakers
+    countries: Mapping[str, WordRange]
+    """Countries named in the report."""
+
+
+def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
+    document, speakers, one = setting.document, setting.speakers, setting.found[at]
+    beside = setting.found[max(0, at - _NEAR_ATTRIBUTIONS) : at + _NEAR_ATTRIBUTIONS + 1]
     words = document.words
     cited = find_cited(words, one)
     source = (cited,) if cited else () if _is_nobody(words, one) else one.source
     speaker = None
     if source:
         others = (*_told_of(document, one), *_asker(around))
-        meant = fuller_words(document, source[0], countries) or source[0]
+        meant = fuller_words(document, source[0], setting.countries) or source[0]
         speaker, described = speakers.find(
             meant,
             within=around.speaker if around else None,
@@ -116,25 +109,25 @@ def _credit_one(
             others=others,
         )
         speaker.is_named_within |= meant != source[0] or _names_itself(document, described, speaker)
-    said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else ())
+    said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else (), beside)
     passed: list[Speaker] = []
     if around:
         passed, said = _within(document, around, speaker, said, speakers)
         is_told = not around.only_reacts or words.marks[one.cue[0]] == Mark.INSIDE
         if not is_told or _may_be_oneself(words, one, around.speaker, speaker):
             passed = [relay for relay in passed if relay is not around.speaker]
-    if cited and one.source:
-        passed.append(speakers.find(one.source[0])[0])
+    carriers = [speakers.find(one.source[0])[0]] if cited and one.source else []
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
-    passed += find_carriers(document, one, speakers)
+    carriers += find_carriers(document, one, speakers, beside)
     listeners = (survey_behind(words, one), told_officially(words, one))
-    passed += [speakers.find(run)[0] for run in listeners if run]
+    passed += carriers + [speakers.find(run)[0] for run in listeners if run]
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
     return Credit(
         speaker=speaker,
         circumstances=said,
         relays=relays,
+        carriers=[one for one in carriers if is_like_an_outlet(one.name)],
         source=source,
         contents=one.contents,
         is_without_cue=all(shape == Shape.PUNCTUATION for shape in words.shapes[slice(*one.cue)]),
@@ -211,45 +204,6 @@ def _by_the_same_way(said: Circumstances, around: Credit) -> Circumstances:
     if said.channel is not None:
         return said
     return replace(said, channel=around.circumstances.channel, channel_spans=around.circumstances.channel_spans)
-
-
-def _carry_on(
-    document: Document, found: Sequence[FoundAttribution], outer: Mapping[int, int], listed: Sequence[Credit]
-) -> None:
-    """Copy the channel to an attribution that continues the same source's interview, speech or document.
-
-    Relays go on in the same sentence, and to the one quotation right after in the same interview: further on, people
-    speak of what they read in the paper as often as to it.
-    """
-    paragraphs = document.words.paragraphs
-    told = [list(one.relays) for one in listed]
-    for i in range(1, len(listed)):
-        before, here = listed[i - 1], listed[i]
-        apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
-        same = here.speaker is not None and here.speaker is before.speaker and apart <= _NEAR_PARAGRAPHS
-        if not same or here.relays:
-            continue
-        if outer.get(i) == outer.get(i - 1) and _is_same_sentence(document.words, found[i - 1], found[i]):
-            here.relays = list(before.relays)
-        if here.circumstances.channel is not None:
-            continue
-        if outer.get(i) == outer.get(i - 1) and _goes_on(document.words, found[i], before, apart):
-            here.relays = list(told[i - 1])
-        way = before.circumstances
-        here.circumstances = replace(here.circumstances, channel=way.channel, channel_spans=way.channel_spans)
-
-
-def _is_same_sentence(words: Words, before: FoundAttribution, here: FoundAttribution) -> bool:
-    return sentence_around(words, before.cue[0]) == sentence_around(words, here.cue[0])
-
-
-def _goes_on(words: Words, found: FoundAttribution, before: Credit, apart: int) -> bool:
-    """Check whether an interview goes on as a quotation: "“We came late,” he added"."""
-    if before.circumstances.channel != "interview" or not found.source or not found.contents:
-        return False
-    start, end = found.source[0]
-    is_pronoun = end == start + 1 and words.texts[start].lower() in THIRD_PERSON
-    return (is_pronoun or apart == 0) and any(words.marks[i] == Mark.INSIDE for i in range(*found.contents[0]))
 
 
 def _names_itself(document: Document, found: Description, speaker: Speaker) -> bool:

@@ -1,0 +1,85 @@
+"""Interviews that the page tells of before it quotes from them: "He gave CNN an interview. “It leaks,” he said"."""
+
+import re
+from collections.abc import Sequence
+
+from whence.language.english import INTERVIEWERS
+from whence.language.words import Words, sentence_around
+from whence.reading.attributions.credits import Credit, is_quotation
+from whence.reading.attributions.relays import find_carriers
+from whence.reading.model.decode import Evidence, FoundAttribution, Name, WordRange
+from whence.reading.sources.coreference import Speakers
+from whence.reading.sources.named_entities import Document
+from whence.reading.sources.speaker_register import Speaker
+
+__all__ = ["recall_interviews"]
+
+_INTERVIEW = frozenset({"interview"})
+_MOST_BACK = 2
+"""Sentences before a quotation in which an interview is sought."""
+_NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+_THE_SAME = re.compile(r"\b(?:the|that|this|same) $", re.IGNORECASE)
+"""Before "interview": one that was named before."""
+
+
+def recall_interviews(
+    document: Document, found: Sequence[FoundAttribution], listed: Sequence[Credit], speakers: Speakers
+) -> None:
+    """Give what somebody said in an interview the relays of that interview, where another sentence tells of it.
+
+    This holds for what is said "in the interview", and for a quotation right after "Okafor gave CNN an interview".
+
+    Args:
+        document: The report.
+        found: Its attributions, in the order of their cues.
+        listed: Parallel to ``found``; changed in place.
+        speakers: Resolves words to speakers.
+    """
+    known: dict[int, list[Speaker]] = {}
+    for one, here in zip(found, listed, strict=True):
+        if here.speaker is None or here.circumstances.channel not in {None, "interview"}:
+            continue
+        spans = here.circumstances.channel_spans
+        if not here.relays and any(_THE_SAME.search(document.text, 0, span.start) for span in spans):
+            here.relays = list(known.get(id(here.speaker), ()))
+        elif not here.relays and here.circumstances.channel is None:
+            here.relays = here.carriers = _of_interview_before(document, one, here.speaker, speakers)
+        if here.relays and here.circumstances.channel == "interview":
+            known[id(here.speaker)] = here.relays
+
+
+def _of_interview_before(
+    document: Document, one: FoundAttribution, speaker: Speaker, speakers: Speakers
+) -> list[Speaker]:
+    words = document.words
+    if speaker.kind != "person" or speaker.entity is None or not one.contents:
+        return []
+    if not is_quotation(words, one):
+        return []
+    start = min(one.cue[0], one.contents[0][0])
+    start = sentence_around(words, start)[0]
+    for _ in range(_MOST_BACK):
+        if not start:
+            break
+        sentence = sentence_around(words, start - 1)
+        start = sentence[0]
+        persons = [name for name in document.names_in(sentence) if name.kind == "person" and not _asks(words, name)]
+        if persons and persons[0] in speaker.entity.mentions:
+            told = _carriers(document, sentence, speakers)
+            if told:
+                return [relay for relay in told if relay is not speaker]
+    return []
+
+
+def _asks(words: Words, name: Name) -> bool:
+    """Check whether somebody is named as an outlet's, or by the noun for who asks: "Fox News's host Tove Lind"."""
+    before = words.texts[name.start - 1].lower() if name.start else ""
+    return before in INTERVIEWERS | {"s", "'", "’", "'s", "’s"}
+
+
+def _carriers(document: Document, sentence: WordRange, speakers: Speakers) -> list[Speaker]:
+    at = next(iter(document.words.places_of(_INTERVIEW, sentence)), None)
+    if at is None:
+        return []
+    told = FoundAttribution(source=(), cue=(at, at + 1), contents=(), confidence=1.0, evidence=_NOTHING)
+    return find_carriers(document, told, speakers)

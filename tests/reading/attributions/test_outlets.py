@@ -1,0 +1,37 @@
+"""Which outlet publishes a report: from its dateline, its headline, its copyright line and its requests for comment."""
+
+import pytest
+
+from whence.reading.attributions.outlets import is_own, names_of_publisher
+from whence.records.report import Report
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("HAMLIN, Va. (WQVY) - It was late.", ("WQVY",)),
+        ("NORVIK, Mo. (KQOV.com) – It was late.", ("KQOV.com",)),
+        ("HAMLIN, Va. (AP/WQVY) - It was late.", ("AP", "WQVY")),
+        ("NORVIK (NewsChannel 5) - It was late.", ("NewsChannel 5",)),
+        ("NORVIK (population 100) - It was late.", ()),
+        ("Two shot at bus stop - WQMV Channel 4\n\nIt was late.", ("WQMV",)),
+        ("Two shot at bus stop - WQMV\n\nIt was late.", ("WQMV",)),
+        ("Man held | KQOV.com\n\nIt was late.", ("KQOV.com",)),
+        ("Man held - The Marram Gazette\n\nIt was late.", ("The Marram Gazette",)),
+        ("Man held - Marram Daily News\n\nIt was late.", ("Marram Daily News",)),
+        ("Man held - nobody was hurt\n\nIt was late.", ()),
+        ("Virus spreads - WHO says it is late\n\nIt was late.", ()),
+        ("It was late. Gadgetry reached out to Northarm for comment.", ("Gadgetry",)),
+        ("It was late. Gadgetry reached out to the poor.", ()),
+        ("HAMLIN (WQVY) - It was late. Gadgetry contacted Northarm for comment.", ("WQVY",)),
+    ],
+)
+def test_a_page_tells_by_itself_which_outlet_publishes_it(text, names):
+    assert names_of_publisher(Report(text=text)) == names
+
+
+def test_a_site_is_the_same_outlet_as_its_station():
+    assert is_own(["WQVY"], ["WQVY.com"])
+    assert is_own(["KQOV.com"], ["KQOV"])
+    assert is_own(["WQMV"], ["Channel 4"])
+    assert not is_own(["WQVY"], ["KQOV.com"])
