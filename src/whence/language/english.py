@@ -239,10 +239,10 @@ DEEDS = frozenset({
     "pay", "paid", "repay", "repaid", "fund", "finance", "underwrite", "invest", "donate", "spend", "spent", "earn",
     "produce", "manufacture", "launch", "release", "supply", "distribute", "ship", "weigh", "export", "import", "merge",
     "transfer", "install", "replace", "remove", "restore", "renovate", "repair", "mend", "clean", "operate", "manage",
-    "govern",
+    "govern", "select", "pick",
     # Looking into things.
     "assess", "evaluate", "analyse", "analyze", "measure", "count", "inspect", "monitor", "audit", "watch", "listen",
-    "search", "collect", "gather", "store", "film", "photograph", "interview",
+    "search", "collect", "gather", "store", "film", "photograph", "interview", "investigate", "trace",
     # Contests and shows.
     "beat", "defeat", "win", "won", "lose", "lost", "score", "outscore", "outshine", "outshone", "outpace",
     "outperform", "overtake", "overtook", "compete", "race", "trail", "train", "coach", "perform", "sing", "sang",

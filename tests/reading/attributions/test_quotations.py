@@ -68,6 +68,12 @@ def placed(text, *, persons=(), found=()):
             id="named on the next line",
         ),
         pytest.param(
+            "“The pier will not last the winter,” Tove Hallam.\n\nRain fell.",
+            "Tove Hallam",
+            "“The pier will not last the winter,”",
+            id="named after a comma without a verb",
+        ),
+        pytest.param(
             "Tove Hallam on the pier: “It will not last.”",
             "Tove Hallam",
             "“It will not last.”",
@@ -203,6 +209,13 @@ def test_a_word_before_a_colon_is_no_label_of_a_transcript():
     assert placed("UPDATE: The pier is shut.\n\nWEATHER: Rain.\n\nUPDATE: It is open.") == []
 
 
+def test_a_handle_or_an_address_after_a_label_is_no_turn():
+    accounts = "Hallam: @pier_one\n\nHallam: @pier_two\n\nHallam: https://pier.example"
+    assert placed(accounts, persons=[]) == []
+    turns = "HALLAM: @pier_one is mine.\n\nMODERATOR: Yes?\n\nMODERATOR: And then?"
+    assert [source for source, _, _ in placed(turns)] == ["MODERATOR", "MODERATOR"]
+
+
 # What is no quotation
 
 
@@ -213,6 +226,8 @@ def test_a_word_before_a_colon_is_no_label_of_a_transcript():
         "They called it “the old lady” of the bay.",
         "She wrote “The Long Night of the Silent Harbour” there.",
         "Tove “The Plank” Hallam came.",
+        "The show, entitled ‘piers after piers after more piers’, opened.",
+        "‘The Pier is the Message’: the seventh feast of light",
     ],
 )
 def test_terms_titles_and_nicknames_are_no_quotations(text):

@@ -58,7 +58,11 @@ _NOBODY = QuotedSpeaker()
 def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
     """Find who speaks a quotation that no attribution holds."""
     words = around.words
-    signature = _signature(words, passage.end) or _signed_beneath(words, around.names, passage.end)
+    signature = (
+        _signature(words, passage.end)
+        or _signed_beneath(words, around.names, passage.end)
+        or _signed_without_verb(words, around.names, passage.end)
+    )
     if signature is None and passage.end < len(words) and words.texts[passage.end] == ":":
         signature = _named_after(words, around.names, passage)
     if signature is not None:
@@ -128,6 +132,17 @@ def _signed_beneath(words: Words, names: Sequence[Name], at: int) -> WordRange |
             return None
         end += 1
     return (at, name.end) if end <= at + _LONGEST_SIGNATURE else None
+
+
+def _signed_without_verb(words: Words, names: Sequence[Name], at: int) -> WordRange | None:
+    """Find a person whose name is all that follows a comma and a closing mark: "“It was dark,” Ines Okafor."."""
+    if not 1 < at < len(words) or words.paragraphs[at] != words.paragraphs[at - 1] or words.texts[at - 2] != ",":
+        return None
+    name = next(names_within(names, (at, at + _LONGEST_SIGNATURE)), None)
+    if name is None or name.start != at or name.kind != "person" or words.texts[name.end : name.end + 1] != (".",):
+        return None
+    is_last = name.end + 1 == len(words) or words.paragraphs[name.end + 1] != words.paragraphs[at]
+    return (at, name.end) if is_last else None
 
 
 def _name_end(words: Words, start: int) -> int:
