@@ -256,7 +256,7 @@ DEEDS = frozenset({
     "stop", "cancel", "worship", "experience", "follow",
 })  # fmt: skip
 """Verbs of what people do, by their base forms: unless a clause or a quotation follows, they attribute nothing."""
-_REQUESTS = "respond|reply|answer|comment|elaborate"
+_REQUESTS = "respond|reply|answer|comment|elaborate|interview|take questions"
 SILENCE = rf"(?:\b(?:can)?(?:not|never|declin\w+|refus\w+)|n ?['’]? ?t)\b(?: \w+){{0,3}}? (?:{_REQUESTS})(?:e?d)?\b"
 """Pattern of not answering: "declined to comment", "has not yet responded"."""
 SEEMING = r"(?:it |there )?(?:\w+ )?(?:seem|appear)(?:s|ed)?(?: \w+ly)?"

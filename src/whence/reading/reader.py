@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from whence.language.words import Words, segment
-from whence.reading.attributions.acts import attributes
+from whence.reading.attributions.acts import attributes, is_doubtful
 from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.content_borders import settle_content
 from whence.reading.attributions.framings import divide_framings
@@ -117,7 +117,7 @@ class Reader:
         taken = {i for one in found for i in range(*one.cue)}
         told = chain.from_iterable(find(words) for find in _FIXED)
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
-        found = [one for one in found if attributes(words, one)]
+        found = [one for one in found if attributes(words, one) and not is_doubtful(words, one)]
         # What says nothing by itself may lead in a quotation: "Okafor nodded. “It leaks.”"
         return [one for one in place_quotations(words, join_split_cues(found), first.names) if one.contents]
 

@@ -1,12 +1,13 @@
 """Doing is not saying."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from tests.support.ledgers_by_hand import NOTHING, found_in, parse_marked
 from whence.language.words import segment
-from whence.reading.attributions.acts import attributes
+from whence.reading.attributions.acts import attributes, is_doubtful
 from whence.reading.model.decode import FoundAttribution
 
 
@@ -221,6 +222,7 @@ def test_where_nobody_says_anything_nothing_is_attributed(text):
         "| was accused of | burning the shed",
         "| has been identified as | a clerk from Marram",
         "| is not expected | to survive",
+        "| has been speculated but never acknowledged | a second leak",
         "The board | made it clear | that the lock would close",
         "Harbour Police | : | Two boats were destroyed",
         "A poll | : | Most rowers fear the lock",
@@ -250,3 +252,49 @@ def test_a_paper_in_which_something_is_described_is_a_source():
     words = segment(text)
     (one,) = found_in(words, spans)
     assert attributes(words, one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The men he | did not know | asked for a light",
+        "Those | preferring | a quiet life",
+        "Anyone | wanting | to learn more",
+        "Film review | : | The Long Lock drifts but never sinks",
+        "Deputies | responded to | reports of shots",
+        "The chairman | declined | an interview",
+        "The mayor | refused to | take questions about the lease",
+        "| no denying | that the pier is too long",
+    ],
+)
+def test_descriptions_genres_calls_and_refusals_attribute_nothing(text):
+    assert not attributes(*found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She and he | said | it sank",
+        "Those | surveyed said | it sank",
+        "Book critics | : | The Long Lock drifts but never sinks",
+        "The mayor | responded to | reports that she would resign",
+        "The mayor | declined | the invitation to a debate on the lease",
+        "The mayor | has no doubt | that the pier is too long",
+    ],
+)
+def test_much_like_them_still_attributes(text):
+    assert attributes(*found(text))
+
+
+def test_with_little_confidence_only_a_clause_an_infinitive_or_a_quotation_is_a_content():
+    def doubtful(text, confidence=0.38):
+        words, one = found(text)
+        return is_doubtful(words, replace(one, confidence=confidence))
+
+    assert doubtful("The captain | learned | his fate")
+    assert not doubtful("The captain | learned | his fate", confidence=0.4)
+    assert not doubtful("The captain | learned | that it sank")
+    assert not doubtful("The captain | felt | the boat was his")
+    assert not doubtful("The captain | plans | to sail on")
+    assert not doubtful("The captain | learned | “ a new song ”")
+    assert not doubtful("Sheriff | : | Rower among victims in Skerry fire")

@@ -61,6 +61,14 @@ def test_a_content_ends_with_its_line_and_its_clause(marked, expected):
     assert settled(marked)[1:] == [expected]
 
 
+def test_indirect_speech_ends_with_its_sentence():
+    assert settled("[1 Okafor]1 {1 told}1 me <1 she was asleep. He wants to leave>1.") == ["told", "she was asleep"]
+    case = "[1 Okafor]1 {1 said}1 <1 he would overturn Dahl v. Brandt and go>1."
+    assert settled(case) == ["said", "he would overturn Dahl v . Brandt and go"]
+    direct = "[1 Okafor]1 {1 added:}1 <1 It was dark there. It was cold>1."
+    assert settled(direct)[1] == "It was dark there . It was cold"
+
+
 def test_in_a_text_broken_into_lines_a_content_runs_over_them():
     line = "[1 Okafor]1 {1 said}1 <1 that the gate of the lock had been shut by the crew of the\nSkerry Belle>1."
     assert settled(line)[1].endswith("crew of the Skerry Belle")

@@ -68,8 +68,8 @@ def placed(text, *, persons=(), found=()):
             id="named on the next line",
         ),
         pytest.param(
-            "“The pier will not last the winter,” Tove Hallam.\n\nRain fell.",
-            "Tove Hallam",
+            "“The pier will not last the winter,” neighbour Tove Hallam.\n\nRain fell.",
+            "neighbour Tove Hallam",
             "“The pier will not last the winter,”",
             id="named after a comma without a verb",
         ),
@@ -259,6 +259,10 @@ def test_a_post_may_be_signed_in_its_own_line():
         "She wrote on it.\n\nThe mole is leaning, “as ever” again. — Ines Okafor (@okafor) March 4, 2031\n\nIt stood."
     )
     assert placed(text) == [("Ines Okafor", "", ["The mole is leaning, “as ever” again."])]
+
+
+def test_the_links_of_a_post_are_not_what_its_writer_says():
+    assert placed("The mole is leaning.\nhttps://pier.example/x #mole — Ines Okafor (@okafor)") == []
 
 
 def test_a_paragraph_too_long_for_a_post_is_not_of_whoever_signs_it():

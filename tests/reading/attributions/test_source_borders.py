@@ -37,7 +37,15 @@ def test_a_source_ends_with_its_paragraph(marked, source):
         ("[1 several delegates cheerfully]1 {1 sought}1 <1 a longer pier>1.", "several delegates", "a longer pier"),
         ("[1 in the next term]1 {1 would prefer}1 <1 a longer pier>1.", "", "a longer pier"),
         ("[1 2]1 {1 confirmed}1 <1 dead in ferry fire>1", "", "2 dead in ferry fire"),
+        (
+            "[1 Anyone who saw it]1 {1 is urged}1 <1 to call the watch>1.",
+            "",
+            "Anyone who saw it to call the watch",
+        ),
+        ("[1 The mayor]1 {1 was told}1 <1 that it sank>1.", "", "that it sank"),
         # What may stand in a source stays.
+        ("[1 The mayor]1 {1 has told}1 them <1 that it sank>1.", "The mayor", "that it sank"),
+        ("The mayor {1 was told by}1 [1 an aide]1 <1 that it sank>1.", "an aide", "that it sank"),
         ("[1 a friend of police]1 {1 says}1 <1 it sank>1.", "a friend of police", "it sank"),
         ("[1 police Sgt. Ivo Brandt]1 {1 says}1 <1 it sank>1.", "police Sgt . Ivo Brandt", "it sank"),
         ("[1 her whole family]1 {1 says}1 <1 it sank>1.", "her whole family", "it sank"),

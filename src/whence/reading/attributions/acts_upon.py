@@ -27,6 +27,8 @@ __all__ = ["acts_upon", "names_only"]
 _PEOPLE = frozenset({"person", "group", "bare"})
 _RECEIVING = frozenset({"receive", "get", "got", "take", "took", "field", "answer"})
 _CALLS = frozenset({"call", "report", "complaint", "tip"})
+_CALLED = frozenset({"call", "calls", "report", "reports"})
+_NEAR_CALL = 4
 _ASKING = frozenset({"contact", "reach", "approach", "ask", "email", "call", "request"})
 _GOODS = frozenset({
     "reward", "rewards", "discount", "discounts", "refund", "refunds", "prize", "prizes", "orders", "applications",
@@ -44,6 +46,7 @@ _NAMED_AS = re.compile(r"\b(?:known as|so -?called|so - called)$")
 _IMPERSONAL = re.compile(
     r"^it (?:is|was|['’] s|has become|became|becomes)\b.*\b(?:clear|unclear|obvious|evident|apparent|easy|hard|known)\b"
 )
+_NO_DOUBT = re.compile(r"^(?:there (?:is|was|['’] s) )?no (?:denying|doubt|question|telling|way of knowing)$")
 _MADE_SENSE = re.compile(r"\b(?:make|makes|made)\b.*\bsense$")
 
 
@@ -79,7 +82,7 @@ def acts_upon(words: Words, one: FoundAttribution) -> bool:
         return False
     if (not one.source and _tells_law_or_nothing(words, one, cue)) or _is_charged_by_officials(words, one, cue):
         return True
-    if verbs & _RECEIVING and verbs & _CALLS:
+    if (verbs & _RECEIVING and verbs & _CALLS) or _answers_call(verbs, told):
         return True
     if _TALKED.search(shown) or _NO_NEWS.search(shown) or (_ends_with(cue, "call") and _is_called_up(words, one)):
         return True
@@ -99,6 +102,13 @@ def _is_object(words: Words, run: WordRange, cue: Sequence[str]) -> bool:
     return cue[-1] == "as" and spoken[:1] == ["if"]
 
 
+def _answers_call(verbs: set[str], told: Sequence[Sequence[str]]) -> bool:
+    """Check for "responded to reports of shots", not "responded to reports that she would resign"."""
+    begun = [set(some[:_NEAR_CALL]) for some in told]
+    called = any(not _CALLED.isdisjoint(some) and "that" not in some for some in begun)
+    return "respond" in verbs and called
+
+
 def _ends_with(cue: Sequence[str], verb: str) -> bool:
     return verb in base_forms(cue[-1])
 
@@ -112,6 +122,8 @@ def _seeks_comment(verbs: set[str], shown: str, told: Sequence[Sequence[str]]) -
 def _is_impersonal(words: Words, one: FoundAttribution, shown: str) -> bool:
     """Check for "it is clear that" and "it made sense that", which nobody says."""
     before = words.texts[one.cue[0] - 1].lower() if one.cue[0] else ""
+    if not one.source and _NO_DOUBT.search(shown):
+        return True
     of_it = before == "it" or shown.startswith("it ")
     whole = shown if shown.startswith("it ") else f"it {shown}"
     return of_it and bool(_IMPERSONAL.search(whole) or _MADE_SENSE.search(shown))
@@ -136,8 +148,9 @@ def _tells_law_or_nothing(words: Words, one: FoundAttribution, cue: Sequence[str
         return True
     after = [run for run in one.contents if run[0] >= one.cue[1] and words.texts[run[0]].lower() not in WHERE]
     first = words.texts[one.contents[0][0]].lower() if one.contents else ""
-    denied = first == "no" or not set(NEGATIONS).isdisjoint(cue)
-    is_passive = not AUXILIARIES.isdisjoint(cue) and any(word.endswith("ed") for word in cue)
+    done = next((i for i, word in enumerate(cue) if word.endswith("ed")), None)
+    denied = done is not None and (first == "no" or not set(NEGATIONS).isdisjoint(cue[:done]))
+    is_passive = not AUXILIARIES.isdisjoint(cue)
     if is_passive and denied and not any(_opens(words, run) for run in after):
         return True
     return not after and any("identify" in base_forms(word) for word in cue)

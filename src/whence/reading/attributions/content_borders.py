@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from whence.language.english import ARTICLES, CLAUSE_MARKS, HEARSAY, SAYING, WHERE
+from whence.language.english import (
+    ARTICLES,
+    CLAUSE_MARKS,
+    FIRST_PERSON,
+    HEARSAY,
+    SAYING,
+    SECOND_PERSON,
+    SUBJECT_PRONOUNS,
+    WHERE,
+)
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.quoted_by import CLAUSE_LINKS
@@ -17,6 +26,8 @@ _INTRODUCES = frozenset({":", ";", ","})
 _SAID = SAYING | {"say", "wrote", "writes", "tweeted", "exclaimed"}
 _BY_PLACE = WHERE | {"during"}
 _AFTER_AT = frozenset({"least", "most"})
+_SHORTEST = 4
+"""Letters of the shortest word in lower case that is surely no abbreviation."""
 _HEADING, _LONGEST_LINE = 45, 100
 """Characters of the longest heading, and of the longest line of a text that is broken into lines of one width."""
 _SHORT = 4
@@ -41,7 +52,7 @@ def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
     """
     one = _hedged_deed(words, one) if _is_hedge(words, one) else one
     one = _parted(words, _with_content(words, one))
-    ended = (_ended(words, _in_line(words, run, one.cue[0])) for run in one.contents)
+    ended = (_ended(words, _in_sentence(words, _in_line(words, run, one.cue[0]), one.cue[1])) for run in one.contents)
     return replace(one, contents=tuple(run for run in ended if run[0] < run[1]))
 
 
@@ -126,6 +137,22 @@ def _in_line(words: Words, run: WordRange, cue: int) -> WordRange:
             elif cue < start or words.paragraphs[cue] == words.paragraphs[start]:
                 return start, i
     return start, end
+
+
+def _in_sentence(words: Words, run: WordRange, cue_end: int) -> WordRange:
+    """Keep of indirect speech its first sentence: "tells the police he was asleep. He wants to leave"."""
+    start, end = run
+    begun = words.texts[start].lower()
+    is_indirect = begun == "that" or begun in SUBJECT_PRONOUNS - FIRST_PERSON - SECOND_PERSON
+    _, last = sentence_around(words, start)
+    is_led_in = start < cue_end or words.texts[cue_end - 1] == ":"
+    if is_led_in or not is_indirect or last >= end or Mark.OPENS in words.marks[start:end]:
+        return run
+    # After an abbreviation a full stop may end no sentence: "Roe v. Wade", "U.S. 41".
+    is_word = words.shapes[last - 2] == Shape.LOWER and len(words.texts[last - 2]) >= _SHORTEST
+    if words.marks[start] == Mark.INSIDE or not is_word or words.texts[last - 1] != ".":
+        return run
+    return start, last - 1
 
 
 def _leads_on(words: Words, i: int) -> bool:

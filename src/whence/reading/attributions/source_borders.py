@@ -4,6 +4,7 @@ What the model takes together with a source does not belong to it where the gram
 another phrase, and "a" goes with no plural.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
@@ -27,6 +28,10 @@ __all__ = ["settle_source", "within_paragraph"]
 _PRONOUNS = frozenset({"he", "him", "she", "they", "them"})
 _BEGINS_PHRASE = ARTICLES | DEMONSTRATIVES | POSSESSIVES
 _CASUALTIES = frozenset({"dead", "killed", "hurt", "injured", "wounded", "missing", "safe", "alive"})
+_REQUESTED = re.compile(
+    r"\b(?:is|are|was|were|being|been) (?:\w+ly )?(?:asked|urged|encouraged|invited|advised|reminded)$"
+)
+_INFORMED = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:told|informed|alerted|notified)(?: that| of)?$")
 _AGE = ("-", "year", "-", "old")
 
 
@@ -80,7 +85,10 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     if _counts_casualties(words, one):
         contents = ((start, end), *one.contents)
         return replace(one, source=(), contents=contents)
-    if _is_adverbial(words, start, end):
+    shown = " ".join(text.lower() for text in words.texts[slice(*one.cue)])
+    if end == one.cue[0] and _REQUESTED.search(shown):
+        return replace(one, source=(), contents=((start, end), *one.contents))
+    if _is_adverbial(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
         return replace(one, source=())
     first, last = _settled(words, start, end)
     if (first, last) == (start, end):
