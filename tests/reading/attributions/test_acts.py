@@ -298,3 +298,12 @@ def test_with_little_confidence_only_a_clause_an_infinitive_or_a_quotation_is_a_
     assert not doubtful("The captain | plans | to sail on")
     assert not doubtful("The captain | learned | “ a new song ”")
     assert not doubtful("Sheriff | : | Rower among victims in Skerry fire")
+
+
+def test_what_an_act_is_done_for_and_a_cue_that_breaks_off_attribute_nothing():
+    assert not attributes(*found("The captain | to draw attention to | the pier 's end"))
+    assert attributes(*found("The captain | to raise concerns about | the leak"))
+    assert not attributes(*found("The captain | finds himself in a new job and with | a new view"))
+    assert not attributes(*found("I | want | you to see the harbour"))
+    assert attributes(*found("The captain | to warn of | the leak"))
+    assert attributes(*found("The captain | wants | you to see the harbour"))

@@ -52,7 +52,11 @@ def test_a_hedge_before_by_hedges_the_deed():
         ("<1 Ines Okafor\nOkafor drove to the quay>1, {1 according to}1 [1 the watch]1.", "Okafor drove to the quay"),
         ("[1 Okafor]1 {1 said}1 <1 it sank\n\nWhy>1? One asked.", "it sank"),
         ("[1 They]1 {1 work to determine}1 <1 what led up to the fire and>1 wait.", "what led up to the fire"),
-        # A quotation and a list go on in the next line.
+        ("<1 16:45 The lock is shut>1, [1 the watch]1 {1 says}1.", "The lock is shut"),
+        ("[1 A reader]1 {1 writes:}1 <1 “It sank.” Send us pictures>1", "“ It sank . ”"),
+        # A quotation and a list go on in the next line, and a number of people is no time.
+        ("[1 Okafor]1 {1 wrote:}1 <1 “It sank” is a lie>1", "“ It sank ” is a lie"),
+        ("<1 16 rowers fell in>1, [1 the watch]1 {1 says}1.", "16 rowers fell in"),
         ("[1 Okafor]1 {1 wrote}1 <1 “It sank.\n“It burned.”>1", "“ It sank . “ It burned . ”"),
         ("[1 Okafor]1 {1 named}1 <1 these tasks:\nMend the pier>1.", "these tasks : Mend the pier"),
     ],

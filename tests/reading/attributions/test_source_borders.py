@@ -43,6 +43,7 @@ def test_a_source_ends_with_its_paragraph(marked, source):
             "Anyone who saw it to call the watch",
         ),
         ("[1 The mayor]1 {1 was told}1 <1 that it sank>1.", "", "that it sank"),
+        ("[1 16.45 A diver]1 {1 tells}1 us <1 it sank>1.", "A diver", "it sank"),
         # What may stand in a source stays.
         ("[1 The mayor]1 {1 has told}1 them <1 that it sank>1.", "The mayor", "that it sank"),
         ("The mayor {1 was told by}1 [1 an aide]1 <1 that it sank>1.", "an aide", "that it sank"),

@@ -17,6 +17,7 @@ from whence.language.english import (
     NAMES_OR_POINTS,
     NEGATIONS,
     OFFICIALS,
+    PHRASE_ENDS,
     POSSESSIVES,
     SECOND_PERSON,
     SEEMING,
@@ -40,6 +41,8 @@ _SMALL = AUXILIARIES | ARTICLES | POSSESSIVES | frozenset(NEGATIONS) | {
 }  # fmt: skip
 """Words in a cue that do not change whether its verb is one of action; "down", "out" and "against" do."""
 _SPEAKERS = frozenset({"i", "my", "we", "our"})
+_VOICING = frozenset({"raise", "voice", "express", "air", "vent"})
+"""Verbs of saying with a noun for what is said: "to raise concerns about the pier"."""
 _INWARD = frozenset({"wants", "knows", "believes"})
 """Stances that "I" and "we" take in talk of themselves: "I wanted to go", "we know the sea"."""
 _FEWEST_QUOTED = 2
@@ -80,7 +83,9 @@ def attributes(words: Words, one: FoundAttribution) -> bool:
     if _opens_clause(words, one):
         return True
     cue = _cue(words, one)
-    return not (_NAMES_OR_POINTS.search(" ".join(cue)) or _tells_deeds(cue) or _is_talk_of_oneself(words, one, cue))
+    if _tells_purpose(words, one, cue) or _is_talk_of_oneself(words, one, cue):
+        return False
+    return not (_NAMES_OR_POINTS.search(" ".join(cue)) or _tells_deeds(cue))
 
 
 def is_doubtful(words: Words, one: FoundAttribution) -> bool:
@@ -93,7 +98,7 @@ def is_doubtful(words: Words, one: FoundAttribution) -> bool:
     is_label = all(words.shapes[i] == Shape.PUNCTUATION for i in range(*one.cue))
     if one.confidence >= _DOUBTFUL or is_label or _quotes(words, one) or _opens_clause(words, one):
         return False
-    return not any(_is_clause(words, run) or _spoken(words, run)[:1] == ["to"] for run in one.contents)
+    return not any(_is_clause(words, run) or "to" in _spoken(words, run)[:2] for run in one.contents)
 
 
 def _cue(words: Words, one: FoundAttribution) -> tuple[str, ...]:
@@ -193,6 +198,14 @@ def _tells_deeds(cue: tuple[str, ...]) -> bool:
     return bool(telling) and all(any(form in DEEDS for form in base_forms(word)) for word in telling)
 
 
+def _tells_purpose(words: Words, one: FoundAttribution, cue: tuple[str, ...]) -> bool:
+    """Check for what an act is done for, "to draw attention to the leak", or a cue that breaks off, "and with"."""
+    if len(cue) > 1 and cue[-2] in _JOINS and cue[-1] in PHRASE_ENDS:
+        return True
+    is_purpose = cue[0] == "to" and _VOICING.isdisjoint(cue) and not is_listed(cue)
+    return is_purpose and not any(_is_clause(words, run) for run in one.contents)
+
+
 def _is_talk_of_oneself(words: Words, one: FoundAttribution, cue: tuple[str, ...]) -> bool:
     """Check for somebody's talk of his own doings that no quotation marks enclose: "I like the sea".
 
@@ -224,11 +237,12 @@ def _opens_clause(words: Words, one: FoundAttribution) -> bool:
 
 
 def _is_clause(words: Words, run: WordRange) -> bool:
-    """Check for a subject at the start, or an auxiliary verb after it; an infinitive has neither of its own."""
+    """Check for a subject at the start, or an auxiliary verb after it: "to go" and "you to go" have none."""
     spoken = _spoken(words, run)[:_NEAR_START]
-    return (
-        bool(spoken) and spoken[0] != "to" and (spoken[0] in SUBJECT_PRONOUNS or not AUXILIARIES.isdisjoint(spoken[1:]))
-    )
+    if not spoken or "to" in spoken[:2]:
+        return False
+    # The s of "the pier's end" is none.
+    return spoken[0] in SUBJECT_PRONOUNS or not (AUXILIARIES - {"s"}).isdisjoint(spoken[1:])
 
 
 def _quotes(words: Words, one: FoundAttribution) -> bool:

@@ -13,8 +13,9 @@ from whence.language.english import (
     WHERE,
 )
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words, sentence_around
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_by import CLAUSE_LINKS
+from whence.reading.attributions.source_borders import after_clock
 from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["settle_content"]
@@ -26,6 +27,7 @@ _INTRODUCES = frozenset({":", ";", ","})
 _SAID = SAYING | {"say", "wrote", "writes", "tweeted", "exclaimed"}
 _BY_PLACE = WHERE | {"during"}
 _AFTER_AT = frozenset({"least", "most"})
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
 _SHORTEST = 4
 """Letters of the shortest word in lower case that is surely no abbreviation."""
 _HEADING, _LONGEST_LINE = 45, 100
@@ -52,7 +54,10 @@ def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
     """
     one = _hedged_deed(words, one) if _is_hedge(words, one) else one
     one = _parted(words, _with_content(words, one))
-    ended = (_ended(words, _in_sentence(words, _in_line(words, run, one.cue[0]), one.cue[1])) for run in one.contents)
+    ended = (
+        _ended(words, _in_sentence(words, _in_line(words, run, one.cue[0]), one.cue[1]), one.cue[1])
+        for run in one.contents
+    )
     return replace(one, contents=tuple(run for run in ended if run[0] < run[1]))
 
 
@@ -167,8 +172,13 @@ def _leads_on(words: Words, i: int) -> bool:
     return is_next and _HEADING <= words.ends[i - 1] - words.starts[line] <= _LONGEST_LINE
 
 
-def _ended(words: Words, run: WordRange) -> WordRange:
-    """Take off a conjunction that begins another clause."""
-    start, end = run
+def _ended(words: Words, run: WordRange, cue_end: int) -> WordRange:
+    """Take off the time above an entry, what stands after a whole quotation, and a conjunction at the end."""
+    start, end = after_clock(words, run)
+    if start >= cue_end and words.marks[start] == Mark.OPENS:
+        closes = next((i for i in range(start, end - 1) if words.marks[i] == Mark.CLOSES), None)
+        is_whole = closes is not None and words.texts[closes - 1] in _SENTENCE_ENDS
+        if closes and is_whole and words.marks[closes + 1] == Mark.OUTSIDE and words.shapes[closes + 1] in CAPITALISED:
+            return start, closes + 1
     is_loose = end > start + 1 and words.texts[end - 1] in _LOOSE_ENDS and words.marks[end - 1] == Mark.OUTSIDE
-    return (start, end - 1) if is_loose else run
+    return start, end - is_loose

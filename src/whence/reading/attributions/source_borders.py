@@ -23,7 +23,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["settle_source", "within_paragraph"]
+__all__ = ["after_clock", "settle_source", "within_paragraph"]
 
 _PRONOUNS = frozenset({"he", "him", "she", "they", "them"})
 _BEGINS_PHRASE = ARTICLES | DEMONSTRATIVES | POSSESSIVES
@@ -32,6 +32,7 @@ _REQUESTED = re.compile(
     r"\b(?:is|are|was|were|being|been) (?:\w+ly )?(?:asked|urged|encouraged|invited|advised|reminded)$"
 )
 _INFORMED = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:told|informed|alerted|notified)(?: that| of)?$")
+_CLOCK, _CLOCK_WORDS = re.compile(r"[012]?\d[:.][0-5]\d"), 3
 _AGE = ("-", "year", "-", "old")
 
 
@@ -105,7 +106,27 @@ def _is_adverbial(words: Words, start: int, end: int) -> bool:
     return (first in WHERE | {"by"} and governed not in {"least", "most"}) or (not governed and first in {"of", "for"})
 
 
+def after_clock(words: Words, run: WordRange) -> WordRange:
+    """Leave out the time with which an entry of a live blog begins: "16.45 A diver tells us".
+
+    Args:
+        words: The report's words.
+        run: A range of words.
+
+    >>> from whence.language.words import segment
+    >>> after_clock(segment("16:45 A diver tells us"), (0, 5)), after_clock(segment("16 divers tell us"), (0, 2))
+    ((3, 5), (0, 2))
+    """
+    start, end = run
+    is_first = start == 0 or words.paragraphs[start - 1] != words.paragraphs[start]
+    if not is_first or end <= start + _CLOCK_WORDS or words.texts[start + 1] not in {":", "."}:
+        return run
+    is_time = _CLOCK.fullmatch("".join(words.texts[start : start + _CLOCK_WORDS])) is not None
+    return (start + _CLOCK_WORDS, end) if is_time else run
+
+
 def _settled(words: Words, start: int, end: int) -> WordRange:
+    start, end = after_clock(words, (start, end))
     is_open = words.marks[start] == Mark.OPENS and Mark.CLOSES not in words.marks[start:end]
     start += is_open and end > start + 1
     texts = [text.lower() for text in words.texts[start:end]]
