@@ -22,7 +22,7 @@ from training.batches import Batch, Cutting, bundle
 from training.corpora import read_polnear
 from training.fit import LABELS, endless_batches, read_texts
 from training.lookups import Lookups, cut_texts, make_lookups
-from training.losses import lookup_losses_of, losses_of
+from training.losses import lookup_losses_of, losses_of, nested_loss_of
 from training.marked import MarkedText
 from training.restore import network_from
 from training.voices import annotated, parted, read_voices, referring
@@ -109,7 +109,8 @@ def train(options: argparse.Namespace) -> None:
         for batch in batches:
             some = next(batch)
             if isinstance(some, Batch):
-                losses |= losses_of(network, some, torch.device("cpu"))
+                loss_of = nested_loss_of if names == ["nested_head"] else losses_of
+                losses |= loss_of(network, some, torch.device("cpu"))
             else:
                 losses |= lookup_losses_of(network, some, torch.device("cpu"))
         _learn(losses.values(), optimizer, moving)

@@ -18,7 +18,15 @@ from training.marked import Habit
 from training.network import NEVER, SPAN, Chances, Network, sequence_loss, taught_sequence_loss
 from whence.reading.model.decode import Tag
 
-__all__ = ["NOBODY_TEACHES", "Teachers", "lookup_losses_of", "losses_of", "name_loss_of", "vectors_apart"]
+__all__ = [
+    "NOBODY_TEACHES",
+    "Teachers",
+    "lookup_losses_of",
+    "losses_of",
+    "name_loss_of",
+    "nested_loss_of",
+    "vectors_apart",
+]
 
 _SMOOTHING = 0.05
 _FAR = -12.0
@@ -62,16 +70,13 @@ def losses_of(
     on = _on(batch, device)
     present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
     words, cues, roles = _attributions(network, on)
-    nested = network.nested_head(words, torch.zeros_like(on["annotators"])).float()
     count = max(1, len(batch.ends))
     cue_loss = functional.cross_entropy(
         cues.flatten(0, 1), on["cue_tags"].flatten(), reduction="sum", label_smoothing=_SMOOTHING
     )
     head = network.role_head
     role_loss = sequence_loss(roles, on["role_tags"], present, head.moves, head.starts).sum()
-    nested_loss = functional.cross_entropy(nested.flatten(0, 1), on["nested_tags"].flatten(), reduction="sum")
-    begun = max(1, int((on["nested_tags"] == 1).sum()))
-    losses = {"cue": cue_loss / count, "role": role_loss / count, "nested": nested_loss / begun}
+    losses = {"cue": cue_loss / count, "role": role_loss / count, "nested": _nested_loss(network, words, on)}
     real = on["cue_tags"] >= 0
     if teachers.attributions:
         with torch.no_grad():
@@ -84,6 +89,18 @@ def losses_of(
     if teachers.names:
         losses["name" + _TAUGHT] = _name_taught_loss(network, words, on, real, teachers)
     return losses | _vector_loss(words, on, real, teachers)
+
+
+def nested_loss_of(network: Network, batch: Batch, device: torch.device) -> dict[str, Tensor]:
+    """Compute the loss of cues within contents alone, in nats per gold cue; of `losses_of` it is a small part."""
+    on = _on(batch, device)
+    return {"nested": _nested_loss(network, _words(network, on), on)}
+
+
+def _nested_loss(network: Network, words: Tensor, on: Mapping[str, Tensor]) -> Tensor:
+    scores = network.nested_head(words, torch.zeros_like(on["annotators"])).float()
+    loss = functional.cross_entropy(scores.flatten(0, 1), on["nested_tags"].flatten(), reduction="sum")
+    return loss / max(1, int((on["nested_tags"] == 1).sum()))
 
 
 def _attributions(network: Network, on: Mapping[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:

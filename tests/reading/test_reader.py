@@ -139,6 +139,10 @@ def test_a_content_without_quotation_marks_is_indirect_and_without_source_has_no
     assert rows("(said the wall would hold") == [("", "said", "the wall would hold", "indirect", None)]
 
 
+def test_a_cue_without_content_attributes_nothing():
+    assert rows("Okafor said.") == []
+
+
 def test_an_attribution_inside_the_content_of_another_says_so():
     assert rows("Okafor said the firm denied any leak") == [
         ("Okafor", "said", "the firm denied any leak", "indirect", None),

@@ -239,10 +239,10 @@ DEEDS = frozenset({
     "pay", "paid", "repay", "repaid", "fund", "finance", "underwrite", "invest", "donate", "spend", "spent", "earn",
     "produce", "manufacture", "launch", "release", "supply", "distribute", "ship", "weigh", "export", "import", "merge",
     "transfer", "install", "replace", "remove", "restore", "renovate", "repair", "mend", "clean", "operate", "manage",
-    "govern",
+    "govern", "select", "pick",
     # Looking into things.
     "assess", "evaluate", "analyse", "analyze", "measure", "count", "inspect", "monitor", "audit", "watch", "listen",
-    "search", "collect", "gather", "store", "film", "photograph", "interview",
+    "search", "collect", "gather", "store", "film", "photograph", "interview", "investigate", "trace",
     # Contests and shows.
     "beat", "defeat", "win", "won", "lose", "lost", "score", "outscore", "outshine", "outshone", "outpace",
     "outperform", "overtake", "overtook", "compete", "race", "trail", "train", "coach", "perform", "sing", "sang",
@@ -256,7 +256,7 @@ DEEDS = frozenset({
     "stop", "cancel", "worship", "experience", "follow",
 })  # fmt: skip
 """Verbs of what people do, by their base forms: unless a clause or a quotation follows, they attribute nothing."""
-_REQUESTS = "respond|reply|answer|comment|elaborate"
+_REQUESTS = "respond|reply|answer|comment|elaborate|interview|take questions"
 SILENCE = rf"(?:\b(?:can)?(?:not|never|declin\w+|refus\w+)|n ?['’]? ?t)\b(?: \w+){{0,3}}? (?:{_REQUESTS})(?:e?d)?\b"
 """Pattern of not answering: "declined to comment", "has not yet responded"."""
 SEEMING = r"(?:it |there )?(?:\w+ )?(?:seem|appear)(?:s|ed)?(?: \w+ly)?"

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import chain
 
 from whence.language.words import Words, segment
-from whence.reading.attributions.acts import attributes
+from whence.reading.attributions.acts import attributes, is_doubtful
 from whence.reading.attributions.assemble import Assembly, assemble
+from whence.reading.attributions.content_borders import settle_content
 from whence.reading.attributions.framings import divide_framings
 from whence.reading.attributions.nested import candidates_within, unfold
 from whence.reading.attributions.nested_chance import weigh_nested
@@ -16,8 +17,8 @@ from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
 from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
-from whence.reading.attributions.source_borders import within_paragraph
-from whence.reading.attributions.split_cues import join_split_cues
+from whence.reading.attributions.source_borders import settle_source, within_paragraph
+from whence.reading.attributions.split_cues import join_split_cues, without_doubles
 from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 from whence.reading.events.events import code_events
 from whence.reading.events.spoken_times import resolve_times
@@ -92,7 +93,7 @@ class Reader:
     def _assemble(self, report: Report, words: Words, first: Scan) -> Assembly:
         found = self.find_standing(words, first)
         found = weigh_nested(words, found, candidates_within(words, found, first.nested), first.cues)
-        found = list(divide_framings(words, found))
+        found = list(divide_framings(words, without_doubles(words, found)))
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]
         return assemble(report.text, words, found, first, names_of_publisher(report))
@@ -110,13 +111,15 @@ class Reader:
             first: The scan of the report.
         """
         likely = (within_paragraph(words, one) for one in first.found if one.confidence >= self.settings.keep)
-        kept = (credit_quoted(words, one) for one in likely)
+        settled = (settle_content(words, settle_source(words, one)) for one in likely)
+        kept = (credit_quoted(words, one) for one in settled)
         found = list(unfold(words, kept))
         taken = {i for one in found for i in range(*one.cue)}
         told = chain.from_iterable(find(words) for find in _FIXED)
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
-        found = [one for one in found if attributes(words, one)]
-        return place_quotations(words, join_split_cues(found), first.names)
+        found = [one for one in found if attributes(words, one) and not is_doubtful(words, one)]
+        # What says nothing by itself may lead in a quotation: "Okafor nodded. “It leaks.”"
+        return [one for one in place_quotations(words, join_split_cues(found), first.names) if one.contents]
 
     def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:
         """Find candidate attributions, however unlikely, and all names and events, in one pass of the model.

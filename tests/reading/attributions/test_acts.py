@@ -1,12 +1,13 @@
 """Doing is not saying."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from tests.support.ledgers_by_hand import NOTHING
+from tests.support.ledgers_by_hand import NOTHING, found_in, parse_marked
 from whence.language.words import segment
-from whence.reading.attributions.acts import attributes
+from whence.reading.attributions.acts import attributes, is_doubtful
 from whence.reading.model.decode import FoundAttribution
 
 
@@ -144,3 +145,165 @@ def test_whom_somebody_cites_and_a_surname_are_no_saying(text):
 def test_reasons_are_cited_and_headlines_say_things_in_capitals(text):
     words, one = found(text)
     assert attributes(words, one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour police | are investigating | the death of a rower",
+        "Harbour police | had already arrested and charged | a suspect in the fire",
+        "The sheriff | is | investigating the death of a rower",
+        "The rower | then called | 911",
+        "The rower | called | her brother on a cellphone",
+        "The boys | were able to call | a neighbour for help",
+        "The watch | received a 911 call reporting | the fire",
+        "The watch | got reports of | a drifting barge",
+        "The line | is offering | $ 500 for leads",
+        "The line | is offering | a reward of 500 crowns",
+        "The yard | is accepting | orders for the new dinghy",
+        "The crash | claimed | the lives of two rowers",
+        "Detectives | questioned | the witness who fell in",
+        "Detectives | are looking for | a possible suspect in the fire",
+        "The station | spoke with | some rowers about the flood",
+        "The captain | gestured as | if to stop them",
+        "Harbour police | are not releasing any information about | the crew",
+        "The Clarion | reached out to | the yard for comment",
+        "The yard | has been contacted for comment | on why the dinghies sank",
+    ],
+)
+def test_what_is_done_to_somebody_attributes_nothing(text):
+    assert not attributes(*found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour police | are investigating | whether the gate was open",
+        "The captain | called | the witness a thief",
+        "The captain | called | the lease a disgrace",
+        "The captain | called for | a longer pier",
+        "The captain | questioned | the safety of the pier",
+        "The captain | questioned | the mayor 's honesty",
+        "The captain | claimed | the pier would stand",
+        "The captain | offered | a bleak view of the harbour",
+        "The captain | reported | a crack in the hull",
+        "The captain | charged | the board with neglect",
+    ],
+)
+def test_the_same_verbs_attribute_what_is_said(text):
+    assert attributes(*found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| is wanted | on two counts of theft",
+        "| is charged | as an adult",
+        "| were not disclosed | Details of the lease",
+        "| was listed for | no number",
+        "| is called | No Harbour",
+        "| Known as | a ‘ smoke ring ’",
+        "It | made a certain sense | that the lock should close",
+        "It| 's easy to see | how rowers might miss the sign",
+        "The crew | it is becoming clear | that eels matter",
+        "Harbour fire | : | Two boats were destroyed",
+        "You | may wonder | how I built the shed",
+        "I | saw | people taking courses before they knew what they would build",
+    ],
+)
+def test_where_nobody_says_anything_nothing_is_attributed(text):
+    assert not attributes(*found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| is expected | to arrive at noon",
+        "| was accused of | burning the shed",
+        "| has been identified as | a clerk from Marram",
+        "| is not expected | to survive",
+        "| has been speculated but never acknowledged | a second leak",
+        "The board | made it clear | that the lock would close",
+        "Harbour Police | : | Two boats were destroyed",
+        "A poll | : | Most rowers fear the lock",
+    ],
+)
+def test_what_somebody_left_unnamed_says_is_attributed(text):
+    assert attributes(*found(text))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<1 The rower>1 {1 has been identified}1.",
+        "<1 Victims>1 {1 identified}1 <1 in Skerry fire>1",
+        "<1 The masts>1 {1 were soon noticed near}1 [1 the quay]1.",
+    ],
+)
+def test_what_is_done_to_the_subject_by_nobody_attributes_nothing(marked):
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    (one,) = found_in(words, spans)
+    assert not attributes(words, one)
+
+
+def test_a_paper_in_which_something_is_described_is_a_source():
+    text, spans = parse_marked("{1 Described in}1 [1 a research paper]1, <1 the eels spin>1.")
+    words = segment(text)
+    (one,) = found_in(words, spans)
+    assert attributes(words, one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The men he | did not know | asked for a light",
+        "Those | preferring | a quiet life",
+        "Anyone | wanting | to learn more",
+        "Film review | : | The Long Lock drifts but never sinks",
+        "Deputies | responded to | reports of shots",
+        "The chairman | declined | an interview",
+        "The mayor | refused to | take questions about the lease",
+        "| no denying | that the pier is too long",
+    ],
+)
+def test_descriptions_genres_calls_and_refusals_attribute_nothing(text):
+    assert not attributes(*found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She and he | said | it sank",
+        "Those | surveyed said | it sank",
+        "Book critics | : | The Long Lock drifts but never sinks",
+        "The mayor | responded to | reports that she would resign",
+        "The mayor | declined | the invitation to a debate on the lease",
+        "The mayor | has no doubt | that the pier is too long",
+    ],
+)
+def test_much_like_them_still_attributes(text):
+    assert attributes(*found(text))
+
+
+def test_with_little_confidence_only_a_clause_an_infinitive_or_a_quotation_is_a_content():
+    def doubtful(text, confidence=0.38):
+        words, one = found(text)
+        return is_doubtful(words, replace(one, confidence=confidence))
+
+    assert doubtful("The captain | learned | his fate")
+    assert not doubtful("The captain | learned | his fate", confidence=0.4)
+    assert not doubtful("The captain | learned | that it sank")
+    assert not doubtful("The captain | felt | the boat was his")
+    assert not doubtful("The captain | plans | to sail on")
+    assert not doubtful("The captain | learned | “ a new song ”")
+    assert not doubtful("Sheriff | : | Rower among victims in Skerry fire")
+
+
+def test_what_an_act_is_done_for_and_a_cue_that_breaks_off_attribute_nothing():
+    assert not attributes(*found("The captain | to draw attention to | the pier 's end"))
+    assert attributes(*found("The captain | to raise concerns about | the leak"))
+    assert not attributes(*found("The captain | finds himself in a new job and with | a new view"))
+    assert not attributes(*found("I | want | you to see the harbour"))
+    assert attributes(*found("The captain | to warn of | the leak"))
+    assert attributes(*found("The captain | wants | you to see the harbour"))

@@ -68,6 +68,12 @@ def placed(text, *, persons=(), found=()):
             id="named on the next line",
         ),
         pytest.param(
+            "“The pier will not last the winter,” neighbour Tove Hallam.\n\nRain fell.",
+            "neighbour Tove Hallam",
+            "“The pier will not last the winter,”",
+            id="named after a comma without a verb",
+        ),
+        pytest.param(
             "Tove Hallam on the pier: “It will not last.”",
             "Tove Hallam",
             "“It will not last.”",
@@ -203,6 +209,13 @@ def test_a_word_before_a_colon_is_no_label_of_a_transcript():
     assert placed("UPDATE: The pier is shut.\n\nWEATHER: Rain.\n\nUPDATE: It is open.") == []
 
 
+def test_a_handle_or_an_address_after_a_label_is_no_turn():
+    accounts = "Hallam: @pier_one\n\nHallam: @pier_two\n\nHallam: https://pier.example"
+    assert placed(accounts, persons=[]) == []
+    turns = "HALLAM: @pier_one is mine.\n\nMODERATOR: Yes?\n\nMODERATOR: And then?"
+    assert [source for source, _, _ in placed(turns)] == ["MODERATOR", "MODERATOR"]
+
+
 # What is no quotation
 
 
@@ -213,6 +226,8 @@ def test_a_word_before_a_colon_is_no_label_of_a_transcript():
         "They called it “the old lady” of the bay.",
         "She wrote “The Long Night of the Silent Harbour” there.",
         "Tove “The Plank” Hallam came.",
+        "The show, entitled ‘piers after piers after more piers’, opened.",
+        "‘The Pier is the Message’: the seventh feast of light",
     ],
 )
 def test_terms_titles_and_nicknames_are_no_quotations(text):
@@ -244,6 +259,10 @@ def test_a_post_may_be_signed_in_its_own_line():
         "She wrote on it.\n\nThe mole is leaning, “as ever” again. — Ines Okafor (@okafor) March 4, 2031\n\nIt stood."
     )
     assert placed(text) == [("Ines Okafor", "", ["The mole is leaning, “as ever” again."])]
+
+
+def test_the_links_of_a_post_are_not_what_its_writer_says():
+    assert placed("The mole is leaning.\nhttps://pier.example/x #mole — Ines Okafor (@okafor)") == []
 
 
 def test_a_paragraph_too_long_for_a_post_is_not_of_whoever_signs_it():

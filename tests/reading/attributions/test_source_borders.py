@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.ledgers_by_hand import found_in, parse_marked
 from whence.language.words import segment
-from whence.reading.attributions.source_borders import within_paragraph
+from whence.reading.attributions.source_borders import settle_source, within_paragraph
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,50 @@ def test_a_source_ends_with_its_paragraph(marked, source):
     words = segment(text)
     (one,) = (within_paragraph(words, one) for one in found_in(words, spans))
     assert [" ".join(words.texts[slice(*run)]) for run in one.source] == [source]
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "content"),
+    [
+        (
+            "{1 According to}1 [1 police 16-year-old Ivo Brandt]1 <1 of Marram was rowing>1.",
+            "police",
+            "16 - year - old Ivo Brandt of Marram was rowing",
+        ),
+        ("{1 according to}1 [1 him these old]1 <1 locks fail>1", "him", "these old locks fail"),
+        ("Using [1 a K-9 police]1 {1 say}1 <1 they found it>1.", "police", "they found it"),
+        ("[1 “He]1 {1 wants}1 <1 a longer pier>1.”", "He", "a longer pier"),
+        ("Mr [1 Brandt he]1 {1 could not understand}1 <1 why it sank>1.", "Brandt", "why it sank"),
+        ("[1 several delegates cheerfully]1 {1 sought}1 <1 a longer pier>1.", "several delegates", "a longer pier"),
+        ("[1 in the next term]1 {1 would prefer}1 <1 a longer pier>1.", "", "a longer pier"),
+        ("[1 2]1 {1 confirmed}1 <1 dead in ferry fire>1", "", "2 dead in ferry fire"),
+        (
+            "[1 Anyone who saw it]1 {1 is urged}1 <1 to call the watch>1.",
+            "",
+            "Anyone who saw it to call the watch",
+        ),
+        ("[1 The mayor]1 {1 was told}1 <1 that it sank>1.", "", "that it sank"),
+        ("[1 16.45 A diver]1 {1 tells}1 us <1 it sank>1.", "A diver", "it sank"),
+        # What may stand in a source stays.
+        ("[1 The mayor]1 {1 has told}1 them <1 that it sank>1.", "The mayor", "that it sank"),
+        ("The mayor {1 was told by}1 [1 an aide]1 <1 that it sank>1.", "an aide", "that it sank"),
+        ("[1 a friend of police]1 {1 says}1 <1 it sank>1.", "a friend of police", "it sank"),
+        ("[1 police Sgt. Ivo Brandt]1 {1 says}1 <1 it sank>1.", "police Sgt . Ivo Brandt", "it sank"),
+        ("[1 her whole family]1 {1 says}1 <1 it sank>1.", "her whole family", "it sank"),
+        ("[1 At least one rower]1 {1 says}1 <1 it sank>1.", "At least one rower", "it sank"),
+        ("[1 2]1 {1 said}1 <1 it sank>1.", "2", "it sank"),
+    ],
+)
+def test_words_of_content_and_cue_are_none_of_the_source(marked, source, content):
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    (one,) = (settle_source(words, one) for one in found_in(words, spans))
+    assert [" ".join(words.texts[slice(*run)]) for run in one.source] == ([source] if source else [])
+    assert " ".join(" ".join(words.texts[slice(*run)]) for run in one.contents) == content
+
+
+def test_an_adverb_before_the_cue_is_part_of_it():
+    text, spans = parse_marked("[1 several delegates cheerfully]1 {1 sought}1 <1 a longer pier>1.")
+    words = segment(text)
+    (one,) = (settle_source(words, one) for one in found_in(words, spans))
+    assert words.texts[slice(*one.cue)] == ("cheerfully", "sought")

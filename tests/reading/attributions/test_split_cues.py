@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.ledgers_by_hand import found_in, parse_marked
 from whence.language.words import segment
-from whence.reading.attributions.split_cues import join_split_cues
+from whence.reading.attributions.split_cues import join_split_cues, without_doubles
 
 
 def joined(marked):
@@ -27,3 +27,17 @@ def test_two_pieces_of_one_cue_are_one_attribution():
 )
 def test_other_sources_contents_and_cues_apart_are_two_attributions(marked):
     assert len(joined(marked)) == 2
+
+
+def shown_once(marked):
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    return [" ".join(words.texts[slice(*one.cue)]) for one in without_doubles(words, found_in(words, spans))]
+
+
+def test_of_two_overlapping_cues_and_two_for_one_content_one_is_kept():
+    assert shown_once("[1 [2 Haddad]2]1 {1 is {2 asking}2}1 <1 rowers <2 to wait>2>1.") == ["is asking"]
+    assert shown_once("By [1 [2 Haddad]2's {2 admission}2]1, {1 by}1 <1 <2 it sank>2>1.") == ["admission"]
+    assert shown_once("[2 [1 Witness]1 {1 CJ}1]2{2 :}2 <1 <2 it sank>2>1.") == [":"]
+    nested = "[2 A man [1 who]1 {1 said}1 <1 he fell>1]2 {2 added}2 <2 that it sank>2."
+    assert shown_once(nested) == ["said", "added"]

@@ -11,6 +11,7 @@ from whence.language.english import AUXILIARIES, SAYING
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Words
 from whence.reading.attributions.acts import attributes
+from whence.reading.attributions.source_borders import settle_source
 from whence.reading.attributions.split_cues import join_split_cues
 from whence.reading.attributions.stance import leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
@@ -35,7 +36,8 @@ def candidates_within(
         found: The attributions that stand by themselves.
         candidates: What the model scored as a cue within another's content.
     """
-    tidied = (one for one in tidy_nested(words, candidates) if attributes(words, one) and not _is_anybody(words, one))
+    settled = (settle_source(words, one) for one in tidy_nested(words, candidates))
+    tidied = (one for one in settled if attributes(words, one) and not _is_anybody(words, one))
     return join_split_cues(find_nested(found, list(tidied)))
 
 

@@ -8,7 +8,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["CITING", "QUOTING", "as_saying", "cites_people", "credit_quoted"]
+__all__ = ["CITING", "CLAUSE_LINKS", "QUOTING", "as_saying", "cites_people", "credit_quoted"]
 
 _QUOTED = re.compile(r"\b(?:quoted|cited|reported|heard|recorded)\b")
 QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
@@ -24,7 +24,8 @@ _MOST_BETWEEN = 14
 """Most words from "was quoted" to "as saying"."""
 _LONGEST = 14
 """Most words of the subject."""
-_BEFORE_SUBJECT = frozenset({"that", "and", "but", "while", "when", "as", "because", "though", "although"})
+CLAUSE_LINKS = frozenset({"that", "and", "but", "while", "when", "as", "because", "though", "although"})
+"""Words before which a clause with its own subject begins."""
 _MARKS = frozenset({";", ":", ".", "“", "”", '"', "—", "–", "(", ")"})
 
 
@@ -106,7 +107,7 @@ def _subject(words: Words, first: int, cue: int) -> WordRange | None:
     is_apposed = words.texts[cue - 1] == "," if cue > first else False
     while start > max(first, cue - _LONGEST):
         word = words.texts[start - 1].lower()
-        if word in _MARKS or word in _BEFORE_SUBJECT or (word == "," and commas >= 2 * is_apposed):
+        if word in _MARKS or word in CLAUSE_LINKS or (word == "," and commas >= 2 * is_apposed):
             break
         commas += word == ","
         start -= 1

@@ -11,8 +11,9 @@ from whence.reading.model.decode import WordRange
 
 __all__ = ["Passage", "find_passages", "is_sentence", "is_title", "spoken_words"]
 
-_SMALL_IN_TITLES = ARTICLES | PHRASE_ENDS | {"and", "or", "but"}
+_SMALL_IN_TITLES = ARTICLES | PHRASE_ENDS | {"and", "or", "but", "is", "are", "be"}
 """What titles of works leave in lower case."""
+_TITLED = frozenset({"entitled", "titled", "dubbed", "nicknamed"})
 _ENDS = frozenset({".", "!", "?", "…", "—", "–"})
 
 
@@ -82,7 +83,7 @@ def spoken_words(words: Words, runs: Sequence[WordRange]) -> set[int]:
 
 
 def is_title(words: Words, passage: Passage) -> bool:
-    """Check whether a passage is written as a title of a work or a name, its words with capitals.
+    """Check whether a passage is a title of a work or a name: written with capitals, or said to be one.
 
     >>> from whence.language.words import segment
     >>> words = segment("She sang “The Long Road to the Silent Harbour” twice.")
@@ -91,6 +92,8 @@ def is_title(words: Words, passage: Passage) -> bool:
     """
     spoken = sorted(spoken_words(words, passage.runs))
     lower = {words.texts[i] for i in spoken if words.shapes[i] == Shape.LOWER}
+    if passage.start and words.texts[passage.start - 1] in _TITLED:
+        return True
     return bool(spoken) and words.shapes[spoken[0]] in CAPITALISED and lower <= _SMALL_IN_TITLES
 
 

@@ -8,7 +8,7 @@ from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_passages import Passage, is_sentence
-from whence.reading.attributions.transcripts import Turn
+from whence.reading.attributions.transcripts import ADDRESSES, Turn
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.named_entities import names_within
 
@@ -58,7 +58,11 @@ _NOBODY = QuotedSpeaker()
 def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
     """Find who speaks a quotation that no attribution holds."""
     words = around.words
-    signature = _signature(words, passage.end) or _signed_beneath(words, around.names, passage.end)
+    signature = (
+        _signature(words, passage.end)
+        or _signed_beneath(words, around.names, passage.end)
+        or _signed_without_verb(words, around.names, passage.end)
+    )
     if signature is None and passage.end < len(words) and words.texts[passage.end] == ":":
         signature = _named_after(words, around.names, passage)
     if signature is not None:
@@ -89,6 +93,8 @@ def find_signed(words: Words) -> Iterator[Turn]:
         before = start, end
         if signature is None or post is None or words.marks[post[0]] == Mark.OPENS or signature[1] >= end:
             continue
+        if words.texts[post[0]].lower() in ADDRESSES:
+            continue  # The post is in the line before, and only its links are here.
         if words.ends[post[1] - 1] - words.starts[post[0]] <= _LONGEST_POST:
             yield Turn(signature, (post,), signature)
 
@@ -128,6 +134,19 @@ def _signed_beneath(words: Words, names: Sequence[Name], at: int) -> WordRange |
             return None
         end += 1
     return (at, name.end) if end <= at + _LONGEST_SIGNATURE else None
+
+
+def _signed_without_verb(words: Words, names: Sequence[Name], at: int) -> WordRange | None:
+    """Find a person whose name is all that follows a comma and a closing mark: "“It was dark,” pilot Ines Okafor."."""
+    if not 1 < at < len(words) or words.paragraphs[at] != words.paragraphs[at - 1] or words.texts[at - 2] != ",":
+        return None
+    name = next(names_within(names, (at, at + _LONGEST_SIGNATURE)), None)
+    if name is None or name.kind != "person" or words.texts[name.end : name.end + 1] != (".",):
+        return None
+    if any(kind_of_noun(words.texts[i]) != "person" for i in range(at, name.start)):
+        return None
+    is_last = name.end + 1 == len(words) or words.paragraphs[name.end + 1] != words.paragraphs[at]
+    return (at, name.end) if is_last else None
 
 
 def _name_end(words: Words, start: int) -> int:

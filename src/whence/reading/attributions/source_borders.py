@@ -1,12 +1,39 @@
-"""Where the words for a source end: with their paragraph, whatever the model takes together with them."""
+"""Where the words for a source end: with their paragraph, and before words of the content or the cue.
 
+What the model takes together with a source does not belong to it where the grammar forbids that: after "him" begins
+another phrase, and "a" goes with no plural.
+"""
+
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from whence.language.words import Words
+from whence.language.english import (
+    ARTICLES,
+    DEMONSTRATIVES,
+    FIRST_PERSON,
+    OFFICIALS,
+    PHRASE_ENDS,
+    POSSESSIVES,
+    SUBJECT_PRONOUNS,
+    WHERE,
+)
+from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import Mark
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["within_paragraph"]
+__all__ = ["after_clock", "settle_source", "within_paragraph"]
+
+_PRONOUNS = frozenset({"he", "him", "she", "they", "them"})
+_BEGINS_PHRASE = ARTICLES | DEMONSTRATIVES | POSSESSIVES
+_CASUALTIES = frozenset({"dead", "killed", "hurt", "injured", "wounded", "missing", "safe", "alive"})
+_REQUESTED = re.compile(
+    r"\b(?:is|are|was|were|being|been) (?:\w+ly )?(?:asked|urged|encouraged|invited|advised|reminded)$"
+)
+_INFORMED = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:told|informed|alerted|notified)(?: that| of)?$")
+_CLOCK, _CLOCK_WORDS = re.compile(r"[012]?\d[:.][0-5]\d"), 3
+_AGE = ("-", "year", "-", "old")
 
 
 def within_paragraph(words: Words, one: FoundAttribution) -> FoundAttribution:
@@ -35,3 +62,89 @@ def _nearest(words: Words, run: WordRange, cue: int) -> WordRange:
     if start < cue:
         return max(start, bisect_left(words.paragraphs, words.paragraphs[end - 1])), end
     return start, min(end, bisect_right(words.paragraphs, words.paragraphs[start]))
+
+
+def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Give the content back what the model took of it into the source, and leave out what belongs to neither.
+
+    Args:
+        words: The report's words.
+        one: An attribution.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> words = segment("According to police 16-year-old Ivo Brandt of Marram was rowing.")
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> one = FoundAttribution(source=((2, 9),), cue=(0, 2), contents=((9, 13),), confidence=0.9, evidence=nothing)
+    >>> settled = settle_source(words, one)
+    >>> [" ".join(words.texts[a:b]) for a, b in (*settled.source, *settled.contents)]
+    ['police', '16 - year - old Ivo Brandt of Marram was rowing']
+    """
+    if len(one.source) != 1:
+        return one
+    start, end = one.source[0]
+    if _counts_casualties(words, one):
+        contents = ((start, end), *one.contents)
+        return replace(one, source=(), contents=contents)
+    shown = " ".join(text.lower() for text in words.texts[slice(*one.cue)])
+    if end == one.cue[0] and _REQUESTED.search(shown):
+        return replace(one, source=(), contents=((start, end), *one.contents))
+    if _is_adverbial(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
+        return replace(one, source=())
+    first, last = _settled(words, start, end)
+    if (first, last) == (start, end):
+        return one
+    contents = tuple((last if run[0] == end and last < end else run[0], run[1]) for run in one.contents)
+    cue = (last, one.cue[1]) if last < end == one.cue[0] and words.texts[last].endswith("ly") else one.cue
+    return replace(one, source=((first, last),), cue=cue, contents=contents)
+
+
+def _is_adverbial(words: Words, start: int, end: int) -> bool:
+    """Check for a preposition with or without what it governs: "in the next term", "by", but not "at least one"."""
+    first = words.texts[start].lower()
+    governed = words.texts[start + 1].lower() if end > start + 1 else ""
+    return (first in WHERE | {"by"} and governed not in {"least", "most"}) or (not governed and first in {"of", "for"})
+
+
+def after_clock(words: Words, run: WordRange) -> WordRange:
+    """Leave out the time with which an entry of a live blog begins: "16.45 A diver tells us".
+
+    Args:
+        words: The report's words.
+        run: A range of words.
+
+    >>> from whence.language.words import segment
+    >>> after_clock(segment("16:45 A diver tells us"), (0, 5)), after_clock(segment("16 divers tell us"), (0, 2))
+    ((3, 5), (0, 2))
+    """
+    start, end = run
+    is_first = start == 0 or words.paragraphs[start - 1] != words.paragraphs[start]
+    if not is_first or end <= start + _CLOCK_WORDS or words.texts[start + 1] not in {":", "."}:
+        return run
+    is_time = _CLOCK.fullmatch("".join(words.texts[start : start + _CLOCK_WORDS])) is not None
+    return (start + _CLOCK_WORDS, end) if is_time else run
+
+
+def _settled(words: Words, start: int, end: int) -> WordRange:
+    start, end = after_clock(words, (start, end))
+    is_open = words.marks[start] == Mark.OPENS and Mark.CLOSES not in words.marks[start:end]
+    start += is_open and end > start + 1
+    texts = [text.lower() for text in words.texts[start:end]]
+    if len(texts) == 1:
+        return start, end
+    is_aged = texts[0] in OFFICIALS and words.shapes[start + 1] == Shape.NUMBER and tuple(texts[2:6]) == _AGE
+    if is_aged or (texts[0] in _PRONOUNS and texts[1] in _BEGINS_PHRASE):
+        return start, start + 1
+    if texts[-1] in OFFICIALS and not {"a", "an"}.isdisjoint(texts) and PHRASE_ENDS.isdisjoint(texts):
+        return end - 1, end
+    is_doubled = texts[-1] in SUBJECT_PRONOUNS - FIRST_PERSON and words.shapes[end - 2] in CAPITALISED
+    is_adverb = texts[-1].endswith("ly") and words.shapes[end - 1] == Shape.LOWER and kind_of_noun(texts[-1]) is None
+    return start, end - (is_doubled or (is_adverb and kind_of_noun(texts[-2]) is not None))
+
+
+def _counts_casualties(words: Words, one: FoundAttribution) -> bool:
+    """Check for the number in "2 confirmed dead": so many are dead, and they confirm nothing."""
+    start, end = one.source[0]
+    after = words.texts[one.cue[1]].lower() if one.cue[1] < len(words) else ""
+    is_number = end == start + 1 == one.cue[0] and words.shapes[start] == Shape.NUMBER
+    return is_number and after in _CASUALTIES and words.texts[one.cue[1] - 1].endswith("ed")

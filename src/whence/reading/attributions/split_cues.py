@@ -1,11 +1,12 @@
-"""Cues that the model finds in two pieces: "later" and "told" of one act of telling."""
+"""Cues that the model finds twice or in two pieces: "later" and "told" of one act of telling."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from whence.language.words import Shape, Words
 from whence.reading.model.decode import FoundAttribution
 
-__all__ = ["join_split_cues"]
+__all__ = ["join_split_cues", "without_doubles"]
 
 
 def join_split_cues(found: Iterable[FoundAttribution]) -> list[FoundAttribution]:
@@ -45,3 +46,40 @@ def join_split_cues(found: Iterable[FoundAttribution]) -> list[FoundAttribution]
 
 def _is_one_act(one: FoundAttribution, other: FoundAttribution) -> bool:
     return one.source == other.source and one.contents == other.contents and bool(one.contents)
+
+
+def without_doubles(words: Words, found: Sequence[FoundAttribution]) -> list[FoundAttribution]:
+    """Leave out an act of telling that was found twice: the less sure of two whose cues share a word.
+
+    Of two with one content, of which one has its cue in the other's source, one is left out, too: "Witness" is no cue
+    in "Witness CJ: It was dark", but "admission" is one in "by Okafor's admission".
+
+    Args:
+        words: The report's words.
+        found: Attributions, in any order.
+
+    Returns:
+        In their order.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> one, other = (
+    ...     FoundAttribution(source=((0, 1),), cue=cue, contents=((4, 7),), confidence=sure, evidence=nothing)
+    ...     for cue, sure in (((2, 4), 0.9), ((3, 4), 0.6))
+    ... )
+    >>> without_doubles(segment("Okafor then is asking rowers to wait"), [one, other]) == [one]
+    True
+    """
+    ranked = sorted(range(len(found)), key=lambda i: (-found[i].confidence, found[i].cue[0] - found[i].cue[1], i))
+    holder: dict[int, int] = {}
+    for i in ranked:
+        for at in range(*found[i].cue):
+            holder.setdefault(at, i)
+    doubles = {i for i, one in enumerate(found) if any(holder[at] != i for at in range(*one.cue))}
+    sources = {(at, one.contents): i for i, one in enumerate(found) for run in one.source for at in range(*run)}
+    for i, one in enumerate(found):
+        other = sources.get((one.cue[0], one.contents), i)
+        if other != i and one.cue[0] < one.cue[1]:
+            doubles.add(i if words.shapes[found[other].cue[0]] == Shape.PUNCTUATION else other)
+    return [one for i, one in enumerate(found) if i not in doubles]

@@ -11,10 +11,12 @@ from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.interviewees import ANSWER, QUESTION, find_interviewee
 
-__all__ = ["Turn", "find_turns"]
+__all__ = ["ADDRESSES", "Turn", "find_turns"]
 
 _LONGEST_LABEL, _LONGEST_ASIDE = 4, 4
 _ASKED = frozenset({QUESTION, ANSWER})
+ADDRESSES = frozenset({"@", "http", "https", "www"})
+"""What an address or a handle begins with, which nobody says: "Account: @okafor"."""
 _ASIDE = re.compile(r"\([A-Z][A-Z -]*\.?\)")
 """What a transcript tells of besides words: "(CROSSTALK)"."""
 
@@ -77,7 +79,7 @@ def _label(words: Words, start: int, end: int) -> tuple[WordRange, int] | None:
         aside = words.texts[i : min(end, i + _LONGEST_ASIDE + 2)]
         is_told = ")" in aside and not any(map(str.isdigit, aside))
         i += aside.index(")") + 1 if is_told else 0
-    is_label = first < i < end - 1 and words.texts[i] == ":"
+    is_label = first < i < end - 1 and words.texts[i] == ":" and words.texts[i + 1].lower() not in ADDRESSES
     return (label, i + 1) if is_label and words.starts[i + 1] > words.ends[i] else None
 
 

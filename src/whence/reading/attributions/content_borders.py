@@ -1,0 +1,184 @@
+"""Where cue and content meet, and where a content ends: the words between them belong to the one that needs them."""
+
+from dataclasses import replace
+
+from whence.language.english import (
+    ARTICLES,
+    CLAUSE_MARKS,
+    FIRST_PERSON,
+    HEARSAY,
+    SAYING,
+    SECOND_PERSON,
+    SUBJECT_PRONOUNS,
+    WHERE,
+)
+from whence.language.quotation_marks import Mark
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
+from whence.reading.attributions.quoted_by import CLAUSE_LINKS
+from whence.reading.attributions.source_borders import after_clock
+from whence.reading.model.decode import FoundAttribution, WordRange
+
+__all__ = ["settle_content"]
+
+_LOOSE_ENDS = CLAUSE_LINKS - {"that", "as"} | {"or"}
+"""What begins another clause, which no content ends with."""
+_INTRODUCES = frozenset({":", ";", ","})
+"""Before a line break these let a content go on in the next line."""
+_SAID = SAYING | {"say", "wrote", "writes", "tweeted", "exclaimed"}
+_BY_PLACE = WHERE | {"during"}
+_AFTER_AT = frozenset({"least", "most"})
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
+_SHORTEST = 4
+"""Letters of the shortest word in lower case that is surely no abbreviation."""
+_HEADING, _LONGEST_LINE = 45, 100
+"""Characters of the longest heading, and of the longest line of a text that is broken into lines of one width."""
+_SHORT = 4
+"""Most words of a place: "exclaimed over the radio"."""
+
+
+def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Let cue and content meet where the grammar parts them, and let the content end with its line and its clause.
+
+    Args:
+        words: The report's words.
+        one: An attribution.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> words = segment("Okafor pleaded not guilty to theft.")
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> one = FoundAttribution(source=((0, 1),), cue=(1, 3), contents=((3, 6),), confidence=0.9, evidence=nothing)
+    >>> settled = settle_content(words, one)
+    >>> [" ".join(words.texts[a:b]) for a, b in (settled.cue, *settled.contents)]
+    ['pleaded not guilty', 'to theft']
+    """
+    one = _hedged_deed(words, one) if _is_hedge(words, one) else one
+    one = _parted(words, _with_content(words, one))
+    ended = (
+        _ended(words, _in_sentence(words, _in_line(words, run, one.cue[0]), one.cue[1]), one.cue[1])
+        for run in one.contents
+    )
+    return replace(one, contents=tuple(run for run in ended if run[0] < run[1]))
+
+
+def _is_hedge(words: Words, one: FoundAttribution) -> bool:
+    """Check for "allegedly by a rival"."""
+    start, end = one.cue
+    is_alone = end == start + 1 and words.texts[start].lower() in HEARSAY
+    return is_alone and end < len(words) and words.texts[end].lower() == "by"
+
+
+def _hedged_deed(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Find the deed in "the shed was burned down, allegedly by a rival": all of its clause."""
+    start, end = one.cue
+    first, last = sentence_around(words, start)
+    stop = next((i for i in range(end, last) if words.texts[i] in CLAUSE_MARKS | {","}), last)
+    before = start - (start > first and words.texts[start - 1] == ",")
+    runs = ((first, before), (end, stop))
+    return replace(one, source=(), contents=tuple(run for run in runs if run[0] < run[1]))
+
+
+def _with_content(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Find the content of a verb of saying for which the model finds none: what stands before it, or "that …"."""
+    said = words.texts[one.cue[1] - 1].lower()
+    if one.contents or len(one.source) != 1 or said not in _SAID:
+        return one
+    first, last = sentence_around(words, one.cue[0])
+    spoken = [i for i in range(one.cue[1], last) if words.shapes[i] != Shape.PUNCTUATION]
+    start = one.source[0][0]
+    if not spoken and start > first + 1 and words.texts[start - 1] == ",":
+        return replace(one, contents=((first, start - 1),))
+    that = next((i for i in spoken if words.texts[i] == "that"), None)
+    end = last - (words.shapes[last - 1] == Shape.PUNCTUATION)
+    return one if that is None or that + 1 >= end else replace(one, contents=((that, end),))
+
+
+def _parted(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Move the border between a cue and what follows it: an article goes with its noun, "at" with "least"."""
+    start, end = one.cue
+    follows = next((i for i, run in enumerate(one.contents) if run[0] == end), None)
+    if follows is not None:
+        return _met(words, one, follows) if end > start + 1 else one
+    if any(run[0] == end for run in one.source):
+        return one
+    while end > start + 1 and words.texts[start].lower() in _SAID and words.texts[end - 1] in _BY_PLACE | ARTICLES:
+        end -= 1
+    return replace(one, cue=(start, end))
+
+
+def _met(words: Words, one: FoundAttribution, i: int) -> FoundAttribution:
+    """Move the border between a cue of several words and the content right after it."""
+    end = one.cue[1]
+    first, stop = one.contents[i]
+    last, begun = words.texts[end - 1].lower(), words.texts[first].lower()
+    if last == "not" and begun == "guilty" and stop > first + 1:
+        return _moved(one, i, end + 1)
+    if last in ARTICLES or (last == "at" and begun in _AFTER_AT):
+        return _moved(one, i, end - 1)
+    if last not in _BY_PLACE:
+        return one
+    is_place = stop - first <= _SHORT and words.marks[first] == Mark.OUTSIDE
+    if is_place and any(words.marks[run[0]] == Mark.OPENS for run in one.contents[:i]):
+        return replace(one, cue=(one.cue[0], end - 1), contents=one.contents[:i] + one.contents[i + 1 :])
+    quoted = next((at for at in range(first + 1, stop - 1) if words.marks[at] == Mark.OPENS), first)
+    if quoted == first or words.texts[quoted - 1] != ":":
+        return one
+    contents = (*one.contents[:i], (quoted, stop), *one.contents[i + 1 :])
+    return replace(one, cue=(one.cue[0], end - 1), contents=contents)
+
+
+def _moved(one: FoundAttribution, i: int, border: int) -> FoundAttribution:
+    contents = (*one.contents[:i], (border, one.contents[i][1]), *one.contents[i + 1 :])
+    return replace(one, cue=(one.cue[0], border), contents=contents)
+
+
+def _in_line(words: Words, run: WordRange, cue: int) -> WordRange:
+    """Keep of a content that runs over a line's end what is on the cue's side, unless the line leads on to the next."""
+    start, end = run
+    for i in range(start + 1, end):
+        if words.paragraphs[i] != words.paragraphs[i - 1] and not _leads_on(words, i):
+            if cue >= i:
+                start = i
+            elif cue < start or words.paragraphs[cue] == words.paragraphs[start]:
+                return start, i
+    return start, end
+
+
+def _in_sentence(words: Words, run: WordRange, cue_end: int) -> WordRange:
+    """Keep of indirect speech its first sentence: "tells the police he was asleep. He wants to leave"."""
+    start, end = run
+    begun = words.texts[start].lower()
+    is_indirect = begun == "that" or begun in SUBJECT_PRONOUNS - FIRST_PERSON - SECOND_PERSON
+    _, last = sentence_around(words, start)
+    is_led_in = start < cue_end or words.texts[cue_end - 1] == ":"
+    if is_led_in or not is_indirect or last >= end or Mark.OPENS in words.marks[start:end]:
+        return run
+    # After an abbreviation a full stop may end no sentence: "Roe v. Wade", "U.S. 41".
+    is_word = words.shapes[last - 2] == Shape.LOWER and len(words.texts[last - 2]) >= _SHORTEST
+    if words.marks[start] == Mark.INSIDE or not is_word or words.texts[last - 1] != ".":
+        return run
+    return start, last - 1
+
+
+def _leads_on(words: Words, i: int) -> bool:
+    """Check whether a passage goes on in the line that a word begins: in a quotation, after a colon, or wrapped."""
+    is_quoted = words.marks[i] in {Mark.OPENS, Mark.INSIDE} or words.marks[i - 1] in {Mark.INSIDE, Mark.CLOSES}
+    if is_quoted or words.texts[i - 1] in _INTRODUCES:
+        return True
+    line = i - 1
+    while line and words.paragraphs[line - 1] == words.paragraphs[i - 1]:
+        line -= 1
+    is_next = words.starts[i] - words.ends[i - 1] == 1
+    return is_next and _HEADING <= words.ends[i - 1] - words.starts[line] <= _LONGEST_LINE
+
+
+def _ended(words: Words, run: WordRange, cue_end: int) -> WordRange:
+    """Take off the time above an entry, what stands after a whole quotation, and a conjunction at the end."""
+    start, end = after_clock(words, run)
+    if start >= cue_end and words.marks[start] == Mark.OPENS:
+        closes = next((i for i in range(start, end - 1) if words.marks[i] == Mark.CLOSES), None)
+        is_whole = closes is not None and words.texts[closes - 1] in _SENTENCE_ENDS
+        if closes and is_whole and words.marks[closes + 1] == Mark.OUTSIDE and words.shapes[closes + 1] in CAPITALISED:
+            return start, closes + 1
+    is_loose = end > start + 1 and words.texts[end - 1] in _LOOSE_ENDS and words.marks[end - 1] == Mark.OUTSIDE
+    return start, end - is_loose
