@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from whence.language.english import ARTICLES, POSSESSIVES, REFLEXIVES
+from whence.language.english import ARTICLES, POSSESSIVES, REFLEXIVES, SHORT_TITLES
 from whence.language.stems import Stems
 from whence.language.triggers import types_told
 from whence.language.words import Words
@@ -85,11 +85,18 @@ def _told_type(word: str, type_: str) -> str:
 def _whole(words: Words, run: WordRange) -> WordRange:
     """Extend a range to whole words, where the model cut into them: "-year-old", ". Okafor", "a 16-"."""
     start, end = _named(words, run)
-    while start and is_joined(words, start - 1):
+    while start and is_joined(words, start - 1) and not _is_unspaced_stop(words, start):
         start -= 1
     while end < len(words) and "-" in words.texts[end - 1 : end + 1] and words.starts[end] == words.ends[end - 1]:
         end += 1
     return start, end
+
+
+def _is_unspaced_stop(words: Words, at: int) -> bool:
+    """Check whether a sentence ends before a word, without a space: "at school.The jury"."""
+    stop = at if words.texts[at] == "." else at - 1
+    before = words.texts[stop - 1] if stop else ""
+    return words.texts[stop] == "." and len(before) > 1 and before.lower() not in SHORT_TITLES
 
 
 def _named(words: Words, run: WordRange) -> WordRange:
