@@ -80,7 +80,7 @@ _CERTAINTIES: dict[tuple[Level, Polarity], str] = {
     ("possible", "for"): "possible",
     ("possible", "against"): "possibly not",
     ("uncommitted", "for"): "left open",
-    ("uncommitted", "against"): "left open",
+    ("uncommitted", "against"): "unwilling",
 }
 SIGNS: dict[tuple[Level, Polarity], str] = {
     ("certain", "for"): "●",

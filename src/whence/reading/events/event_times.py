@@ -5,9 +5,9 @@ shooting") or to the verb of another clause. An event without a time is better t
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
-from whence.language.english import AUXILIARIES, CLAUSE_MARKS, DEFINITE, ONE_OF_MANY, RELATIVE
+from whence.language.english import AUXILIARIES, CLAUSE_MARKS, DEFINITE, ONE_OF_MANY, RELATIVE, SAYING
 from whence.language.triggers import types_told
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
@@ -20,20 +20,24 @@ __all__ = ["time_of"]
 _DETERMINERS = DEFINITE | ONE_OF_MANY
 _SUBJECTS = RELATIVE - {"that"}
 _FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1) - {"be", "been", "being", "having"}
+_AT_ONCE = frozenset({"when", "as", "while"})
+_VERBAL = ("ed", "ing")
+_LONGEST_OPENING = 2
+"""Words before a time that opens its sentence: "On late Monday"."""
 _REACH_OF_NOUN = 3
 """A time before a noun is that of an act which one of so many words names: "the Saturday harbour shooting"."""
 _CLOSE = 3
 """Words between a time and the verb after it, at most: "the court on Monday again indicted her"."""
 
 
-def time_of(assembly: Assembly, event: FoundEvent, times: Sequence[Time], triggers: Collection[int]) -> Time | None:
+def time_of(assembly: Assembly, event: FoundEvent, times: Sequence[Time], triggers: Mapping[int, str]) -> Time | None:
     """Find the time of an event in its sentence.
 
     Args:
         assembly: The report's attributions.
         event: The event.
         times: The report's times, in order.
-        triggers: Indices of the triggers of all its events.
+        triggers: Type of each of its events, by the index of the trigger.
     """
     trigger = event.trigger
     sentence = sentence_around(assembly.document.words, trigger)
@@ -45,7 +49,7 @@ def time_of(assembly: Assembly, event: FoundEvent, times: Sequence[Time], trigge
     for time in inside:
         run = words.covering(time.spans[0].start, time.spans[-1].end)
         is_others = _said_by(assembly, run[0]) != said or _is_of_another_noun(words, run, event)
-        if not is_others and not _is_of_another_clause(words, run, trigger, sentence[0], triggers):
+        if not is_others and not _is_of_another_clause(words, run, event, sentence[0], triggers):
             fitting.append((abs(run[0] - trigger), time))
     return min(fitting, key=lambda pair: pair[0], default=(0, None))[1]
 
@@ -71,21 +75,33 @@ def _is_of_another_noun(words: Words, run: WordRange, event: FoundEvent) -> bool
     return not is_trigger and not any(event.type in types_told(text).any for text in follow)
 
 
-def _is_of_another_clause(words: Words, run: WordRange, trigger: int, first: int, triggers: Collection[int]) -> bool:
-    """Check whether another verb stands nearer to a time, in the clause of the time."""
+def _is_of_another_clause(
+    words: Words, run: WordRange, event: FoundEvent, first: int, triggers: Mapping[int, str]
+) -> bool:
+    """Check whether another verb stands nearer to a time, in the clause of the time.
+
+    What happened "when" something else did has its time, and so have acts of one type: "one was killed and two were
+    hurt on Sunday".
+    """
     start, end = run
+    trigger = event.trigger
+    if not SAYING.isdisjoint(words.texts[min(start, trigger) : max(end, trigger)]):
+        return True
+    others = [i for i, type_ in triggers.items() if type_ != event.type and words.texts[i].endswith(_VERBAL)]
     if start > trigger:
         between = [text.lower() for text in words.texts[trigger + 1 : start]]
-        is_joined = len(between) > 1 and between[0] in {"and", "or"}
-        other = [i for i in triggers if trigger + (3 if is_joined else 0) < i < start]
-        return bool(other) or not _SUBJECTS.isdisjoint(between) or not _FINITE.isdisjoint(between[1:])
+        if not _SUBJECTS.isdisjoint(between):
+            return True
+        is_shared = not _AT_ONCE.isdisjoint(between) or any(trigger < i < start for i in triggers.keys() - {*others})
+        reach = trigger + (3 if between[:1] in (["and"], ["or"]) else 0)
+        return any(reach < i < start for i in others) or not (is_shared or _FINITE.isdisjoint(between[1:]))
     before = [text.lower() for text in words.texts[first:start]]
     opened = max((i for i, text in enumerate(before) if text in CLAUSE_MARKS or text == ","), default=-1)
     between = [text.lower() for text in words.texts[end:trigger]]
     if not _SUBJECTS.isdisjoint(before[opened + 1 :]) and "," not in between:
         return True
-    is_told_between = len(between) > _CLOSE and any(start < i < trigger for i in triggers)
-    return is_told_between and _SUBJECTS.isdisjoint(between)
+    is_told_between = len(between) > _CLOSE and any(start < i < trigger for i in others)
+    return is_told_between and start - first > _LONGEST_OPENING and _SUBJECTS.isdisjoint(between)
 
 
 def _start_of(time: Time) -> int:

@@ -90,7 +90,7 @@ def code_events(
     parties = _Parties(
         assembly=assembly,
         countries={one.id: one.country for one in assembly.sources},
-        triggers=frozenset(one.event.trigger for one in told),
+        triggers={one.event.trigger: one.event.type for one in told},
     )
     return tuple(_event(parties, one, f"e{i}", weights, times) for i, one in enumerate(told, 1))
 
@@ -102,8 +102,8 @@ class _Parties:
     assembly: Assembly
     countries: Mapping[str, str | None]
     """Country of each source, by its id."""
-    triggers: frozenset[int]
-    """Words that tell events."""
+    triggers: Mapping[int, str]
+    """Type of each event, by its trigger."""
     by_roles: dict[Speaker, tuple[str | None, str | None]] = field(default_factory=dict)
     """Sector and country from each speaker's roles."""
 

@@ -35,4 +35,4 @@ def is_no_event(document: Document, event: FoundEvent) -> bool:
 
 
 def _is_police(phrase: str) -> bool:
-    return sector_of(phrase) == "COP" or not OFFICIALS.isdisjoint(phrase.lower().split())
+    return sector_of(phrase) == "COP" or not (OFFICIALS | {"cops"}).isdisjoint(phrase.lower().split())

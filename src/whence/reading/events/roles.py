@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from whence.language.english import ARTICLES, POSSESSIVES, REFLEXIVES, SHORT_TITLES
+from whence.language.english import ARTICLES, FORMS_OF_BE, POSSESSIVES, REFLEXIVES, SHORT_TITLES
 from whence.language.stems import Stems
 from whence.language.triggers import types_told
-from whence.language.words import Words
+from whence.language.words import CAPITALISED, Words
 from whence.reading.model.decode import FoundEvent, WordRange
 
 __all__ = ["is_joined", "is_led_by_by", "is_passive", "settle"]
 
-_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "getting"})
+_BEING = FORMS_OF_BE | {"get", "gets", "got", "getting"}
 _ACTIVE = frozenset(
     {"has", "have", "had", "having", "who", "that", "which", "he", "she", "they", "we", "i", "you", "it"}
 )
@@ -85,18 +85,11 @@ def _told_type(word: str, type_: str) -> str:
 def _whole(words: Words, run: WordRange) -> WordRange:
     """Extend a range to whole words, where the model cut into them: "-year-old", ". Okafor", "a 16-"."""
     start, end = _named(words, run)
-    while start and is_joined(words, start - 1) and not _is_unspaced_stop(words, start):
+    while start and is_joined(words, start - 1):
         start -= 1
     while end < len(words) and "-" in words.texts[end - 1 : end + 1] and words.starts[end] == words.ends[end - 1]:
         end += 1
     return start, end
-
-
-def _is_unspaced_stop(words: Words, at: int) -> bool:
-    """Check whether a sentence ends before a word, without a space: "at school.The jury"."""
-    stop = at if words.texts[at] == "." else at - 1
-    before = words.texts[stop - 1] if stop else ""
-    return words.texts[stop] == "." and len(before) > 1 and before.lower() not in SHORT_TITLES
 
 
 def _named(words: Words, run: WordRange) -> WordRange:
@@ -111,10 +104,12 @@ def _named(words: Words, run: WordRange) -> WordRange:
 
 
 def is_joined(words: Words, at: int) -> bool:
-    """Check whether a word and the next are one: "16-year", "Lt.Okafor"."""
-    return words.starts[at + 1] == words.ends[at] and (
-        not words.texts[at + 1][0].isalnum() or words.texts[at] in _JOINING
-    )
+    """Check whether a word and the next are one: "16-year", "Lt.Okafor", and not "at school.The jury"."""
+    is_one = words.starts[at + 1] == words.ends[at]
+    if is_one and words.texts[at] == "." and at and words.shapes[at + 1] in CAPITALISED:
+        before = words.texts[at - 1].lower()
+        return len(before) == 1 or before in SHORT_TITLES
+    return is_one and (not words.texts[at + 1][0].isalnum() or words.texts[at] in _JOINING)
 
 
 def is_passive(words: Words, trigger: int) -> bool:
