@@ -45,6 +45,8 @@ def test_what_only_looks_like_a_hedge_is_none(content):
         ("it appears to leak", "probable"),
         ("people who live there could drown", "possible"),
         ("what appears to be a leak", "probable"),
+        ("the board could not exclude a collapse", "possible"),
+        ("a collapse could not be ruled out", "possible"),
     ],
 )
 def test_a_hedge_of_the_main_clause_still_is_one(content, level):
@@ -66,6 +68,7 @@ def test_a_condition_that_is_none_leaves_nothing_open():
         ("did not want", "to leave", ("uncommitted", "against")),
         ("refused", "to leave", ("uncommitted", "against")),
         ("refused to say", "whether it leaked", ("uncommitted", "for")),
+        ("did not specify", "which wall he had in mind", ("uncommitted", "for")),
         ("could not understand", "why it leaked", ("certain", "for")),
         ("cannot believe", "it leaked", ("certain", "for")),
         ("pleaded", "not guilty", ("certain", "against")),

@@ -113,6 +113,7 @@ def test_one_party_is_not_on_both_sides():
         ("The lawyer questioned the witness.", "questioned", "ACCUSE", "The lawyer", True),
         ("Police questioned two men.", "questioned", "ACCUSE", "Police", False),
         ("Two men were questioned.", "questioned", "ACCUSE", None, False),
+        ("Two of the wounded were treated.", "treated", "AID", None, True),
         ("Vesk’s support is twice that of Brandt.", "support", "SUPPORT", "Vesk", True),
         ("Vesk’s support for Brandt was loud.", "support", "SUPPORT", "Vesk", False),
     ],

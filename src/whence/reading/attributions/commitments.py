@@ -99,7 +99,9 @@ def is_clause(words: Words, found: FoundAttribution, weights: Sequence[Weight]) 
     before = words.texts[start - 1].lower() if start else ""
     if first in CLAUSE_OPENERS - {"who"} or before in CLAUSE_OPENERS or first == "to" or words.marks[start]:
         return True
-    return first not in {"which", "who"} and any(_is_verb(words, i, start, weights) for i in inside)
+    if first in {"which", "who"}:
+        return len(inside) > 1
+    return any(_is_verb(words, i, start, weights) for i in inside)
 
 
 def _is_verb(words: Words, i: int, start: int, weights: Sequence[Weight]) -> bool:

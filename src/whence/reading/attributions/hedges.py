@@ -29,6 +29,7 @@ _PROBABLE = HEARSAY | {
 }  # fmt: skip
 _ABLE = frozenset({"barely", "hardly", "scarcely", "see", "hear", "n", *NEGATIONS})
 """After "could" these make it an ability, and no chance: "could hardly stand", "could not have known"."""
+_EXCLUDES = ("exclud", "rul", "dismiss", "discount", "deny", "denied")
 _OF_BELIEF = frozenset({"believed", "thought"})
 _BEING = FORMS_OF_BE | {"it"}
 _ADJECTIVES = frozenset({"likely", "possible", "probable", "plausible"})
@@ -125,7 +126,8 @@ def _is_hedge(words: Words, i: int, first: int) -> bool:
     before = words.texts[i - 1].lower() if i > first else ""
     after = [text.lower() for text in words.texts[i + 1 : i + 3]]
     if word == "could" and not _ABLE.isdisjoint(after):
-        return False
+        further = [text.lower() for text in words.texts[i + 2 : i + 6]]
+        return any(text.startswith(_EXCLUDES) for text in further)  # "could not be ruled out"
     if word == "may" and _is_month(words, i):
         return False
     if word in _ADJECTIVES and _is_attributive(words, i, first):

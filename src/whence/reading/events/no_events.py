@@ -30,6 +30,8 @@ def is_no_event(document: Document, event: FoundEvent) -> bool:
     if event.type == "ACCUSE" and word.startswith("question"):
         is_asking = bool(follows) and follows[0] in CLAUSE_OPENERS
         return is_asking or (event.actor is not None and not _is_police(document.shown(event.actor)))
+    if event.type == "AID" and word.startswith("treat"):
+        return True  # in a hospital, as everybody is
     # "Trump's support" is that which he has, or that which he gives.
     return event.type == "SUPPORT" and word == "support" and before in _OWNERS and follows[:1] != ["for"]
 
