@@ -125,7 +125,7 @@ class AttributionForm(TypedDict):
     anonymity_spans: Annotated[SpansForm, "The words that say that the source's name is withheld, and why"]
     stance: Annotated[Stance | None, _UNDECIDED]
     certainty: Annotated[
-        CertaintyForm | None, "How sure the source is of the content; null if there is none, or none to be sure of"
+        CertaintyForm | None, "How sure the source is of the content; null if it has nothing to be sure of"
     ]
     page_certainty: Annotated[CertaintyForm | None, "How sure the page is of the content; null if there is no content"]
     colouring: Annotated[Colouring | None, "How the reporter's cue colours the content; null if the cue is neutral"]
