@@ -178,3 +178,20 @@ def test_the_lower_case_of_every_character_is_one_character():
 def test_what_follows_a_text_without_marks_or_breaks_changes_nothing_before(text):
     words, longer = segment(text), segment(f"{text}\n\n“So”")
     assert (words.marks, words.paragraphs) == (longer.marks[: len(words)], longer.paragraphs[: len(words)])
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("At about 8:04 p.m. Harbour officers came.", 1),
+        ("Shortly before 7 a.m. Okafor left.", 1),
+        ("It was sent at 7 p.m. EST by post.", 1),
+        ("They left at 7 p.m. Police came.", 2),
+        ("The shop opened at 9 a.m. At noon it closed.", 2),
+        ("It lies on U.S. 41 near Orlin.", 1),
+        ("Messrs. Vesk and Okafor left.", 1),
+        ("She backed state Reps. Vesk and Okafor.", 1),
+    ],
+)
+def test_the_full_stop_of_an_hour_a_road_or_a_title_ends_no_sentence(text, count):
+    assert len(sentences(text)) == count

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.full_ledger import FULL
 from tests.support.ledgers_by_hand import ledger_of
-from whence.records.ledger import Certainty
+from whence.records.ledger import Certainty, Party, Time
 from whence.records.report import Span
 from whence.showing.entries import list_attributions, list_events, list_statements
 
@@ -120,3 +120,33 @@ def test_unsure_events_and_statements_of_no_kind_are_not_listed():
     )
     assert [one.event.id for one in list_events(ledger)] == ["e1"]
     assert list_statements(ledger) == []
+
+
+def test_an_event_that_reads_the_same_is_listed_once():
+    (sure, _) = FULL.events
+    dated = replace(
+        sure, id="e3", time=Time(spans=(Span(0, 4),), start="2031-03-01", end="2031-03-01", precision="day")
+    )
+    ledger = replace(FULL, events=(sure, replace(sure, id="e2")))
+    assert [one.event.id for one in list_events(ledger)] == ["e1"]
+    ledger = replace(FULL, events=(dated, replace(sure, id="e2", time=None)))
+    assert [one.event.id for one in list_events(ledger)] == ["e3"]
+    ledger = replace(FULL, events=(sure, replace(sure, id="e2", attribution=None)))
+    assert len(list_events(ledger)) == (2 if sure.attribution else 1)
+
+
+def test_a_charge_that_there_was_not_is_no_event_unless_a_source_denies_it():
+    (one, _) = FULL.events
+    missing = replace(one, type="ACCUSE", told_as="denied", attribution=None)
+    assert list_events(replace(FULL, events=(missing,))) == []
+    assert len(list_events(replace(FULL, events=(replace(missing, type="ASSAULT"),)))) == 1
+    denial = next(each.id for each in FULL.attributions if each.stance == "denies")
+    assert len(list_events(replace(FULL, events=(replace(missing, attribution=denial),)))) == 1
+
+
+def test_an_event_of_nobody_but_a_pronoun_is_not_listed():
+    (one, _) = FULL.events
+    they = Party(spans=(Span(0, 4),), source=None, name="they", country=None, sector=None)
+    assert list_events(replace(FULL, events=(replace(one, actor=they, recipient=None),))) == []
+    mayor = replace(they, source="s1", name="the mayor")
+    assert len(list_events(replace(FULL, events=(replace(one, actor=they, recipient=mayor),)))) == 1

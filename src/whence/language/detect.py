@@ -9,7 +9,7 @@ from whence.language.english import COMMONEST
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-__all__ = ["tell_language"]
+__all__ = ["is_english", "tell_language"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -45,6 +45,15 @@ def tell_language(text: str) -> str | None:
     # The model has three-letter codes for a few languages, and "zxx" for text that is not in any language.
     known = isinstance(language, str) and len(language) == 2  # noqa: PLR2004 - ISO 639-1
     return language if known and probability >= _MIN_PROBABILITY else None
+
+
+def is_english(language: str | None) -> bool:
+    """Check whether a report's language is English, or unknown and so taken for it.
+
+    >>> is_english("en-GB"), is_english(None), is_english("pt")
+    (True, True, False)
+    """
+    return (language or "en").lower().partition("-")[0] == "en"
 
 
 @cache

@@ -29,6 +29,7 @@ __all__ = [
     "FIRST_PLURAL",
     "FIRST_SINGULAR",
     "FORMS_OF_ADDRESS",
+    "FORMS_OF_BE",
     "FRAMING",
     "GENERAL_BODIES",
     "HEADS_OF_BODIES",
@@ -214,8 +215,9 @@ NAMING = frozenset({"named", "called"})
 SUBJECT_PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
 CLAUSE_OPENERS = frozenset({"that", "whether", "how", "why", "if", "what", "who", "when", "where"})
 """A content that begins with one is a clause: it tells what is said or thought, whatever the verb."""
-AUXILIARIES = MAY | {
-    "is", "are", "was", "were", "am", "be", "been", "being", "has", "have", "had", "having", "do", "does", "did",
+FORMS_OF_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+AUXILIARIES = MAY | FORMS_OF_BE | {
+    "am", "has", "have", "had", "having", "do", "does", "did",
     "will", "would", "shall", "should", "must", "s", "re", "ve", "ll", "d", "m",
 }  # fmt: skip
 

@@ -24,8 +24,19 @@ _BETWEEN = re.compile(rf"({_WORD.pattern})")
 _BREAK = re.compile(r"\r\n?|[\n\u2028\u2029]")
 
 
-_SHORTENED = SHORT_TITLES.union(MONTHS_SHORTENED, {"st", "mt", "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co"})
+_SHORTENED = SHORT_TITLES.union(MONTHS_SHORTENED, {
+    "st", "mt", "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co", "messrs", "sens", "reps", "govs", "gens", "drs",
+    "profs", "sgts", "dets",
+})  # fmt: skip
 """What a full stop follows that ends no sentence."""
+
+
+_ZONES = frozenset({
+    "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "GMT", "UTC", "BST", "CET",
+})  # fmt: skip
+_AT_AN_HOUR = frozenset({"at", "around", "about", "by", "before", "after", "just", "shortly", "from", "until", "since"})
+_LONGEST_OPENING = 9
+"""Words in "Shortly after 8:04 p.m.", at most, which open a sentence and are none."""
 
 
 _LONGEST_HALF = 250
@@ -190,8 +201,26 @@ def _ends_sentence(words: Words, i: int) -> bool:
     if words.texts[stop] not in {".", "!", "?"} or words.starts[i + 1] == words.ends[i]:
         return False
     before = words.texts[stop - 1] if stop else ""
+    if words.texts[stop] == "." and _goes_on_after_stop(words, stop, follows):
+        return False
     shortened = before.lower() in _SHORTENED or (len(before) == 1 and before.isupper() and follows[0].isupper())
     return words.texts[stop] != "." or not shortened
+
+
+def _goes_on_after_stop(words: Words, stop: int, follows: str) -> bool:
+    """Check for "the U.S. 41 highway", "7 p.m. EST" and "At 8 p.m. Officers came": the full stop ends no sentence."""
+    last = [text.lower() for text in words.texts[max(0, stop - 3) : stop]]
+    if last[-2:] == [".", "s"] and last[:1] == ["u"]:
+        return follows.isdigit()
+    if last[-2:] != [".", "m"] or last[:1] not in (["a"], ["p"]):
+        return False
+    start = first = stop - 3
+    while start and first - start < _LONGEST_OPENING and words.texts[start - 1] not in {".", "!", "?"}:
+        if words.paragraphs[start - 1] != words.paragraphs[stop]:
+            break
+        start -= 1
+    opens = words.texts[start].lower() in _AT_AN_HOUR and first - start < _LONGEST_OPENING
+    return follows in _ZONES or (opens and words.texts[start][0].isupper())
 
 
 def _paragraphs(text: str, starts: Sequence[int], texts: Sequence[str]) -> tuple[int, ...]:

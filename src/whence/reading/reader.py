@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import chain
 
+from whence.language.detect import is_english
 from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes, is_doubtful
 from whence.reading.attributions.assemble import Assembly, assemble
@@ -77,7 +78,9 @@ class Reader:
             attributions=assembly.attributions,
             events=events,
             times=times,
-            statements=own_statements(assembly, has_headline=report.headline is not None, genre=genre),
+            statements=own_statements(assembly, first.weights, has_headline=report.headline is not None, genre=genre)
+            if is_english(report.language)
+            else (),
             findings=audit(report, assembly, events, genre),
             genre=genre,
             model=self.settings.name,

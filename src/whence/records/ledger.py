@@ -187,7 +187,7 @@ class Attribution:
     """The words that say that the source's name is withheld, and why."""
     stance: Stance | None = None
     certainty: Certainty | None = None
-    """How sure the source is of the content; None if there is no content."""
+    """How sure the source is of the content; None if it has nothing to be sure of."""
     page_certainty: Certainty | None = None
     """How sure the page is of the content: "said" leaves it open, "acknowledged" presents it as certain."""
     colouring: Colouring | None = None

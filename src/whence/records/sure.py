@@ -3,9 +3,21 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from whence.language.english import FIRST_PERSON, SECOND_PERSON, THIRD_PERSON
 from whence.records.ledger import Event, Ledger, Source, Statement
 
-__all__ = ["SURE_EVENT", "choose_attributions", "keep_attributions", "sure_events", "sure_statements"]
+__all__ = [
+    "SURE_EVENT",
+    "choose_attributions",
+    "keep_attributions",
+    "sure_events",
+    "sure_statements",
+    "telling_events",
+]
+
+_ANYBODY = FIRST_PERSON | SECOND_PERSON | THIRD_PERSON
+_OF_OFFICE = frozenset({"ACCUSE", "COERCE", "SANCTION"})
+"""Types of the events that police and courts make."""
 
 
 SURE_EVENT = 0.83
@@ -20,6 +32,26 @@ def sure_events(ledger: Ledger) -> tuple[Event, ...]:
     1
     """
     return tuple(event for event in ledger.events if event.confidence >= SURE_EVENT)
+
+
+def telling_events(ledger: Ledger) -> tuple[Event, ...]:
+    """List the sure events that tell a reader of a list anything.
+
+    Those do not in which nobody is but "they" or "you", nor an arrest, a charge or a sentence that there was not,
+    unless a source denies it.
+
+    >>> from whence.scaling.batch import read_text
+    >>> len(telling_events(read_text("Norwegian police have not arrested two fishermen in Oslo.")))
+    0
+    """
+    denials = {one.id for one in ledger.attributions if one.stance == "denies"}
+    return tuple(event for event in sure_events(ledger) if _tells(event, denials))
+
+
+def _tells(event: Event, denials: Collection[str]) -> bool:
+    is_not_done = event.told_as == "denied" and event.type in _OF_OFFICE and event.attribution not in denials
+    parties = [party for party in (event.actor, event.recipient) if party]
+    return not is_not_done and not all(party.source is None and party.name.lower() in _ANYBODY for party in parties)
 
 
 def sure_statements(ledger: Ledger) -> tuple[Statement, ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from whence.records.ledger import Attribution, Certainty, Event, Ledger, Party, Quotation, Source, StatementKind
 from whence.records.sourcing_mix import Footing, footing_of
-from whence.records.sure import sure_events, sure_statements
+from whence.records.sure import sure_statements, telling_events
 from whence.showing.chains import name_chains
 from whence.showing.marks import number_of, one_line, quote
 from whence.showing.wording import (
@@ -235,10 +235,12 @@ class StatementEntry:
 
 
 def list_events(ledger: Ledger) -> list[EventEntry]:
-    """List the events of a ledger that are sure enough to be shown, in the order of the text."""
+    """List the events of a ledger that are worth showing, in the order of the text; what reads the same, only once."""
     text = ledger.report.text
-    return [
-        EventEntry(
+    entries: list[EventEntry] = []
+    seen: set[tuple[str | None, ...]] = set()
+    for event in telling_events(ledger):
+        entry = EventEntry(
             event=event,
             when=one_line(phrase_time(event.time, text)) if event.time else "",
             who=" ".join(_sides(_names(event.actor), _names(event.recipient))),
@@ -248,8 +250,12 @@ def list_events(ledger: Ledger) -> list[EventEntry]:
             where=quote(text, event.place.spans) if event.place else "",
             number=number_of(event.attribution) if event.attribution else None,
         )
-        for event in sure_events(ledger)
-    ]
+        told = (entry.number, entry.who.lower(), entry.what, event.told_as)
+        # Without a day it adds nothing to the same event with one.
+        if (*told, entry.when) not in seen:
+            entries.append(entry)
+        seen |= {(*told, entry.when), (*told, "")}
+    return entries
 
 
 def list_statements(ledger: Ledger) -> list[StatementEntry]:

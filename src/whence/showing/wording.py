@@ -80,7 +80,7 @@ _CERTAINTIES: dict[tuple[Level, Polarity], str] = {
     ("possible", "for"): "possible",
     ("possible", "against"): "possibly not",
     ("uncommitted", "for"): "left open",
-    ("uncommitted", "against"): "left open",
+    ("uncommitted", "against"): "unwilling",
 }
 SIGNS: dict[tuple[Level, Polarity], str] = {
     ("certain", "for"): "●",
@@ -93,6 +93,7 @@ SIGNS: dict[tuple[Level, Polarity], str] = {
     ("uncommitted", "against"): "○",
 }
 """A sign for each certainty, the fuller the surer; always shown with its word."""
+_PLAIN_MODES = frozenset({"investigate", "disapprove"})
 _NAMINGS: dict[Naming, str] = {
     "named": "named {}",
     "described": "{}, not named",
@@ -190,7 +191,12 @@ def phrase_standing(correction: Correction) -> str:
 
 
 def phrase_event(event: Event) -> str:
-    """Name an event's type, and its mode if it has one: ``coerce (arrest)``."""
+    """Name an event's type, and its mode if it has one: ``coerce (arrest)``.
+
+    Who investigates or disapproves accuses nobody in plain words, so that these modes stand alone.
+    """
+    if event.mode in _PLAIN_MODES:
+        return event.mode
     return event.type.lower() + (f" ({event.mode})" if event.mode else "")
 
 

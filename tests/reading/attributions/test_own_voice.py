@@ -6,6 +6,8 @@ from tests.support.ledgers_by_hand import found_in, parse_marked, scanned
 from whence.language.words import segment
 from whence.reading.attributions.assemble import assemble
 from whence.reading.attributions.own_voice import own_statements
+from whence.reading.model.decode import Weight
+from whence.records.report import Report
 
 HEADLINE = "Port to close, mayor says\n\n"
 
@@ -17,7 +19,9 @@ def own(marked):
     found = found_in(words, spans)
     return [
         (span.of(text), statement.kind)
-        for statement in own_statements(assemble(text, words, found, scanned(words)), has_headline=True)
+        for statement in own_statements(
+            assemble(text, words, found, scanned(words)), scanned(words).weights, has_headline=True
+        )
         for span in statement.spans
     ]
 
@@ -121,6 +125,65 @@ def test_what_is_not_surely_one_kind_is_none(sentence):
 )
 def test_what_serves_the_reader_or_leads_to_what_follows_is_no_statement(sentence):
     assert own(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Count on Channel 8 of Marram to keep you updated.",
+        "Channel 8 will have more information on the ferry of 1961 as it becomes available.",
+        "This is a developing story of 3 May 2031.",
+        "He can be reached at 0555 1961 or by post.",
+        "Harbour Watch of Marram pays cash rewards up to $1,000.",
+        "Those who prefer anonymity can call the office in Marram, which was built in 1961.",
+        "The office in Marram is at 555-555-0100, and opened in 1961.",
+        "Ines Okafor is a staff writer for the Marram Courier.",
+        "Add 2 cups of flour and stir until it was absorbed.",
+        "Then let the jam of 1961 boil for 5 minutes.",
+        "If you like this story of 1961, share it.",
+    ],
+)
+def test_contacts_calls_for_tips_and_instructions_are_no_statements(sentence):
+    assert own(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry entered service in 1961 and was sold in 1988.",
+        "Set up in 1961, the firm was sold in 1988 in Marram.",
+        "Share prices in Marram were cut by 3 percent in 1988.",
+        "The writer Ines Okafor was born in Marram in 1961 and was married in 1988.",
+        "The port was closed from 1961-1963 and in 1988.",
+    ],
+)
+def test_what_only_looks_like_one_is_a_statement(sentence):
+    assert own(sentence) == [(sentence, "record")]
+
+
+def test_a_sentence_that_the_page_repeats_is_listed_once():
+    twice = "The port opened in 1961."
+    assert own(f"{twice}\n\n{twice}") == [(twice, "record")]
+
+
+def test_a_sentence_that_cites_words_is_no_statement_even_if_its_attribution_was_not_found():
+    assert own("The daughter of a man born in Marram in 1961 says he was a “ticking bomb”.") == []
+
+
+def test_a_sentence_without_a_verb_is_no_statement():
+    text = "Port to close\n\n12 issues for £11.99 of 1961 in Marram."
+    words = segment(text)
+    scan = scanned(words)
+    without_verbs = [Weight(0.0, 0.0)] * len(words)
+    assembly = assemble(text, words, [], scan)
+    assert own_statements(assembly, without_verbs, has_headline=True) == ()
+    assert len(own_statements(assembly, scan.weights, has_headline=True)) == 1
+    assert len(own_statements(assembly, without_verbs, has_headline=True, genre="listing")) == 1
+
+
+def test_a_report_in_another_language_has_no_statements(reader):
+    text = "Der Hafen wurde 1988 gebaut und 2004 erneuert."
+    assert reader.read(Report(text=text, language="de")).statements == ()
 
 
 def test_one_judgement_among_records_is_less_sure_than_among_judgements():

@@ -359,3 +359,33 @@ def test_the_words_from_the_trigger_on_tell_the_mode(kind, sentence, mode):
 def test_a_negation_or_hedge_counts_within_its_clause(text, score):
     words = segment(text)
     assert put_score(words, words.texts.index("helped")) == score
+
+
+# What is denied is the event itself
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lawyer declined to say why Okafor was charged.",
+        "They did not know who charged Okafor.",
+        "Police did not find the man who charged Okafor.",
+        "They did not find the court that charged Okafor.",
+    ],
+)
+def test_a_negation_of_another_verb_denies_nothing(text):
+    words = segment(text)
+    assert told_as(words, words.texts.index("charged"), None, 2.0) == "past"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("[5 Vesk]5 {5 denied}5 <5 [1 his crew]1 {1 shot}1 <1 the guards>1>5.", "denied"),
+        ("[5 Vesk]5 {5 denied}5 <5 claims that [1 his crew]1 {1 shot}1 <1 the guards>1>5.", "denied"),
+        ("[5 Judge]5 {5 denied}5 <5 house arrest for [1 a man]1 who {1 shot}1 <1 the guards>1>5.", "past"),
+        ("[5 Judge]5 {5 denied}5 <5 a request for [1 the town]1 to {1 fine}1 <1 the guards>1>5.", "hypothetical"),
+    ],
+)
+def test_a_denial_is_of_what_its_content_says_and_not_of_what_it_mentions(sentence, told):
+    assert only(coded(sentence, said={5})).told_as == told

@@ -215,7 +215,10 @@ def test_a_long_question_has_its_words_beneath_its_note():
 
 
 def test_all_lists_every_event_and_every_statement():
-    events = tuple(replace(FULL.events[0], id=f"e{number}") for number in range(1, 41))
+    first = FULL.events[0]
+    events = tuple(
+        replace(first, id=f"e{number}", actor=replace(first.actor, name=f"{number} Northarm")) for number in range(40)
+    )
     statements = tuple(Statement(spans=(place("The vote"),), kind="interpretation") for _ in range(30))
     shown = render(replace(FULL, events=events, statements=statements), width=80, color=False, detail="all")
     assert shown.count("Northarm · reject · past") == 40

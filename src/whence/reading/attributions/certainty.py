@@ -9,19 +9,19 @@ from whence.language.english import (
     CLAUSE_OPENERS,
     FIRST_PERSON,
     HEARSAY,
-    MAY,
     NEGATIONS,
     NOT_ONLY,
     SUBJECT_PRONOUNS,
 )
-from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape, Words
+from whence.language.words import CAPITALISED, Words
+from whence.reading.attributions.commitments import in_context, is_clause, is_taken_for_true, is_topic, is_unwilling
+from whence.reading.attributions.hedges import hedges_in, main_clause, opening_of
 from whence.reading.attributions.stance import Leaning, leaning_of
 from whence.reading.model.decode import FoundAttribution, Weight, WordRange
 from whence.records.ledger import Certainty, Colouring, Level, Polarity, Stance
 from whence.records.report import Span
 
-__all__ = ["Weighed", "Weights", "hedges_in", "main_predicate", "weigh"]
+__all__ = ["Weighed", "Weights", "main_predicate", "weigh"]
 
 
 Weights = Sequence[Weight]
@@ -38,6 +38,7 @@ _BANDS: dict[Level, tuple[float, float]] = {
     "possible": (0.5, 1.5),
     "uncommitted": (0.0, 0.5),
 }
+_SURE = 3.0
 _TELLING = 0.4
 """Least probability for a word to count as a predicate."""
 
@@ -62,22 +63,13 @@ _FACTIVE = re.compile(
 """Words that presuppose what they say somebody knew, admitted or learned; not what a court found."""
 _OPENS_CLAUSE = (CLAUSE_OPENERS | SUBJECT_PRONOUNS) - {"whether", "if"}
 
-_POSSIBLE = MAY - {"can"} | {
-    "possibly", "perhaps", "maybe", "possible", "potentially", "conceivably", "conceivable", "hint", "hints", "hinted",
-    "speculation", "plausible",
-}  # fmt: skip
-_PROBABLE = HEARSAY | {
-    "likely", "probably", "probable", "presumably", "apparently", "appears", "appear", "appeared", "seems", "seem",
-    "seemed", "expected", "believed", "thought", "unlikely", "supposedly", "suggest", "suggests", "suggested",
-}  # fmt: skip
-_ABLE = frozenset({"barely", "hardly", "scarcely", "see", "hear"})
-"""After "could" these make it an ability, and no chance: "could hardly stand"."""
 _TOLD_OF = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:widely |also |still |now )?(?:said|claimed|thought|alleged|rumou?red|"
-    r"reported|understood|reputed|feared) to\b|\brumou?rs?\b",
+    r"reported|understood|reputed|feared) to\b|\bthere (?:is|are|was|were|have been) rumou?rs?\b",
     re.IGNORECASE,
 )
 """What somebody, and nobody in particular, says: it stays open."""
+_RUMOURS = re.compile(r"\brumou?rs?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,16 +99,20 @@ def weigh(words: Words, found: FoundAttribution, weights: Weights) -> Weighed:
     >>> weighed.stance, weighed.certainty.level, weighed.colouring
     ('says', 'possible', 'distancing')
     """
-    leaning = leaning_of(words.texts[found.cue[0] : found.cue[1]])
+    leaning = in_context(words, found, leaning_of(words.texts[found.cue[0] : found.cue[1]]))
     if found.cue[0] == found.cue[1]:
         return _without_cue(words, found, leaning, weights)
     no = _negation(words, found)
     certainty = page = None
+    is_about = bool(found.contents) and is_topic(words, found, leaning)
     if found.contents:
-        certainty = _of_source(words, found, leaning, weights) if no is None else _withheld(words, found, no)
+        if no is not None:
+            certainty = _withheld(words, found, leaning, no, is_said=is_clause(words, found, weights))
+        elif not is_about:
+            certainty = _of_source(words, found, leaning, weights)
         page = _of_page(words, found, leaning, is_negated=no is not None)
     return Weighed(
-        stance=_stance(words, found, leaning) if no is None else None,
+        stance=_stance(words, found, leaning) if no is None and not is_about else None,
         certainty=certainty,
         page_certainty=page,
         colouring=leaning.colouring if no is None else None,
@@ -125,34 +121,11 @@ def weigh(words: Words, found: FoundAttribution, weights: Weights) -> Weighed:
 
 def _without_cue(words: Words, found: FoundAttribution, leaning: Leaning, weights: Weights) -> Weighed:
     """Weigh a quotation that no words signal: only its own words tell how sure its speaker is."""
-    level, hedges = _main_hedges(words, found, weights)
+    level, hedges = _main_hedges(words, found, weights) if leaning.stance != "asks" else ("uncommitted", [])
     spans = tuple(sorted({_span(words, (i, i + 1)) for i in hedges}))
     certainty = Certainty(level=level, polarity="for", score=_score(level, "for", found, weights), spans=spans)
     page = Certainty(level="uncommitted", polarity="for", score=0.0, spans=())
     return Weighed(stance=leaning.stance, certainty=certainty, page_certainty=page, colouring=None)
-
-
-def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]]:
-    """Find how sure the words of a clause are, and which words are the hedges.
-
-    >>> from whence.language.words import segment
-    >>> hedges_in(segment("It will probably fail."), [(0, 5)])
-    ('probable', [2])
-    """
-    lowered = [(i, words.texts[i].lower()) for start, end in runs for i in range(start, end)]
-    found: list[tuple[Level, list[int]]] = []
-    leading = _opening(words, runs)
-    if leading is not None and words.texts[leading].lower() in {"if", "whether"}:
-        found.append(("uncommitted", [leading]))
-    levels: tuple[tuple[Level, frozenset[str]], ...] = (
-        ("possible", _POSSIBLE),
-        ("probable", _PROBABLE),
-    )
-    for level, known in levels:
-        hits = [i for i, word in lowered if word in known and not (_is_month(words, i) or _is_ability(words, i))]
-        if hits:
-            found.append((level, hits))
-    return found[0] if found else ("certain", [])
 
 
 def main_predicate(runs: Sequence[WordRange], weights: Weights) -> int | None:
@@ -164,30 +137,44 @@ def main_predicate(runs: Sequence[WordRange], weights: Weights) -> int | None:
 
 def _stance(words: Words, found: FoundAttribution, leaning: Leaning) -> Stance:
     """Distinguish asking somebody to do something ("wants") from asking whether something is the case ("asks")."""
-    opening = _opening(words, found.contents)
+    opening = opening_of(words, found.contents)
     is_wish = leaning.stance == "asks" and opening is not None and words.texts[opening].lower() == "to"
     return "wants" if is_wish else leaning.stance
 
 
-def _opening(words: Words, runs: Sequence[WordRange]) -> int | None:
-    """Find the first word of a content after "that" and quotation marks."""
-    spoken = (i for start, end in runs for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION)
-    return next((i for i in spoken if words.texts[i].lower() != "that"), None)
+def _withheld(
+    words: Words, found: FoundAttribution, leaning: Leaning, no: WordRange, *, is_said: bool
+) -> Certainty | None:
+    """Return the certainty of a negated attribution.
 
+    Who does not think so thinks that it is probably not so. Who does not want it is against it, and who cannot believe
+    it knows it. Otherwise the source commits to nothing; about what is no clause it does not even leave anything open.
 
-def _withheld(words: Words, found: FoundAttribution, no: WordRange) -> Certainty:
-    """Return the certainty of a negated attribution: the source commits to nothing."""
+    Reference:
+        Horn, "Remarks on Neg-Raising", Syntax and Semantics 9, 1978 ("does not think that it leaks").
+    """
     span = _span(words, (min(no[0], found.cue[0]), max(no[1], found.cue[1])))
+    is_nobody = any(start <= no[0] < end for start, end in found.source)
+    if not is_nobody and is_unwilling(words, found, leaning):
+        return Certainty(level="uncommitted", polarity="against", score=0.0, spans=(span,))
+    if not is_said:
+        return None
+    if is_taken_for_true(words, found):
+        return Certainty(level="certain", polarity="for", score=_SURE, spans=())
+    if leaning.stance == "believes" and not is_nobody:
+        return Certainty(level="probable", polarity="against", score=-_BANDS["probable"][1], spans=(span,))
     return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(span,))
 
 
 def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights: Weights) -> Certainty:
     cue = _span(words, found.cue)
-    is_open = leaning.stance in {"wants", "asks"} or _is_hearsay(words, found) or _is_question(words, found)
+    is_open = leaning.stance in {"wants", "asks"} or _is_hearsay(words, found)
     if is_open or _is_told_of(words, found):
         return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(cue,))
     polarity: Polarity = "against" if leaning.stance in {"denies", "doubts"} else "for"
     told, hedges = _main_hedges(words, found, weights)
+    if polarity == "against" and told == "uncommitted":
+        told, hedges = "certain", []  # "doubts whether it leaks"
     own: Level = "probable" if leaning.stance == "doubts" else leaning.level
     level = max(told, own, key=list(_BANDS).index)
     spans = {_span(words, (i, i + 1)) for i in hedges}
@@ -198,28 +185,20 @@ def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights:
     )
 
 
-def _is_question(words: Words, found: FoundAttribution) -> bool:
-    """Check whether all that is said is one question."""
-    last = max(end for _, end in found.contents) - 1
-    while last > found.contents[0][0] and words.marks[last] in {Mark.CLOSES, Mark.OPENS}:
-        last -= 1
-    starts = words.sentence_starts
-    return words.texts[last] == "?" and not any(found.contents[0][0] < start <= last for start in starts)
-
-
 def _is_told_of(words: Words, found: FoundAttribution) -> bool:
     """Check whether a cue, or a content's main clause, says that something is only told: "was said to have left"."""
     start, end = found.contents[0]
     begins = _shown(words, (start, min(end, start + _REACH_OF_TELLING)))
     around = _shown(words, (_clause_start(words, found), found.cue[1]))
-    return any(map(_TOLD_OF.search, (begins, around)))
+    return any(map(_TOLD_OF.search, (begins, around))) or _RUMOURS.search(around) is not None
 
 
 def _main_hedges(words: Words, found: FoundAttribution, weights: Weights) -> tuple[Level, list[int]]:
     """Find the hedges of a content's main clause: those before its predicate, or right after it."""
-    at = main_predicate(found.contents, weights)
+    contents = main_clause(words, found.contents)
+    at = main_predicate(contents, weights)
     last = len(words) if at is None else at + _REACH_OF_HEDGES
-    runs = [(start, min(end, last)) for start, end in found.contents if start < last]
+    runs = [(start, min(end, last)) for start, end in contents if start < last]
     return hedges_in(words, runs)
 
 
@@ -316,17 +295,6 @@ def _clause_end(words: Words, found: FoundAttribution) -> int:
             break
         end += 1
     return end
-
-
-def _is_ability(words: Words, i: int) -> bool:
-    return words.texts[i].lower() == "could" and not _ABLE.isdisjoint(
-        text.lower() for text in words.texts[i + 1 : i + 3]
-    )
-
-
-def _is_month(words: Words, i: int) -> bool:
-    """Distinguish the month of May, and the name, from the verb."""
-    return words.texts[i] == "May" and i > 0 and words.texts[i - 1] not in {".", "”", '"'}
 
 
 def _shown(words: Words, run: WordRange) -> str:

@@ -1,14 +1,17 @@
 """Statements that nobody is cited for: the sentences in the page's own voice, and the kind of each."""
 
-import re
 from collections.abc import Iterator
 
+from whence.language.english import AUXILIARIES, SAYING
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words, lowered, sentence_around
+from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
+from whence.reading.attributions.certainty import Weights
+from whence.reading.attributions.serving_lines import serves_reader
 from whence.reading.attributions.statement_kinds import kinds_of
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.captions import words_beside
+from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Genre, Statement
 
 __all__ = ["find_own", "own_statements"]
@@ -18,34 +21,34 @@ _ENDS = frozenset({".", "!", "?", "…", "”", "’", '"', "'", ")"})
 _OWN_SHARE = 0.7
 """Least share of a sentence's words outside all contents for the sentence to be in the page's own voice."""
 
-# Lines that serve the reader and tell nothing: contacts, copyright, captions, ways to go on. Searched in lower case.
-_SERVES = re.compile(
-    r"^(?:photos?|video|watch|read more|related|more|also read|image|caption|file(?: photo)?|update|listen|see also|"
-    r"advertisement|follow|click|subscribe|sign up|refresh|download|share|tags?|most read|editor['’]s note|note)\b"
-    r" *[:–—-]|"
-    r"^(?:click|follow|subscribe|sign up|refresh|download|visit|call|email|contact|text|tune in|stay)\b|"
-    r"^(?:anyone|those|persons|people|witnesses) with (?:any |more |further )?(?:information|tips)|all rights reserved|"
-    r"may not be (?:published|reproduced|copied|broadcast)|\bcopyright\b|©|"
-    r"contributed to this (?:report|story|article)|"
-    r"\b(?:article|story|report|post|page) (?:has been|was) (?:updated|corrected)\b|^(?:here|below) (?:is|are)\b|"
-    r"^here['’]s\b|^if you have\b|^<|\bclick here\b|\bfile(?: photo)? [-–—]|\b(?:file )?photo,|\bnewsletters?\b|"
-    r"\b1-?8\d\d-|https?://|\bwww\."
-)
 _QUOTED_SHARE = 0.5
+_WITHOUT_VERBS: frozenset[Genre | None] = frozenset({"match report", "listing"})
+"""Genres that tell facts without verbs: "Okafor 2 goals."."""
+_FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
+_LEAST_TELLING = 0.3
+"""Least probability for a word to count as a verb."""
 
 
-def own_statements(assembly: Assembly, *, has_headline: bool, genre: Genre | None = None) -> tuple[Statement, ...]:
-    """List the sentences in the page's own voice, except the headline, in the order of the text.
+def own_statements(
+    assembly: Assembly, weights: Weights, *, has_headline: bool, genre: Genre | None = None
+) -> tuple[Statement, ...]:
+    """List the sentences in the page's own voice, except the headline, in the order of the text; a repeated one once.
 
     Args:
         assembly: A report's attributions.
+        weights: Certainty scores of each word.
         has_headline: Whether the text begins with a headline.
         genre: The report's genre, if it shows.
     """
     document = assembly.document
     own, share = find_own(assembly, has_headline=has_headline)
     kinds = kinds_of(document, own, own_share=share, genre=genre)
-    return tuple(Statement(spans=document.spans([run]), kind=kind) for run, kind in zip(own, kinds, strict=True))
+    told = {
+        document.shown(run): Statement(spans=document.spans([run]), kind=kind)
+        for run, kind in reversed([*zip(own, kinds, strict=True)])
+        if genre in _WITHOUT_VERBS or _has_verb(document, run, weights)
+    }
+    return tuple(reversed(told.values()))
 
 
 def find_own(assembly: Assembly, *, has_headline: bool) -> tuple[list[WordRange], float]:
@@ -63,14 +66,22 @@ def find_own(assembly: Assembly, *, has_headline: bool) -> tuple[list[WordRange]
     beside = words_beside(words)
     sentences = list(_sentences(words, first=int(has_headline)))
     own = [run for run in sentences if _is_own(words, *run, inside) and cues.isdisjoint(range(*run))]
-    listed = [
-        run
-        for run in own
-        if beside.isdisjoint(range(*run))
-        and words.texts[run[1] - 1] != "?"
-        and not _SERVES.search(lowered(assembly.document.shown(run)))
-    ]
+    listed = [run for run in own if beside.isdisjoint(range(*run)) and words.texts[run[1] - 1] != "?"]
+    listed = [run for run in listed if not (_cites(words, run) or serves_reader(assembly.document.shown(run)))]
     return listed, len(own) / max(1, len(sentences))
+
+
+def _has_verb(document: Document, run: WordRange, weights: Weights) -> bool:
+    """Check whether a sentence has a verb, or names a person: others are headings, lists and pieces of sentences."""
+    words = document.words
+    has_verb = any(weights[i].telling >= _LEAST_TELLING or words.texts[i].lower() in _FINITE for i in range(*run))
+    return has_verb or any(name.kind == "person" for name in document.names_in(run))
+
+
+def _cites(words: Words, run: WordRange) -> bool:
+    """Check whether a sentence with quoted words has a verb of saying: it cites somebody, whoever that is."""
+    is_quoting = any(words.marks[i] == Mark.INSIDE for i in range(*run))
+    return is_quoting and any(words.texts[i].lower() in SAYING for i in range(*run))
 
 
 def _sentences(words: Words, *, first: int) -> Iterator[tuple[int, int]]:

@@ -1,48 +1,48 @@
 """Events: who does what to whom, where and when, and whether it is past, present, planned, hypothetical or denied."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whence.language.english import (
-    ARTICLES,
     CLAUSE_ENDS,
     CLAUSE_MARKS,
-    DEFINITE,
     MAY,
     NEGATIONS,
     NOT_ONLY,
-    PLURAL_NUMBERS,
+    RELATIVE,
     WHERE,
 )
 from whence.language.gazetteer import country_in, country_of, seat_of
+from whence.language.triggers import types_told
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import Weights
+from whence.reading.events.event_times import time_of
+from whence.reading.events.no_events import is_no_event
+from whence.reading.events.parties import keep_parties, told_apart, whole_name, with_nickname
 from whence.reading.events.roles import settle
 from whence.reading.events.sectors import mode_of, sector_of
 from whence.reading.events.worth import Worth, weigh
 from whence.reading.model.decode import FoundEvent, Name, WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
-from whence.reading.sources.titles import goes_before
 from whence.records.ledger import Attribution, Event, Party, Place, Time, ToldAs
-from whence.records.report import Span
 
 __all__ = ["code_events", "put_score", "told_as"]
 
-_BEFORE_NOUNS = (ARTICLES | DEFINITE | PLURAL_NUMBERS) - {"that"} | {
-    "some", "several", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
-}  # fmt: skip
 _REACH_BEFORE, _REACH_AFTER = 6, 8
 _NOT = re.compile(
     rf"\b(?:{'|'.join(NEGATIONS)}|nobody|failed to|refus\w+ to|declin\w+ to)\b|n ?['’] ?t\b|"
     r"\b(?:no|without|none of the)(?: \w+)?$|\bden(?:y|ies|ied|ying)(?: (?:having|the|any|an?))?$",
     re.IGNORECASE,
 )
-_OTHER_CLAUSE = re.compile(r"^.*(?:\bbut|, (?:and|while))\b", re.IGNORECASE)
-"""What is denied before these is another event."""
+_OTHER_CLAUSE = re.compile(
+    r"^.*(?:\b(?:but|why|who|whom|whose|which|how|when|where|what|whether|if)|, (?:and|while))\b|"
+    r"^.*\bthat(?=(?: (?:had|has|have|was|were|is|are|been|\w+ly))*$)",
+    re.IGNORECASE,
+)
+"""What is denied before these is another event: "declined to say why he was charged"."""
 _NOT_ONLY = re.compile(rf"\b(?:{NOT_ONLY}|no longer)\b", re.IGNORECASE)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|would|could|(?-i:may)|might|should|must|ought|can|in case|were to|risk of|threat of|"
@@ -50,6 +50,7 @@ _HYPOTHETICAL = re.compile(
     r"hop(?:ed|es|ing)|propos\w+|consider\w*|threat\w*)\b",
     re.IGNORECASE,
 )
+_MENTIONING = RELATIVE - {"that"}
 _ASKED = re.compile(r"\W*(?:Did|Does|Do|Is|Are|Was|Were|Has|Have|Had|Can|Could|Should|Would) ")
 """How a question begins that may be answered with no: "Did the company threaten you?"."""
 _PLANNED = re.compile(
@@ -84,8 +85,13 @@ def code_events(
     """
     document = assembly.document
     settled = (settle(document.words, one) for one in sorted(found_events, key=lambda one: one.trigger))
-    told = [weigh(document, one, weights[one.trigger]) for one in settled if one.actor or one.recipient]
-    parties = _Parties(assembly=assembly, countries={one.id: one.country for one in assembly.sources})
+    kept = (keep_parties(document, one) for one in settled if not is_no_event(document, one))
+    told = [weigh(document, one, weights[one.trigger]) for one in kept if one.actor or one.recipient]
+    parties = _Parties(
+        assembly=assembly,
+        countries={one.id: one.country for one in assembly.sources},
+        triggers={one.event.trigger: one.event.type for one in told},
+    )
     return tuple(_event(parties, one, f"e{i}", weights, times) for i, one in enumerate(told, 1))
 
 
@@ -96,6 +102,8 @@ class _Parties:
     assembly: Assembly
     countries: Mapping[str, str | None]
     """Country of each source, by its id."""
+    triggers: Mapping[int, str]
+    """Type of each event, by its trigger."""
     by_roles: dict[Speaker, tuple[str | None, str | None]] = field(default_factory=dict)
     """Sector and country from each speaker's roles."""
 
@@ -108,15 +116,16 @@ def _event(parties: _Parties, worth: Worth, own: str, weights: Weights, times: S
     told = told_as(document.words, one.trigger, around, weights[one.trigger].happened, actor=one.actor)
     (at,) = document.spans([(one.trigger, one.trigger + 1)])
     near = document.words.texts[one.trigger : min(sentence[1], one.trigger + _REACH_AFTER)]
+    actor, recipient = (_party(parties, run) for run in (one.actor, one.recipient))
     return Event(
         id=own,
         type=one.type,
         mode=mode_of(one.type, near),
         spans=(at,),
-        actor=_party(parties, one.actor),
-        recipient=_party(parties, one.recipient),
+        actor=actor,
+        recipient=told_apart(document, actor, recipient),
         place=_place(document, one, sentence),
-        time=_time(document.words, at, sentence, times),
+        time=time_of(assembly, one, times, parties.triggers),
         told_as=told,
         attribution=around.id if around else None,
         certainty=put_score(document.words, one.trigger),
@@ -144,10 +153,13 @@ def told_as(
     """
     before = _before(words, trigger)
     own = _OTHER_CLAUSE.sub("", before).rpartition(",")[2]
-    if (_NOT.search(own) and not _NOT_ONLY.search(own)) or (around and around.stance == "denies"):
+    is_refused, is_denied = _refused_or_denied(words, trigger, around)
+    if is_denied or (_NOT.search(own) and not _NOT_ONLY.search(own)):
         return "denied"
     if _PLANNED.search(before):
         return "planned"
+    if is_refused:
+        return "hypothetical"
     wanted = around is not None and around.stance in _HYPOTHETICAL_STANCES
     is_unsure = _ASKED.match(before) or _HYPOTHETICAL.search(before)
     if is_unsure or (score < _DOUBTED and (wanted or before.endswith("to"))) or score < 2 * _DOUBTED:
@@ -157,6 +169,22 @@ def told_as(
         return "present" if _GOING_ON.search(before) else "past"
     is_verb = word.endswith("s") and not word.endswith("ss") and _is_led_by(words, trigger, actor)
     return "present" if is_verb and score > 0 else "past"
+
+
+def _refused_or_denied(words: Words, trigger: int, around: Attribution | None) -> tuple[bool, bool]:
+    """Check whether a denial is about an event: whether a request for it is denied, or that it happened.
+
+    What a phrase in the content only mentions is neither: "denied bail for a man charged with theft".
+    """
+    if around is None or around.stance != "denies":
+        return False, False
+    content = next((span for span in around.content_spans if span.start <= words.starts[trigger] < span.end), None)
+    start = words.covering(content.start, content.end)[0] if content else trigger
+    before = [text.lower() for text in words.texts[start:trigger]]
+    told = [types_told(text).any - {"ACCUSE"} for text in before]
+    is_request = any("REQUEST" in types for types in told)
+    is_mentioned = any(told) or not _MENTIONING.isdisjoint(before) or "REQUEST" in types_told(words.texts[trigger]).any
+    return is_request, not is_mentioned
 
 
 def _is_led_by(words: Words, trigger: int, actor: WordRange | None) -> bool:
@@ -182,9 +210,9 @@ def _party(parties: _Parties, run: WordRange | None) -> Party | None:
         return None
     assembly = parties.assembly
     document = assembly.document
-    run = _completed(document.words, run)
     speaker = assembly.speakers.whom(run)
     shown = document.shown(run)
+    called = with_nickname(document, run)
     source = assembly.ids.get(id(speaker))
     phrases = [shown, speaker.name]
     sector_by_roles, country_by_roles = _told_by_roles(parties, speaker)
@@ -194,7 +222,7 @@ def _party(parties: _Parties, run: WordRange | None) -> Party | None:
     return Party(
         spans=document.spans([run]),
         source=source,
-        name=shown if speaker.is_unresolved else speaker.name,
+        name=called or (shown if speaker.is_unresolved else whole_name(document.text, speaker.name)),
         country=parties.countries.get(source or "") or _country(speaker) or country_in(phrases) or country_by_roles,
         sector=sector,
     )
@@ -207,14 +235,6 @@ def _told_by_roles(parties: _Parties, speaker: Speaker) -> tuple[str | None, str
         sector = next((found for found in map(sector_of, roles) if found), None)
         parties.by_roles[speaker] = sector, country_in(roles)
     return parties.by_roles[speaker]
-
-
-def _completed(words: Words, run: WordRange) -> WordRange:
-    """Extend a range to the noun if the model stopped before it: "the", "two"."""
-    start, end = run
-    while words.texts[end - 1].lower() in _BEFORE_NOUNS and end < len(words) and goes_before(words, end):
-        end += 1
-    return start, end
 
 
 def _is_government(speaker: Speaker) -> bool:
@@ -245,17 +265,6 @@ def _place(document: Document, one: FoundEvent, sentence: WordRange) -> Place | 
 def _is_led(words: Words, name: Name, start: int) -> bool:
     before = [words.texts[i].lower() for i in range(max(start, name.start - 4), name.start)]
     return any(word in WHERE for word in before)
-
-
-def _time(words: Words, at: Span, sentence: WordRange, times: Sequence[Time]) -> Time | None:
-    """Find the time in the event's sentence that is nearest to it."""
-    first, last = words.starts[sentence[0]], words.ends[sentence[1] - 1]
-    inside = times[bisect_left(times, first, key=_start_of) : bisect_left(times, last, key=_start_of)]
-    return min(inside, key=lambda time: abs(time.spans[0].start - at.start), default=None)
-
-
-def _start_of(time: Time) -> int:
-    return time.spans[0].start
 
 
 _BEFORE, _AFTER = 4, 3

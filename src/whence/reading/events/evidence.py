@@ -21,6 +21,7 @@ from whence.language.english import (
 from whence.language.gazetteer import kind_of_noun
 from whence.language.triggers import types_told
 from whence.language.words import Words, sentence_around
+from whence.reading.attributions.hedges import SUBORDINATING
 from whence.reading.events.roles import is_joined, is_led_by_by, is_passive
 from whence.reading.events.sectors import sector_of
 from whence.reading.model.decode import FoundEvent, Weight, WordRange
@@ -34,10 +35,7 @@ Evidence = dict[str, float]
 
 _ACTING = frozenset({"person", "group", "organisation"})
 _PEOPLE = FIRST_PERSON | SECOND_PERSON | THIRD_PERSON - {"it", "its", "itself", "which", "that"}
-_CONJUNCTIONS = frozenset({
-    "after", "before", "when", "while", "as", "because", "since", "until", "if", "though", "although", "that", "who",
-    "which", "where", "but",
-})  # fmt: skip
+_CONJUNCTIONS = SUBORDINATING | {"until", "if", "that", "who", "which", "where", "but"}
 _NOMINAL = ARTICLES | POSSESSIVES | {"of", "for", "no", "any", "in"}
 _POSSESSIVE_ENDS = frozenset({"'", "’", "s"})
 _MOST_DISTANCE = 30

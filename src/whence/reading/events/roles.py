@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from whence.language.english import ARTICLES, POSSESSIVES, REFLEXIVES
+from whence.language.english import ARTICLES, FORMS_OF_BE, POSSESSIVES, REFLEXIVES, SHORT_TITLES
 from whence.language.stems import Stems
 from whence.language.triggers import types_told
-from whence.language.words import Words
+from whence.language.words import CAPITALISED, Words
 from whence.reading.model.decode import FoundEvent, WordRange
 
 __all__ = ["is_joined", "is_led_by_by", "is_passive", "settle"]
 
-_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "getting"})
+_BEING = FORMS_OF_BE | {"get", "gets", "got", "getting"}
 _ACTIVE = frozenset(
     {"has", "have", "had", "having", "who", "that", "which", "he", "she", "they", "we", "i", "you", "it"}
 )
@@ -104,10 +104,12 @@ def _named(words: Words, run: WordRange) -> WordRange:
 
 
 def is_joined(words: Words, at: int) -> bool:
-    """Check whether a word and the next are one: "16-year", "Lt.Okafor"."""
-    return words.starts[at + 1] == words.ends[at] and (
-        not words.texts[at + 1][0].isalnum() or words.texts[at] in _JOINING
-    )
+    """Check whether a word and the next are one: "16-year", "Lt.Okafor", and not "at school.The jury"."""
+    is_one = words.starts[at + 1] == words.ends[at]
+    if is_one and words.texts[at] == "." and at and words.shapes[at + 1] in CAPITALISED:
+        before = words.texts[at - 1].lower()
+        return len(before) == 1 or before in SHORT_TITLES
+    return is_one and (not words.texts[at + 1][0].isalnum() or words.texts[at] in _JOINING)
 
 
 def is_passive(words: Words, trigger: int) -> bool:

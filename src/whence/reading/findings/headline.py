@@ -7,7 +7,7 @@ from whence.language.english import ABOUT_A_NUMBER, HEARSAY, NUMBER, stem, words
 from whence.language.quotation_marks import Mark
 from whence.language.words import Words
 from whence.reading.attributions.assemble import Assembly
-from whence.reading.attributions.certainty import hedges_in
+from whence.reading.attributions.hedges import hedges_in
 from whence.reading.findings.case import Case, finding
 from whence.reading.findings.headings import Heading, headings
 from whence.records.ledger import Attribution, Finding

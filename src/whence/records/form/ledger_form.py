@@ -124,7 +124,9 @@ class AttributionForm(TypedDict):
     access_spans: Annotated[SpansForm, "The words that say why the source can know"]
     anonymity_spans: Annotated[SpansForm, "The words that say that the source's name is withheld, and why"]
     stance: Annotated[Stance | None, _UNDECIDED]
-    certainty: Annotated[CertaintyForm | None, "How sure the source is of the content; null if there is no content"]
+    certainty: Annotated[
+        CertaintyForm | None, "How sure the source is of the content; null if it has nothing to be sure of"
+    ]
     page_certainty: Annotated[CertaintyForm | None, "How sure the page is of the content; null if there is no content"]
     colouring: Annotated[Colouring | None, "How the reporter's cue colours the content; null if the cue is neutral"]
     confidence: Annotated[float, "Probability that an annotator marked the same", {"minimum": 0, "maximum": 1}]

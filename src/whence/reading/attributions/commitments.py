@@ -1,0 +1,150 @@
+"""What a cue means for its content: whether there is anything to be sure of, and a cue that says another thing there.
+
+"Questioned whether" asks or doubts, "questioned the witness" does neither. "Thinks that it leaks" is a belief, "thinks
+about the harbour" is none. What is a question asks, whatever its cue.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whence.language.english import (
+    ARTICLES,
+    AUXILIARIES,
+    CLAUSE_OPENERS,
+    FIRST_PERSON,
+    MAY,
+    PHRASE_ENDS,
+    POSSESSIVES,
+)
+from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, Words
+from whence.reading.attributions.hedges import opening_of
+from whence.reading.attributions.stance import Leaning
+from whence.reading.model.decode import FoundAttribution, Weight
+
+__all__ = ["in_context", "is_clause", "is_taken_for_true", "is_topic", "is_unwilling"]
+
+_FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
+_WH = CLAUSE_OPENERS - {"that", "if", "whether"}
+_THINKS = frozenset({"think", "thinks", "thought", "thinking", "believe", "believes", "believed"})
+_OF_TOPICS = frozenset({"of", "about", "in"})
+_TAGS = frozenset({"right", "ok", "okay", "huh", "no", "yes", "eh", "correct"})
+_WISHES = ("want", "wish", "hop", "plan", "inten", "seek", "sought", "prefer", "aim")
+_PLEADS = frozenset({"plead", "pleads", "pleaded", "pled", "pleading"})
+_STATES = (("be",), ("have",), ("see",), ("get",), ("know",))
+_BEFORE_NOUNS = ARTICLES | POSSESSIVES | {"s", "’", "'", "no", "any"}
+_TELLING = 0.4
+"""Least probability for a word to count as a predicate."""
+_ACTING = frozenset({"person", "group", "organisation"})
+_REACH = 4
+"""Words before and after the verb of a cue, at most, in which "cannot" belongs to it."""
+
+
+def in_context(words: Words, found: FoundAttribution, leaning: Leaning) -> Leaning:
+    """Return how a cue leans, by what follows it.
+
+    Args:
+        words: The report's words.
+        found: The attribution.
+        leaning: How its cue leans by itself.
+    """
+    if not found.contents:
+        return leaning
+    if leaning.stance == "says" and is_question(words, found):
+        return replace(leaning, stance="asks")
+    cue = [text.lower() for text in words.texts[slice(*found.cue)]]
+    opening = opening_of(words, found.contents)
+    begins = tuple(text.lower() for text in words.texts[opening : opening + _REACH]) if opening is not None else ("",)
+    if leaning.stance == "doubts":
+        is_asking = any(word.startswith("question") for word in cue)
+        open_now = replace(leaning, stance="asks" if is_asking else "says", level="uncommitted")
+        return open_now if {begins[0], cue[-1]} & _WH else leaning
+    if _PLEADS & {*cue} and "guilty" in (*cue, *begins):
+        return replace(leaning, stance="denies" if "not" in (*cue, begins[0]) else "says")
+    if leaning.stance == "wants" and _says_after_all(words, found, cue, begins):
+        return replace(leaning, stance="says")
+    speaker = {words.texts[i].lower() for run in found.source for i in range(*run)}
+    is_own = begins[0] == "to" and begins[1:2] not in _STATES and not FIRST_PERSON.isdisjoint(speaker)
+    return replace(leaning, stance="wants", level="certain") if is_own and cue[-1] == "expect" else leaning
+
+
+def _says_after_all(words: Words, found: FoundAttribution, cue: list[str], begins: tuple[str, ...]) -> bool:
+    """Check whether advice is no wish but a statement: "advised him that the order was lawful"."""
+    start = found.contents[0][0]
+    is_that = "that" in {words.texts[start].lower(), words.texts[start - 1].lower()}
+    return is_that and any(word.startswith("advis") for word in cue) and {"should", "be"}.isdisjoint(begins)
+
+
+def is_question(words: Words, found: FoundAttribution) -> bool:
+    """Check whether all that is said is questions, and these not only cited within it."""
+    first, last = found.contents[0][0], max(end for _, end in found.contents) - 1
+    while last > first and words.marks[last] in {Mark.CLOSES, Mark.OPENS}:
+        last -= 1
+    if words.texts[last] != "?" or (words.marks[last] == Mark.INSIDE and words.marks[first] == Mark.OUTSIDE):
+        return False
+    if words.texts[last - 2] == "," and words.texts[last - 1].lower() in _TAGS:
+        return False
+    inside = [i for start, end in found.contents for i in range(start, min(end, last + 1))]
+    ends = [words.texts[i] for i in inside if words.texts[i] in {".", "!", "?"}]
+    return all(end == "?" for end in ends)
+
+
+def is_clause(words: Words, found: FoundAttribution, weights: Sequence[Weight]) -> bool:
+    """Check whether a content tells of something that is so or not: it has a verb, and is more than a noun phrase."""
+    start = found.contents[0][0]
+    inside = [i for run in found.contents for i in range(*run)]
+    opening = opening_of(words, found.contents)
+    first = words.texts[opening].lower() if opening is not None else ""
+    before = words.texts[start - 1].lower() if start else ""
+    if first in CLAUSE_OPENERS - {"who"} or before in CLAUSE_OPENERS or first == "to" or words.marks[start]:
+        return True
+    if first in {"which", "who"}:
+        return len(inside) > 1
+    return any(_is_verb(words, i, start, weights) for i in inside)
+
+
+def _is_verb(words: Words, i: int, start: int, weights: Sequence[Weight]) -> bool:
+    word = words.texts[i].lower()
+    before = words.texts[i - 1].lower() if i > start else "the"
+    is_noun = before in _BEFORE_NOUNS or before in PHRASE_ENDS
+    return word in _FINITE or (weights[i].telling >= _TELLING and not is_noun)
+
+
+def is_unwilling(words: Words, found: FoundAttribution, leaning: Leaning) -> bool:
+    """Check whether a negated cue tells that somebody does not want something: not all negated wishes do.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.attributions.stance import leaning_of
+    >>> from whence.reading.model.decode import Evidence
+    >>> none = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> words = segment("Vesk did not want to leave.")
+    >>> found = FoundAttribution(source=((0, 1),), cue=(1, 4), contents=((4, 6),), confidence=1.0, evidence=none)
+    >>> is_unwilling(words, found, leaning_of(words.texts[1:4]))
+    True
+    """
+    cue = [text.lower() for text in words.texts[slice(*found.cue)]]
+    if any(word.startswith("refus") for word in cue):
+        return cue[-1] == "to" or (cue[-1].startswith("refus") and words.texts[found.contents[0][0]].lower() == "to")
+    return leaning.stance == "wants" and any(word.startswith(_WISHES) for word in cue)
+
+
+def is_topic(words: Words, found: FoundAttribution, leaning: Leaning) -> bool:
+    """Check whether a content is only what somebody thinks about or believes in, or whom somebody questions."""
+    cue = [text.lower() for text in words.texts[slice(*found.cue)]]
+    start = found.contents[0][0]
+    if leaning.stance == "believes" and not _THINKS.isdisjoint(cue):
+        return cue[-1] in _OF_TOPICS or words.texts[start].lower() in {"of", "about"}
+    if leaning.stance != "doubts" or not any(word.startswith("question") for word in cue):
+        return False
+    run = found.contents[0]
+    core = [words.texts[i].lower() for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION][:_REACH]
+    return any(kind_of_noun(text) in _ACTING for text in core) and _FINITE.isdisjoint(core)
+
+
+def is_taken_for_true(words: Words, found: FoundAttribution) -> bool:
+    """Check whether somebody cannot believe or understand what is so: "could not understand why they ran"."""
+    around = [text.lower() for text in words.texts[max(0, found.cue[0] - _REACH) : found.cue[1]]]
+    cue = around[-(found.cue[1] - found.cue[0]) :]
+    is_unable = not (MAY | {"cannot"}).isdisjoint(around) or "can" in around
+    return is_unable and any(word in {"believe", "understand", "imagine", "fathom"} for word in cue)

@@ -1,0 +1,176 @@
+"""Hedges: the words of a clause that tell how sure its speaker is, and those that only look like them."""
+
+import re
+from collections.abc import Sequence
+
+from whence.language.english import (
+    AUXILIARIES,
+    CLAUSE_OPENERS,
+    FORMS_OF_BE,
+    HEARSAY,
+    MAY,
+    NEGATIONS,
+    RELATIVE,
+    SUBJECT_PRONOUNS,
+)
+from whence.language.words import Shape, Words
+from whence.reading.model.decode import WordRange
+from whence.records.ledger import Level
+
+__all__ = ["SUBORDINATING", "hedges_in", "main_clause", "opening_of"]
+
+_POSSIBLE = MAY - {"can"} | {
+    "possibly", "perhaps", "maybe", "possible", "potentially", "conceivably", "conceivable", "hint", "hints", "hinted",
+    "speculation", "plausible",
+}  # fmt: skip
+_PROBABLE = HEARSAY | {
+    "likely", "probably", "probable", "presumably", "apparently", "appears", "appear", "appeared", "seems", "seem",
+    "seemed", "expected", "believed", "thought", "unlikely", "supposedly", "suggest", "suggests", "suggested",
+}  # fmt: skip
+_ABLE = frozenset({"barely", "hardly", "scarcely", "see", "hear", "n", *NEGATIONS})
+"""After "could" these make it an ability, and no chance: "could hardly stand", "could not have known"."""
+_EXCLUDES = ("exclud", "rul", "dismiss", "discount", "deny", "denied")
+_OF_BELIEF = frozenset({"believed", "thought"})
+_BEING = FORMS_OF_BE | {"it"}
+_ADJECTIVES = frozenset({"likely", "possible", "probable", "plausible"})
+_BEFORE_PREDICATES = _BEING | {
+    "s",
+    "re",
+    "seems",
+    "seem",
+    "looks",
+    "as",
+    "more",
+    "most",
+    "very",
+    "highly",
+    "not",
+    "less",
+}
+_PLACES = frozenset({"in", "at", "before", "on", "with", "alongside", "together", "out", "from"})
+"""After one of these who appears is there: "appeared in court"."""
+_FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
+SUBORDINATING = frozenset({
+    "after", "before", "when", "while", "as", "because", "since", "though", "although",
+})  # fmt: skip
+"""Conjunctions of clauses that tell more than the main clause beside them."""
+_PSEUDO_CONDITION = re.compile(
+    r"if (?:you|we|anyone|anybody|people|one) (?:\w+ )?(?:look|ask|wonder|want|think|see|consider|read|compare|go|take|"
+    r"listen|recall|remember)s?\b"
+)
+"""What is said under such a condition is simply said: "If you look at the figures, they fell"."""
+_LONGEST_CONDITION = 6
+_INDIRECT = CLAUSE_OPENERS - {"that", "whether", "if", "what"}
+"""What begins with one is an indirect question, and no statement that could be hedged: "explained how it may fail"."""
+
+
+def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]]:
+    """Find how sure the words of a clause are, and which words are the hedges.
+
+    >>> from whence.language.words import segment
+    >>> hedges_in(segment("It will probably fail."), [(0, 5)])
+    ('probable', [2])
+    >>> hedges_in(segment("They seek a possible suspect who may be hurt."), [(0, 9)])
+    ('certain', [])
+    """
+    inside = [i for start, end in runs for i in range(start, end)]
+    found: list[tuple[Level, list[int]]] = []
+    leading = opening_of(words, runs)
+    opener = words.texts[leading].lower() if leading is not None else ""
+    if opener in _INDIRECT:
+        return "certain", []
+    if leading is not None and opener in {"if", "whether"} and words.texts[leading - 1].lower() not in {"as", "even"}:
+        found.append(("uncommitted", [leading]))
+    levels: tuple[tuple[Level, frozenset[str]], ...] = (
+        ("possible", _POSSIBLE),
+        ("probable", _PROBABLE),
+    )
+    for level, known in levels:
+        hits = [i for i in inside if words.texts[i].lower() in known and _is_hedge(words, i, inside[0])]
+        if hits:
+            found.append((level, hits))
+    return found[0] if found else ("certain", [])
+
+
+def main_clause(words: Words, runs: Sequence[WordRange]) -> list[WordRange]:
+    """Return what is said without the clause before its main clause: "Although it may rain, | we sail".
+
+    A condition stays, because it leaves open what follows, unless it is none: "If you look at it, | it fell".
+
+    >>> from whence.language.words import segment
+    >>> main_clause(segment("Although it may rain, we sail."), [(0, 8)])
+    [(5, 8)]
+    """
+    opening = opening_of(words, runs)
+    if opening is None:
+        return list(runs)
+    start, end = next(run for run in runs if run[0] <= opening < run[1])
+    shown = " ".join(words.texts[opening : min(end, opening + _LONGEST_CONDITION)]).lower()
+    if words.texts[opening].lower() not in SUBORDINATING and not _PSEUDO_CONDITION.match(shown):
+        return list(runs)
+    comma = next((i for i in range(opening, end) if words.texts[i] == ","), None)
+    if comma is None or comma + 2 >= end or words.shapes[comma + 1] == Shape.PUNCTUATION:
+        return list(runs)
+    return [(comma + 1, end), *(run for run in runs if run[0] > start)]
+
+
+def opening_of(words: Words, runs: Sequence[WordRange]) -> int | None:
+    """Find the first word of a content after "that" and quotation marks."""
+    spoken = (i for start, end in runs for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION)
+    return next((i for i in spoken if words.texts[i].lower() != "that"), None)
+
+
+def _is_hedge(words: Words, i: int, first: int) -> bool:
+    """Check whether a word hedges the clause in which it stands, and that is not beneath or beside the main one."""
+    word = words.texts[i].lower()
+    before = words.texts[i - 1].lower() if i > first else ""
+    after = [text.lower() for text in words.texts[i + 1 : i + 3]]
+    if word == "could" and not _ABLE.isdisjoint(after):
+        further = [text.lower() for text in words.texts[i + 2 : i + 6]]
+        return any(text.startswith(_EXCLUDES) for text in further)  # "could not be ruled out"
+    if word == "may" and _is_month(words, i):
+        return False
+    if word in _ADJECTIVES and _is_attributive(words, i, first):
+        return False
+    if word.startswith("appear") and after and after[0] in _PLACES:
+        return False
+    if word == "expected" or word in _OF_BELIEF:
+        said = next((words.texts[j].lower() for j in range(i - 1, first - 1, -1) if not _is_adverb(words, j)), "")
+        by_somebody = word in _OF_BELIEF and said in SUBJECT_PRONOUNS and after[:1] not in (["of"], ["about"], ["in"])
+        if said not in _BEING and not by_somebody and before:
+            return False
+    return not _is_beneath(words, i, first)
+
+
+def _is_attributive(words: Words, i: int, first: int) -> bool:
+    """Check whether an adjective stands before a noun that is no predicate: "likely voters", "a possible suspect"."""
+    follows = words.texts[i + 1] if i + 1 < len(words) else ""
+    if not follows.isalpha() or follows in {"that", "to", "for", "and", "or", "but", "in", "if", "given", "because"}:
+        return False
+    before = [words.texts[j].lower() for j in range(max(first, i - 2), i)]
+    if before[-1:] == ["as"]:
+        return True
+    return bool(before) and _BEFORE_PREDICATES.isdisjoint(before) and _FINITE.isdisjoint(before)
+
+
+def _is_beneath(words: Words, i: int, first: int) -> bool:
+    """Check whether a hedge stands in a relative clause, or in a clause that "and" adds to one that is complete."""
+    j = i - 1
+    while j > first and (_is_adverb(words, j) or words.texts[j].lower() in _FINITE | SUBJECT_PRONOUNS):
+        j -= 1
+    if j <= first:
+        return False
+    word = words.texts[j].lower()
+    if word in RELATIVE - {"that"} | {"whose", "where"}:
+        return True
+    return word in {"and", "but"} and any(words.texts[k].lower() in _FINITE for k in range(first, j))
+
+
+def _is_adverb(words: Words, i: int) -> bool:
+    word = words.texts[i].lower()
+    return word.endswith("ly") or word in {"also", "still", "now", "not", "widely", "long"}
+
+
+def _is_month(words: Words, i: int) -> bool:
+    """Distinguish the month of May, and the name, from the verb."""
+    return words.texts[i] == "May" and i > 0 and words.texts[i - 1] not in {".", "”", '"'}

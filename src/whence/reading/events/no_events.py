@@ -1,0 +1,40 @@
+"""Words that tell no event in their sentence, whatever they tell elsewhere: "has custody of her son"."""
+
+from whence.language.english import CLAUSE_OPENERS, OFFICIALS
+from whence.reading.events.sectors import sector_of
+from whence.reading.model.decode import FoundEvent
+from whence.reading.sources.named_entities import Document
+
+__all__ = ["is_no_event"]
+
+_NEAR = 4
+_OWNERS = frozenset({"'", "’", "s"})
+
+
+def is_no_event(document: Document, event: FoundEvent) -> bool:
+    """Check whether a trigger tells no event of its type: a child in somebody's care, a question, a share of voters.
+
+    >>> from whence.language.words import segment
+    >>> text = "The couple has custody of their daughter."
+    >>> told = FoundEvent(trigger=3, type="COERCE", actor=None, recipient=(5, 7), chance=0.9)
+    >>> is_no_event(Document(text=text, words=segment(text), names=()), told)
+    True
+    """
+    words = document.words
+    word = words.texts[event.trigger].lower()
+    follows = [text.lower() for text in words.texts[event.trigger + 1 : event.trigger + 1 + _NEAR]]
+    before = words.texts[event.trigger - 1].lower() if event.trigger else ""
+    if word == "custody":
+        is_care = follows[:1] == ["of"] and OFFICIALS.isdisjoint(follows)
+        return is_care or before in _OWNERS
+    if event.type == "ACCUSE" and word.startswith("question"):
+        is_asking = bool(follows) and follows[0] in CLAUSE_OPENERS
+        return is_asking or (event.actor is not None and not _is_police(document.shown(event.actor)))
+    if event.type == "AID" and word.startswith("treat"):
+        return True  # in a hospital, as everybody is
+    # "Trump's support" is that which he has, or that which he gives.
+    return event.type == "SUPPORT" and word == "support" and before in _OWNERS and follows[:1] != ["for"]
+
+
+def _is_police(phrase: str) -> bool:
+    return sector_of(phrase) == "COP" or not (OFFICIALS | {"cops"}).isdisjoint(phrase.lower().split())

@@ -1,0 +1,153 @@
+"""Parties of events that are none: words cut out of a phrase, deeds and papers that cannot act, one party twice."""
+
+from dataclasses import replace
+
+from whence.language.english import (
+    ARTICLES,
+    AUXILIARIES,
+    DEFINITE,
+    PHRASE_ENDS,
+    PLURAL_NUMBERS,
+    REFLEXIVES,
+    THIRD_PERSON,
+)
+from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import Mark
+from whence.language.triggers import types_told
+from whence.language.words import CAPITALISED, Shape, Words
+from whence.reading.model.decode import FoundEvent, WordRange
+from whence.reading.sources.named_entities import Document
+from whence.reading.sources.titles import goes_before
+from whence.records.ledger import Party
+
+__all__ = ["NO_NOUN", "keep_parties", "told_apart", "whole_name", "with_nickname"]
+
+_ACTING = frozenset({"person", "group", "organisation"})
+_BEFORE_NOUNS = (ARTICLES | DEFINITE | PLURAL_NUMBERS) - {"that"} | {
+    "some", "several", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
+}  # fmt: skip
+_LONGEST_NICKNAME = 5
+_AGENTS = ("er", "or", "ist", "ers", "ors", "ists")
+_ADJECTIVES = ("an", "ish", "ese", "ic", "lim")
+"""Endings of adjectives that stand before a noun: "Danish imports", "Muslim immigration"."""
+NO_NOUN = PHRASE_ENDS | AUXILIARIES | {"and", "or", "but", "then", "again", "when", "while", "because", "if", "until"}
+"""Words that a noun phrase before them does not go on to."""
+
+
+def keep_parties(document: Document, event: FoundEvent) -> FoundEvent:
+    """Mend the borders of an event's parties, and leave out those that are none.
+
+    >>> from whence.language.words import segment
+    >>> words = segment("The charges accused Jon Vesk in May.")
+    >>> told = FoundEvent(trigger=2, type="ACCUSE", actor=(0, 2), recipient=(3, 6), chance=0.9)
+    >>> kept = keep_parties(Document(text="The charges accused Jon Vesk in May.", words=words, names=()), told)
+    >>> kept.actor, kept.recipient
+    (None, (3, 5))
+    """
+    words = document.words
+    actor, recipient = (_mended(document, run, event.trigger) for run in (event.actor, event.recipient))
+    if actor is not None and _is_deed(document, actor):
+        actor = None
+    if actor is not None and recipient is not None and words.texts[slice(*actor)] == words.texts[slice(*recipient)]:
+        recipient = None
+    return replace(
+        event,
+        actor=actor,
+        recipient=recipient,
+        actor_chance=event.actor_chance if actor else 1.0,
+        recipient_chance=event.recipient_chance if recipient else 1.0,
+    )
+
+
+def told_apart(document: Document, actor: Party | None, recipient: Party | None) -> Party | None:
+    """Return a recipient that was taken for the actor by its own words; None if these are a pronoun.
+
+    Nobody does to themselves what only "herself" could say.
+    """
+    if actor is None or recipient is None or actor.name != recipient.name:
+        return recipient
+    shown = " ".join(span.of(document.text) for span in recipient.spans)
+    if shown.lower() in REFLEXIVES:
+        return recipient
+    is_pronoun = shown.lower() in THIRD_PERSON or shown == actor.name
+    return None if is_pronoun else replace(recipient, name=shown, source=None)
+
+
+def whole_name(text: str, name: str) -> str:
+    """Complete a name that stands in a text only as the end of a longer word.
+
+    >>> whole_name("The 17-year-olds left.", "olds"), whole_name("The olds and 17-year-olds left.", "olds")
+    ('17-year-olds', 'olds')
+    """
+    at = text.find(name)
+    whole, start = name, at
+    while at > 0:
+        if text[at - 1] != "-":
+            return name
+        at = text.find(name, at + 1)
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+        whole = text[start] + whole
+    return whole
+
+
+def with_nickname(document: Document, run: WordRange) -> str | None:
+    """Complete a name that a nickname in quotation marks cuts: ``Ines “Nessie” Okafor``; None if none follows.
+
+    >>> from whence.language.words import segment
+    >>> text = "They shot Ines “Nessie” Okafor."
+    >>> with_nickname(Document(text=text, words=segment(text), names=()), (2, 3))
+    'Ines “Nessie” Okafor'
+    """
+    words = document.words
+    start, end = run
+    if end >= len(words) or words.marks[end] != Mark.OPENS or words.shapes[end - 1] not in CAPITALISED:
+        return None
+    last = min(len(words), end + 1 + _LONGEST_NICKNAME)
+    close = next((i for i in range(end + 1, last) if words.marks[i] == Mark.CLOSES), None)
+    if close is None or close + 1 >= len(words) or words.shapes[close + 1] not in CAPITALISED:
+        return None
+    is_line = words.paragraphs[close + 1] == words.paragraphs[start]
+    return document.shown((start, close + 2)) if is_line and "," not in words.texts[end:close] else None
+
+
+def _mended(document: Document, run: WordRange | None, trigger: int) -> WordRange | None:
+    """Cut or extend a party to a whole noun phrase; None if the trigger itself or a bare adjective is in its place."""
+    if run is None or run[0] <= trigger < run[1]:
+        return None
+    words = document.words
+    start, end = _completed(words, run, trigger)
+    while end - start > 1 and words.texts[end - 1].lower() in PHRASE_ENDS:
+        end -= 1
+    is_inside = end < len(words) and words.paragraphs[end] == words.paragraphs[end - 1]
+    if not is_inside or end == trigger or words.shapes[end] != Shape.LOWER or words.texts[end] in NO_NOUN:
+        return start, end
+    last = words.texts[end - 1]
+    kinds = {name.kind for name in document.names_in((end - 1, end))}
+    is_adjective = words.shapes[end - 1] in CAPITALISED and not kinds and last.endswith(_ADJECTIVES)
+    if (is_adjective or kinds == {"place"}) and kind_of_noun(words.texts[end]) in _ACTING:
+        return start, end + 1
+    return None if is_adjective and end - start == 1 and trigger < start else (start, end)
+
+
+def _is_deed(document: Document, run: WordRange) -> bool:
+    """Check whether a phrase is headed by a noun that tells an act, not by who acts: "the charges", "the attack"."""
+    words: Words = document.words
+    texts = [text.lower() for text in words.texts[slice(*run)]]
+    head = next((i for i, text in enumerate(texts) if text in PHRASE_ENDS), len(texts)) - 1
+    at = run[0] + head
+    if head < 0 or not words.texts[at].islower() or any(document.names_in((at, at + 1))):
+        return False
+    word = texts[head]
+    is_somebody = kind_of_noun(word) in _ACTING or word.endswith((*_AGENTS, "ed"))
+    return not is_somebody and bool(types_told(word).any)
+
+
+def _completed(words: Words, run: WordRange, trigger: int) -> WordRange:
+    """Extend a range to the noun if the model stopped before it: "the", "two"."""
+    start, end = run
+    while end < len(words) and end != trigger and words.texts[end - 1].lower() in _BEFORE_NOUNS:
+        if not goes_before(words, end):
+            break
+        end += 1
+    return start, end

@@ -1,0 +1,129 @@
+"""Words that only look like hedges, and cues that mean another thing there: on invented sentences, parts marked."""
+
+import pytest
+
+from tests.support.ledgers_by_hand import NOTHING
+from tests.support.weighed import Told
+from whence.language.words import segment
+from whence.reading.attributions.certainty import weigh
+from whence.reading.attributions.hedges import hedges_in, main_clause
+from whence.reading.model.decode import FoundAttribution, Weight
+
+# Words that only look like hedges, and clauses in which they are none
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "officers looked for a possible suspect",
+        "40 percent of likely voters back Brandt",
+        "the report names people who could have run",
+        "two men , who are believed to live in Orlin , fired",
+        "the boy is stable and is expected to survive",
+        "Although Vesk allegedly left , it leaked",
+        "it could not have moved",
+        "he could not understand it",
+        "he appeared in court",
+        "she never expected to see it",
+        "she thought of them as friends",
+        "how it may leak",
+    ],
+)
+def test_what_only_looks_like_a_hedge_is_none(content):
+    words = segment(content)
+    assert hedges_in(words, main_clause(words, [(0, len(words))])) == ("certain", [])
+
+
+@pytest.mark.parametrize(
+    ("content", "level"),
+    [
+        ("a leak was the likely cause", "probable"),
+        ("it is a possible motive", "possible"),
+        ("the boy is expected to survive", "probable"),
+        ("it is believed to leak", "probable"),
+        ("she believed it leaks", "probable"),
+        ("it appears to leak", "probable"),
+        ("people who live there could drown", "possible"),
+        ("what appears to be a leak", "probable"),
+        ("the board could not exclude a collapse", "possible"),
+        ("a collapse could not be ruled out", "possible"),
+    ],
+)
+def test_a_hedge_of_the_main_clause_still_is_one(content, level):
+    words = segment(content)
+    assert hedges_in(words, main_clause(words, [(0, len(words))]))[0] == level
+
+
+def test_a_condition_that_is_none_leaves_nothing_open():
+    assert Told("[1 Okafor]1 {1 said}1 <1 “If you look at the figures , they fell”>1.").own() == ("certain", "for")
+    assert Told("[1 Okafor]1 {1 said}1 <1 “If it breaks , we drown”>1.").own() == ("uncommitted", "for")
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "own"),
+    [
+        ("does not think", "that it leaked", ("probable", "against")),
+        ("did not believe", "it would leak", ("probable", "against")),
+        ("has not confirmed", "that it leaked", ("uncommitted", "for")),
+        ("did not want", "to leave", ("uncommitted", "against")),
+        ("refused", "to leave", ("uncommitted", "against")),
+        ("refused to say", "whether it leaked", ("uncommitted", "for")),
+        ("did not specify", "which wall he had in mind", ("uncommitted", "for")),
+        ("could not understand", "why it leaked", ("certain", "for")),
+        ("cannot believe", "it leaked", ("certain", "for")),
+        ("pleaded", "not guilty", ("certain", "against")),
+        ("pleaded", "guilty", ("certain", "for")),
+        ("questioned", "why it leaked", ("uncommitted", "for")),
+        ("questions", "whether it leaked", ("probable", "against")),
+        ("is not sure", "why it leaked", ("uncommitted", "for")),
+        ("advised them", "that it leaked", ("certain", "for")),
+        ("advised them", "to leave", ("uncommitted", "for")),
+    ],
+)
+def test_what_a_cue_means_is_told_by_what_follows_it(cue, content, own):
+    assert Told(f"[1 Okafor]1 {{1 {cue}}}1 <1 {content}>1.").own() == own
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [
+        ("thinks about", "the harbour"),
+        ("believes in", "hard work"),
+        ("questioned", "the witness"),
+    ],
+)
+def test_about_a_topic_nobody_is_sure_or_unsure(cue, content):
+    told = Told(f"[1 Okafor]1 {{1 {cue}}}1 <1 {content}>1.")
+    assert (told.certainty, told.stance) == (None, None)
+
+
+def test_what_was_not_done_with_a_thing_leaves_nothing_open():
+    words = segment("Fox did not replay the raid.")
+    found = FoundAttribution(source=((0, 1),), cue=(1, 4), contents=((4, 6),), confidence=1.0, evidence=NOTHING)
+    weights = [Weight(2.0, float(word == "raid")) for word in words.texts]
+    assert weigh(words, found, weights).certainty is None
+
+
+@pytest.mark.parametrize(
+    ("content", "stance"),
+    [
+        ("“Did it leak?”", "asks"),
+        ("“Who came? Did it leak?”", "asks"),
+        ("“It leaked. Who came?”", "says"),
+        ("“It leaked, right?”", "says"),
+        ("a man came and asked them, “Did it leak?”", "says"),
+    ],
+)
+def test_whoever_says_only_questions_asks(content, stance):
+    assert Told(f"[1 Okafor]1 {{1 said}}1 <1 {content}>1").stance == stance
+
+
+def test_what_somebody_expects_to_do_is_a_wish_and_what_they_expect_to_be_no():
+    assert Told("[1 We]1 {1 expect}1 <1 to finish it>1.").stance == "wants"
+    assert Told("[1 We]1 {1 expect}1 <1 to be heard>1.").own() == ("probable", "for")
+    assert Told("[1 Okafor]1 {1 expects}1 <1 it to leak>1.").own() == ("probable", "for")
+
+
+def test_rumours_that_are_only_talked_about_leave_nothing_open():
+    assert Told("[1 Okafor]1 {1 wrote}1 <1 that rumours are not always wrong>1.").own() == ("certain", "for")
+    assert Told("[1 Some rumours]1 {1 said}1 <1 that it leaked>1.").own() == ("uncommitted", "for")
