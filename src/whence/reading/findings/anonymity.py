@@ -78,6 +78,12 @@ _SAYS = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|tell\w*|told|according|add(?:s|ed)?|call(?:s|ed)?|describ\w+|put|wrote|writ\w+|report\w*|"
     r"confirm\w*|reveal\w*|recall\w*|estimat\w+|disclos\w+)\b"
 )
+_SAYS_MORE = re.compile(
+    r"\b(?:sp(?:eak|oke)\w*|not(?:es|ed|ing)|warn\w*|suggest\w*|argu\w+|insist\w*|predict\w*|acknowledg\w+|conced\w+|"
+    r"claim\w*|alleg\w+|assert\w*|contend\w*|complain\w*|accus\w+|stat(?:es|ed|ing)|maintain\w*|den(?:y|ies|ied)|"
+    r"identif\w+|indicat\w+|cit(?:es|ed|ing)|expect\w*|believ\w+|explain\w*|admit\w*|quot\w+|ask\w*|know\w*|"
+    r"doubt\w*)\b"
+)
 _REFUSES = re.compile(r"\b(?:declin|refus)\w+")
 _SUES = re.compile(
     r"\b(?:lawsuits?|complaints?) (?:filed |brought )?by $|\bplans? to sue\b|^(?:sues|sued|is suing)$", re.MULTILINE
@@ -181,6 +187,8 @@ def unnamed_sources(case: Case) -> Iterator[Finding]:
 
 def _on_one(case: Case, source: Source, said: Sequence[Attribution], others: "_Vouched") -> Iterator[Finding]:
     """Ask who else confirms a source, and, if the report hides it or has its very words, why it is not named."""
+    if source.naming != "withheld" and not any(_is_telling(case, one) for one in said):
+        return
     alone = [one for one in said if not others.tell(one)]
     if alone:
         note = f"Who else can confirm {quoted(source.name)}? No named source or document was found."
@@ -190,6 +198,12 @@ def _on_one(case: Case, source: Source, said: Sequence[Attribution], others: "_V
     if is_felt and not _REASON.search(told):
         note = f"Why is {quoted(source.name)} not named? No reason was found in the report."
         yield finding("anonymity-without-reason", said[0].source_spans, note, said)
+
+
+def _is_telling(case: Case, one: Attribution) -> bool:
+    """Check whether a source tells something; what it fears, does not understand or plans, nobody need confirm."""
+    cue = case.shown(one.cue_spans)
+    return one.quotation != "indirect" or not cue or bool(_SAYS.search(cue) or _SAYS_MORE.search(cue))
 
 
 def _is_one_of(name: str, asked: Sequence[str]) -> bool:
