@@ -40,6 +40,7 @@ _LEADS = frozenset(
     {"by", "for", "of", "at", "with", "s", "site", "magazine", "newspaper", "broadcaster", "agency", "on", "from"}
 )
 _NEAR = 5
+_MOST_WORDS = 6
 _LONG_NAME = 6
 """Letters of a name that may be the end of an outlet's full name."""
 _Taken = tuple[str, dict[Span, None], list[Attribution]]
@@ -90,7 +91,7 @@ _LEARNS = re.compile(r"^(?:has|have) (?:learned|received|obtained|confirmed thro
 _PASSES_ON = re.compile(
     r"\b(?:report(?:s|ed|ing)?|according|sa(?:y|ys|id|ying)|note[sd]?|noting|wr(?:ites?|ote|iting)|cit(?:es?|ed|ing)|"
     r"quot(?:es?|ed|ing)|reveal\w*|disclos\w+|confirm\w*|describ\w+|identif\w+|determin\w+|publish\w+|f(?:inds?|ound)|"
-    r"show(?:s|ed|n)?|explain\w*|estimat\w+|calculat\w+|add(?:s|ed)|learn(?:s|ed)|obtain(?:s|ed)|seen)\b",
+    r"show(?:s|ed|n)?|explain\w*|estimat\w+|calculat\w+|speculat\w+|suggest(?:s|ed)?|put|add(?:s|ed)|learn(?:s|ed)|obtain(?:s|ed)|seen)\b",
     re.IGNORECASE,
 )
 _FINDS = re.compile(r"\b(?:finds?|found|shows?|showed)\b", re.IGNORECASE)
@@ -125,8 +126,9 @@ _GOT = re.compile(
 )
 # What somebody does on a show in so many words.
 _SAYS_THERE = re.compile(
-    r"\b(?:sa(?:y|ys|id|ying)|t(?:old|ells?|elling)|add(?:s|ed)|ask(?:s|ed)|jok(?:es|ed)|call(?:s|ed)|repl\w+|explain\w+|"
-    r"insist\w+|argu\w+|warn\w+|admit\w*|claim\w*|discuss\w*|describ\w+|defend\w*|speak\w*|spoke)\b"
+    r"\binterview\b|\b(?:sa(?:y|ys|id|ying)|t(?:old|ells?|elling)|add(?:s|ed)|ask(?:s|ed)|jok(?:es|ed)|call(?:s|ed)|repl\w+|explain\w+|"
+    r"insist\w+|argu\w+|warn\w+|admit\w*|claim\w*|discuss\w*|describ\w+|defend\w*|speak\w*|spoke|mention\w*|blam\w+|"
+    r"critici[sz]\w+|attack\w*|accus\w+|prais\w+|promis\w+|vow\w*|hint\w*|suggest\w*|reveal\w*|recall\w*|den(?:y|ies|ied))\b"
 )
 # Who speaks for an outlet as a firm or an expert: "president of entertainment at Fox", "reviews director at The Tide".
 _OF_THE_FIRM = re.compile(r"\b(?:president|chief executive|chair\w*|spokes\w+|executive|director)\b", re.IGNORECASE)
@@ -193,7 +195,7 @@ def _joined(found: Mapping[str, _Taken]) -> Iterable[_Taken]:
 
 
 def _passed_on(outlet: str, places: Sequence[Span], about: Sequence[Attribution]) -> Finding:
-    note = f"Taken from {outlet}: has this been confirmed with the original source?"
+    note = f"Taken from {_named(outlet)}: has this been confirmed with the original source?"
     return finding("second-hand", places, note, about)
 
 
@@ -252,7 +254,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
     if (
         source.name in case.surnames
         or source.name.casefold() in _WORDS_TOO
-        or " and " in source.name
+        or (" and " in source.name and not _MEDIA.search(source.name))
         or not _passes_on(case, one)
         or _is_of_itself(case, one)
         or _YET_TO.search(case.shown(one.cue_spans))
@@ -353,7 +355,8 @@ def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
         span = Span(match.start(), match.end())
         sentence = case.sentence_of(span)
         near = said.starting(sentence.start, sentence.end)
-        about = near if any(_SAYS_THERE.search(case.shown(one.cue_spans)) for one in near) else []
+        cues = (match.group(), *(case.shown(one.cue_spans) for one in near))
+        about = near if any(map(_SAYS_THERE.search, cues)) else []
         # "Taped an appearance on The Morning Tide Show" tells of nothing that was said there.
         if about and not told.touches(Span(span.start, span.end + 1)) and not is_own(case.own_names, (match.group(),)):
             shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
@@ -370,7 +373,13 @@ def _key(name: str) -> str:
 def _outlet_in(name: str) -> str:
     """Return the outlet's name within the name of its work: "The Tide" of "a report by The Tide"."""
     piece = _PIECE.match(name)
-    return (piece["whose"] or piece["by"]) if piece else name
+    media = _MEDIA.search(name) if " and " in name else None
+    return (piece["whose"] or piece["by"]) if piece else media[0] if media else name
+
+
+def _named(name: str) -> str:
+    """Shorten a name that says more than whose it is: "an analysis by The Tide of votes since 1972"."""
+    return _outlet_in(name) if len(name.split()) > _MOST_WORDS or " and " in name else name
 
 
 def _nearest(source: Source, one: Attribution) -> Span:
