@@ -106,7 +106,14 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
     """List the anonymous sources that an editor would want named, with their attributions."""
     for source in case.assembly.sources:
         said = [one for one in case.said_by(source) if _counts(case, one)]
-        if not said or source.is_unresolved or source.kind not in {"person", "group"} or source.naming == "named":
+        is_named_elsewhere = any(_is_suing(case, one) for one in said)
+        if (
+            not said
+            or is_named_elsewhere
+            or source.is_unresolved
+            or source.kind not in {"person", "group"}
+            or source.naming == "named"
+        ):
             continue
         if source.naming != "withheld" and all(_is_untold(case, one) for one in said):
             continue
@@ -130,14 +137,15 @@ def _is_untold(case: Case, one: Attribution) -> bool:
     """Check for what nobody told the reporter: published for all, thought, refused, or done and not said."""
     cue = case.shown(one.cue_spans).lower()
     is_said = one.quotation != "indirect" or is_listed(cue.split()) or _SAYS.search(cue)
-    return one.channel in _PUBLISHED or one.stance in _UNSAID or not is_said or _is_not_told(case, one, cue)
+    return one.channel in _PUBLISHED or one.stance in _UNSAID or not is_said or _REFUSES.search(cue) is not None
 
 
-def _is_not_told(case: Case, one: Attribution, cue: str) -> bool:
-    """Check for somebody who refuses to speak, or who sues."""
+def _is_suing(case: Case, one: Attribution) -> bool:
+    """Check for somebody who sues, and so is named in the suit."""
     start = one.source_spans[0].start if one.source_spans else 0
+    cue = case.shown(one.cue_spans).lower()
     beside = (case.text[max(0, start - _BESIDE) : start], cue, case.shown(one.content_spans)[:_BESIDE])
-    return _REFUSES.search(cue) is not None or _SUES.search("\n".join(beside)) is not None
+    return _SUES.search("\n".join(beside)) is not None
 
 
 def _speaks_for_a_body(shown: str) -> bool:

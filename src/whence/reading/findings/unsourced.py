@@ -85,6 +85,8 @@ _IN_A_DOCUMENT = re.compile(
 _IN_A_REPORT = re.compile(r"\bin an? (?:\w+ )?(?:report|article|interview) (?:in|by|from|on|with|published)\b")
 # "Was accused on Monday by prosecutors", and not "is believed to have left by boat".
 _BY = re.compile(r"\s+(?:(?!to\b|that\b|of\b|for\b)\w+ ){0,4}by\b")
+# "The new poll of sailors": the one that the report is about.
+_THE_POLL = re.compile(r"(?:the|this) (?:[\w-]+ )?(?:poll|survey)\b", re.IGNORECASE)
 _SHORT = 4
 # A link, or a number in brackets that a list of references explains: "[4]", "(8, 9)".
 _REFERENCE = re.compile(r"http|[(\[]\d{1,3}(?:, ?\d{1,3})*[)\]]")
@@ -238,7 +240,7 @@ def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -
     back = re.match(
         r"(?:the|this|that(?! \w+s$)|these|those|its|his|her|their|both)\b|\w+[’']s\b|.+ and ", shown, re.IGNORECASE
     )
-    return bool(back) and len(source.name.split()) <= _SHORT
+    return bool(back) and (len(source.name.split()) <= _SHORT or _THE_POLL.match(shown) is not None)
 
 
 def _first_word(case: Case, one: Attribution) -> int:
