@@ -1,6 +1,6 @@
 """Measure whether questions are worth asking, on ``training/labels/questions.jsonl``.
 
-Readers judged as an editor would 1,666 questions about 554 reports, those that whence asked and a sample of those that
+Readers judged as an editor would 1,791 questions about 638 reports, those that whence asked and a sample of those that
 looser rules would have asked: ``ask`` if the editor would put the question to the reporter, ``fair`` if it is true and
 idle, ``wrong`` if it is false. Mistakes may be read, and rules made, on the part ``read``; ``held`` gives figures
 alone.
