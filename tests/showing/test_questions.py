@@ -8,7 +8,7 @@ from tests.support.ledgers_by_hand import ledger_of
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Finding
 from whence.records.report import Span
-from whence.showing.questions import list_questions
+from whence.showing.questions import list_asked, list_questions
 
 MARKED = (
     "[1 A clerk]1 {1 said}1 <1 so>1. [2 A memo]2 {2 says}2 <2 no>2. {3 Reportedly}3 <3 it sank>3. "
@@ -97,6 +97,11 @@ def test_what_is_true_and_everyday_is_noted_after_all_questions(kind):
         (FINDING_KINDS[kind].heading, True),
     ]
     assert [one.letter for one in questions] == ["A", "B"]
+
+
+def test_what_is_only_noted_is_not_asked():
+    kept, noted = finding("bare-source", "a4"), finding("denied", "a1")
+    assert list_asked(replace(LEDGER, findings=(noted, kept))) == [kept]
 
 
 RELAYED = ledger_of(
