@@ -21,6 +21,9 @@ part ``read``; on ``fresh`` nothing is looked at but these figures. All figures 
 - asked: of the questions as a reader sees them, with all findings about one holder together, those with the heading of
   a label, and with a place, of any of their findings, in its sentence; about headlines, with the heading alone.
 
+These three count what is shown as a question. With what is only noted, such as denials and most second hands, they are
+with_notes_precision, with_notes_recall and with_notes_asked.
+
 ``--show FIGURE`` prints the mistakes instead, and refuses to do so on the fresh part.
 """
 
@@ -45,13 +48,13 @@ from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Event, FindingKind, Ledger, Party
 from whence.records.report import Report, Span
 from whence.records.sure import sure_events, sure_statements
-from whence.showing.questions import list_questions
+from whence.showing.questions import list_asked, list_questions
 
 __all__ = ["LabelledPage", "judge_page", "read_labels", "read_pages", "read_reports"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
 _FILES = ("polnear/dev.jsonl", "polnear/train.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz")
-_FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions", "asked", "genre")
+_FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions", "asked", "with_notes", "genre")
 _GENRES: Mapping[str, Collection[str]] = {
     "opinion": ("opinion", "first-person"),
     "sport": ("match report",),
@@ -221,16 +224,22 @@ def _judge_times(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 
 
 def _judge_questions(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
-    text, met = page.report.text, set[int]()
-    for finding in ledger.findings:
-        right = _due(page, finding.spans, [FINDING_KINDS[finding.kind].heading])
-        met |= right
-        told = f"{finding.kind}: {' / '.join(span.of(text) for span in finding.spans)[:140]}"
-        yield "questions_precision", bool(right), told
-    for i, (kind, span) in enumerate(page.questions):
-        yield "questions_recall", i in met, f"missed {kind}: {span.of(text)}"
+    """Compare questions, first those that are asked and then these with what is only noted."""
+    text = page.report.text
+    for name, findings in (("questions", list_asked(ledger)), ("with_notes", ledger.findings)):
+        met = set[int]()
+        for finding in findings:
+            right = _due(page, finding.spans, [FINDING_KINDS[finding.kind].heading])
+            met |= right
+            told = f"{finding.kind}: {' / '.join(span.of(text) for span in finding.spans)[:140]}"
+            yield f"{name}_precision", bool(right), told
+        for i, (kind, span) in enumerate(page.questions):
+            yield f"{name}_recall", i in met, f"missed {kind}: {span.of(text)}"
     for question in list_questions(ledger):
-        yield "asked", bool(_due(page, question.spans, question.headings)), question.brief
+        is_right = bool(_due(page, question.spans, question.headings))
+        yield "with_notes_asked", is_right, question.brief
+        if not question.is_noted:
+            yield "asked", is_right, question.brief
 
 
 def _due(page: LabelledPage, spans: Iterable[Span], headings: Collection[str]) -> set[int]:

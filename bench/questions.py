@@ -1,13 +1,14 @@
 """Measure whether questions are worth asking, on ``training/labels/questions.jsonl``.
 
-Readers judged as an editor would 1,666 questions about 554 reports, those that whence asked and a sample of those that
+Readers judged as an editor would 1,791 questions about 638 reports, those that whence asked and a sample of those that
 looser rules would have asked: ``ask`` if the editor would put the question to the reporter, ``fair`` if it is true and
 idle, ``wrong`` if it is false. Mistakes may be read, and rules made, on the part ``read``; ``held`` gives figures
 alone.
 
 A finding is one of the judged if their kinds agree and their places share a character; about headlines, if their last
 places do. For each kind, and for all of them, it prints of the judged questions that are asked how many are worth
-asking, fair, and wrong, and of those worth asking how many are not asked.
+asking, fair, and wrong, and of those worth asking how many are not asked. What is only noted,
+as denials and most second hands, counts as asked, but for ``without_notes``.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.ledger import Finding
 from whence.records.report import Report, Span
+from whence.showing.questions import list_asked
 
 __all__ = ["JudgedQuestion", "is_asked", "read_judged"]
 
@@ -49,14 +51,15 @@ def main() -> None:
     parser.add_argument("--part", choices=("read", "held"), default="held")
     options = parser.parse_args()
     reader = Reader(options.model)
-    told = [
-        (question.kind, question.worth, is_asked(question, findings))
-        for report, questions in read_judged(options.shared, options.part)
-        for findings in [reader.read(report).findings]
-        for question in questions
-    ]
+    told, asked = [], []
+    for report, questions in read_judged(options.shared, options.part):
+        ledger = reader.read(report)
+        told += [(one.kind, one.worth, is_asked(one, ledger.findings)) for one in questions]
+        asked += [(one.kind, one.worth, is_asked(one, list_asked(ledger))) for one in questions]
     kinds = {kind: _figures(each for each in told if each[0] == kind) for kind in sorted({each[0] for each in told})}
-    print_figures("questions", {"part": options.part, **_figures(told), "kinds": kinds})
+    print_figures(
+        "questions", {"part": options.part, **_figures(told), "without_notes": _figures(asked), "kinds": kinds}
+    )
 
 
 def _figures(told: Iterable[tuple[str, str, bool]]) -> Mapping[str, object]:

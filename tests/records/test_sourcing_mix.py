@@ -57,7 +57,9 @@ def test_a_content_rests_on_its_source_by_how_the_report_names_it(naming, kind, 
     assert shares_of(mix) == {footing: 0.5, "own": 0.5}
 
 
-@pytest.mark.parametrize(("pronoun", "footing"), [("they", "described"), ("it", "described"), ("We", "own"), ("I", "own")])
+@pytest.mark.parametrize(
+    ("pronoun", "footing"), [("they", "described"), ("it", "described"), ("We", "own"), ("I", "own")]
+)
 def test_an_unresolved_pronoun_withholds_no_name_and_we_is_the_page(pronoun, footing):
     unresolved = Source(id="s1", name=pronoun, kind="group", naming="bare", is_unresolved=True, mentions=(Span(0, 1),))
     mix = mix_of("abcd efgh", said(1, (5, 9), by="s1"), sources=(unresolved,))

@@ -8,7 +8,7 @@ from tests.support.ledgers_by_hand import ledger_of
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Finding
 from whence.records.report import Span
-from whence.showing.questions import list_questions
+from whence.showing.questions import list_asked, list_questions
 
 MARKED = (
     "[1 A clerk]1 {1 said}1 <1 so>1. [2 A memo]2 {2 says}2 <2 no>2. {3 Reportedly}3 <3 it sank>3. "
@@ -87,6 +87,49 @@ def test_the_gravest_comes_first_and_equals_in_the_order_of_the_text():
     ]
     assert [one.numbers for one in questions[1:3]] == [("1",), ("4",)]
     assert [one.letter for one in questions] == ["A", "B", "C", "D"]
+
+
+@pytest.mark.parametrize("kind", ["denied", "scare-quotes"])
+def test_what_is_true_and_everyday_is_noted_after_all_questions(kind):
+    questions = asked(finding(kind, "a1"), finding("bare-source", "a4"))
+    assert [(one.headings[0], one.is_noted) for one in questions] == [
+        (FINDING_KINDS["bare-source"].heading, False),
+        (FINDING_KINDS[kind].heading, True),
+    ]
+    assert [one.letter for one in questions] == ["A", "B"]
+
+
+def test_what_is_only_noted_is_not_asked():
+    kept, noted = finding("bare-source", "a4"), finding("denied", "a1")
+    assert list_asked(replace(LEDGER, findings=(noted, kept))) == [kept]
+
+
+RELAYED = ledger_of(
+    "[1 The Marram Gazette, a newspaper]1 {1 reported}1 <1 a leak>1. [2 Ines Okafor]2 {2 told}2 <2 the Gazette so>2."
+)
+
+
+@pytest.mark.parametrize(
+    ("attribution", "above", "is_noted"),
+    [("a1", "", False), ("a1", "It rained. " * 100, True), ("a2", "", True)],
+)
+def test_a_second_hand_is_noted_unless_an_outlet_itself_reports_it_in_the_opening(attribution, above, is_noted):
+    sources = tuple(replace(one, kind="organisation" if one.id == "s1" else "person") for one in RELAYED.sources)
+    told = replace(RELAYED, sources=sources)
+    (one,) = (each for each in told.attributions if each.id == attribution)
+    span = Span(len(above) + one.cue_spans[0].start, len(above) + one.cue_spans[0].end)
+    found = Finding(kind="second-hand", spans=(span,), attributions=(attribution,), note="Taken from it?", rule="Ask.")
+    told = replace(told, report=replace(told.report, text=above + told.report.text), attributions=told.attributions)
+    (question,) = list_questions(replace(told, findings=(found,)))
+    assert question.is_noted == is_noted
+
+
+@pytest.mark.parametrize(("name", "is_noted"), [("recent polls", True), ("a poll of 900 sailors", False)])
+def test_polls_in_general_are_noted(name, is_noted):
+    sources = tuple(replace(one, name=name, kind="document") if one.id == "s2" else one for one in LEDGER.sources)
+    findings = (finding("unlinked-document", "a2", note="Which?"),)
+    (question,) = list_questions(replace(LEDGER, sources=sources, findings=findings))
+    assert question.is_noted == is_noted
 
 
 def test_of_equals_the_one_with_more_reasons_comes_first():

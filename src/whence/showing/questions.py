@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Finding, Ledger
@@ -11,12 +11,18 @@ from whence.records.sure import sure_statements
 from whence.showing.marks import Remark, number_of, one_line
 from whence.showing.wording import letter_of, quoted, trimmed
 
-__all__ = ["MOST_AT_TOP", "Question", "list_questions", "list_remarks"]
+__all__ = ["MOST_AT_TOP", "Question", "list_asked", "list_questions", "list_remarks"]
 
 MOST_AT_TOP = 3
 """Questions above the report; the others are counted there."""
 _LONGEST_BRIEF, _LONGEST_QUOTE = 160, 120
 _STOPS = ",;:. "
+# Of the judged questions, an editor would ask 2 of 52 about denials, 2 of 26 about scare quotes, 2 of 30 about polls in
+# general. Of second hands, a fourth of those that an outlet reports itself in the opening, and 7 of some 240 others.
+_EVERYDAY = frozenset({"denied", "scare-quotes"})
+_OPENING = 1000
+"""Characters beneath the headline with which a report opens."""
+_POLLS = re.compile(r"\b(?:polls|polling|surveys)\b", re.IGNORECASE)
 _MOST_NOTES, _MOST_QUOTES = 6, 3
 _END_OF_QUESTION = re.compile(r"(?<=\?)\s+(?=\w)")
 
@@ -40,23 +46,41 @@ class Question:
     """All places, in the order of the text."""
     numbers: tuple[str, ...]
     """Numbers of the attributions concerned."""
+    is_noted: bool = False
+    """Whether it is only noted: true and everyday, to be shown at its place and not among what an editor would ask."""
 
 
 def list_questions(ledger: Ledger) -> list[Question]:
-    """Gather a ledger's findings into questions, the gravest first.
+    """Gather a ledger's findings into questions, the gravest first, and after them what is only noted.
 
     A question is as grave as its gravest finding: the weight of that kind, and one more if the report itself says that
     it hides the source, or quotes it word for word. Of equally grave questions, those with more kinds of findings come
-    first, then those earlier in the text.
+    first, then those earlier in the text. Noted are denials, scare quotes, polls in general, and second hands in
+    passing: all but what the report opens with and another outlet itself reports.
     """
+    return [
+        replace(_question(ledger.report.text, letter_of(at), findings), is_noted=is_noted)
+        for at, (is_noted, findings) in enumerate(_by_holder(ledger))
+    ]
+
+
+def list_asked(ledger: Ledger) -> list[Finding]:
+    """List the findings that `list_questions` gathers into questions, without those that it only notes."""
+    return [finding for is_noted, findings in _by_holder(ledger) if not is_noted for finding in findings]
+
+
+def _by_holder(ledger: Ledger) -> list[tuple[bool, list[Finding]]]:
+    """Gather findings by their holders, each with whether it is only noted, in the order of `list_questions`."""
     names = {source.id: one_line(source.name).casefold() for source in ledger.sources}
     attributions = {attribution.id: attribution for attribution in ledger.attributions}
     held: dict[tuple[str, ...], list[Finding]] = {}
     for finding in ledger.findings:
         held.setdefault(_holder(finding, attributions, names), []).append(finding)
-    grouped = [sorted(findings, key=lambda one: -_weight(one)) for findings in held.values()]
-    grouped.sort(key=lambda findings: _gravity(findings, attributions))
-    return [_question(ledger.report.text, letter_of(at), findings) for at, findings in enumerate(grouped)]
+    grouped = [
+        (_are_everyday(findings, ledger, attributions), sorted(findings, key=lambda one: -_weight(one)))
+        for findings in held.values()
+    ]
+    return sorted(grouped, key=lambda each: (each[0], _gravity(each[1], attributions)))
 
 
 def list_remarks(ledger: Ledger, questions: Iterable[Question]) -> list[Remark]:
@@ -91,6 +115,23 @@ def _gravity(findings: Sequence[Finding], attributions: dict[str, Attribution]) 
     more = leans and FINDING_KINDS[findings[0].kind].holder == "source"
     first = min((span.start for finding in findings for span in finding.spans), default=0)
     return -_weight(findings[0]) - more, -len({finding.kind for finding in findings}), first
+
+
+def _are_everyday(findings: Sequence[Finding], ledger: Ledger, attributions: dict[str, Attribution]) -> bool:
+    """Check whether all findings of a question are true and everyday, as `docs/findings/README.md` counts them."""
+    sources = {source.id: source for source in ledger.sources}
+    concerned = [attributions[one] for finding in findings for one in finding.attributions]
+    by = [sources[one.source] for one in concerned if one.source is not None]
+    kinds = {finding.kind for finding in findings}
+    if kinds == {"second-hand"}:
+        # What somebody told another outlet can be asked for again; an outlet's own reports rest on it alone.
+        its_own = [one for one in concerned if one.source is not None and not one.relays]
+        is_told_by_it = any(sources[one.source or ""].kind in {"organisation", "document"} for one in its_own)
+        first = min((span.start for finding in findings for span in finding.spans), default=0)
+        return not (is_told_by_it and first - ledger.report.headline_end < _OPENING)
+    if kinds == {"unlinked-document"}:
+        return bool(by) and all(_POLLS.search(source.name) for source in by)
+    return kinds <= _EVERYDAY
 
 
 def _question(text: str, letter: str, findings: Sequence[Finding]) -> Question:

@@ -101,3 +101,17 @@ def test_a_wish_not_to_be_named_says_nothing_that_another_could_confirm(reader):
     said = {one.id: one for one in ledger.attributions}
     contents = [span.of(ledger.report.text) for one in asked.attributions for span in said[one].content_spans]
     assert contents == ["fees will rise by a tenth"]
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Some party strategists fear that the mayor will lose.", False),
+        ("The Republican insiders do not understand what happens on the quay.", False),
+        ("Two former aides underlined the harbour's importance.", False),
+        ("Two former aides warned that the mayor will lose.", True),
+        ("Two people briefed on the talks said the sale is off.", True),
+    ],
+)
+def test_who_only_fears_or_underlines_has_told_nothing_that_another_could_confirm(reader, told, asked):
+    assert ("unnamed-only" in kinds(read(reader, f"News from Marram\n\n{told} It rained."))) == asked

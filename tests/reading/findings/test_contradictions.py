@@ -114,3 +114,20 @@ def test_counts_of_what_might_be_of_a_part_and_in_other_titles_are_passed_over(r
 
 def notes_of(ledger):
     return [one.note for one in ledger.findings if one.kind == "disagreement"]
+
+
+def test_the_endings_of_a_language_that_declines_names_are_no_two_spellings(reader):
+    text = "Die Kasse zahlt\n\nFrau Lindqvista kam am Montag. Herr Brandt sprach mit Lindqvisto. Es regnet seit Tagen."
+    assert "disagreement" not in kinds(reader.read(Report(text=text, headline="Die Kasse zahlt", language="de")))
+
+
+def test_a_misspelling_that_is_marked_as_somebody_elses_is_fine(reader):
+    text = "Marsh is fined\n\nAnton Lindqvist was fined. He wrote of “Mr. Lindqivst [sic]” in May. Lindqvist is 44."
+    assert "disagreement" not in kinds(read(reader, text))
+    assert "disagreement" in kinds(read(reader, text.replace(" [sic]", "")))
+
+
+def test_counts_of_two_places_do_not_disagree(reader):
+    text = "Storm on the coast\n\nFour people were killed in {} on Sunday. {} Five people were killed in {}, they say."
+    assert "disagreement" not in kinds(read(reader, text.format("Oslo", "It rained.", "Bergen")))
+    assert "disagreement" in kinds(read(reader, text.format("Oslo", "It rained.", "Oslo")))

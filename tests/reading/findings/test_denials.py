@@ -60,3 +60,17 @@ def test_what_many_call_false_is_asked_about_and_what_a_quotation_does_is_not(re
     text = COURT.format(what="{} the claims about Brandt are unfounded{}.")
     assert "denied" in kinds(read(reader, text.format("His neighbours, many of whom say", "")))
     assert "denied" not in kinds(read(reader, text.format("“The people say that", ",” Ines Okafor said")))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "There is no denying that the ferry is old.",
+        "The council denied Tove Marsh, a baker on the quay, a hearing before the court.",
+        "Beijing will angrily dismiss any criticism of the dam.",
+        "Ana Brandt said on Tuesday that the first report was false.",
+        "He was held twice, and both were bogus arrests, Ana Brandt said.",
+    ],
+)
+def test_what_nobody_denied_or_is_known_to_be_called_false_is_fine(reader, told):
+    assert "denied" not in kinds(read(reader, f"News from Marram\n\n{told} It rained."))

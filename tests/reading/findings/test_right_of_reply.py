@@ -116,3 +116,17 @@ def test_a_space_that_does_not_break_is_a_space(reader):
         read(reader, text.replace("looking into", "looking\N{NO-BREAK SPACE}into"))
     )
     assert "no-response" in kinds(read(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Ines Okafor accused Yusuf Haddad of “leading from behind”.", False),
+        ("Ines Okafor accused Yusuf Haddad of “bullying” the harbour master.", True),
+        ("Ines Okafor blamed Yusuf Haddad for introducing the weather into the campaign.", False),
+        ("Ines Okafor blamed Yusuf Haddad for covering up the leak.", True),
+        ("Ines Okafor accused Yusuf Haddad of theft. Haddad died in May of a self-inflicted wound.", False),
+    ],
+)
+def test_what_is_only_called_so_must_name_a_wrong_and_the_dead_do_not_answer(reader, sentence, asked):
+    assert ("no-response" in kinds(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."))) == asked

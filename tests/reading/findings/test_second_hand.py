@@ -219,3 +219,50 @@ def test_another_outlet_that_is_called_by_a_word_of_this_one_is_second_hand(read
         publisher="The Huffington Post",
     )
     assert "second-hand" in kinds(ledger)
+
+
+@pytest.mark.parametrize(
+    ("beneath", "publisher"),
+    [
+        ("Radio Estuary did not replay the mayor's speech, and went right back to its guests.", "The Tidewater Post"),
+        ("The Marram Gazette is disappointed that the mayor stayed away from its debate.", "The Tidewater Post"),
+        ("“We regret what he wrote,” Radio Estuary said in a statement on Monday.", "The Tidewater Post"),
+        ("The pilot joined them, publishing an op-ed in the Marram Gazette about the quay.", "The Tidewater Post"),
+        ("Griffin told Cpl. Brandt that he had left the boat at noon.", "The Tidewater Post"),
+        ("In its survey of May, the Marram Gazette found that women favour the bridge.", "The Tidewater Post"),
+        (
+            "The mill closed in May, a pilot told the Harbour Sentinel.\n\nRead Friday's Harbour Sentinel for more.",
+            None,
+        ),
+        ("The Harbour Sentinel asked the mill for comment. “It shut,” Ana Brandt told the Harbour Sentinel.", None),
+        ("The strike is over, a docker told the Quay Tribune.\n\njmarsh@quaytribune.example", None),
+        ("MARRAM (KMRM) — Two sources told News 5 that the mill will close.", None),
+    ],
+)
+def test_what_an_outlet_does_itself_and_what_the_page_shows_to_be_its_own_are_not_second_hand(
+    reader, beneath, publisher
+):
+    text = f"Mill in Marram\n\n{beneath} It was built in 1961."
+    assert "second-hand" not in kinds(read(reader, text, publisher=publisher))
+
+
+@pytest.mark.parametrize(
+    "beneath",
+    [
+        "The dam has cracks, the Marram Gazette also reported on Monday.",
+        "As first reported by the Marram Gazette, the dam has cracks.",
+        "A Marram Gazette investigation found that the dam has cracks.",
+        "“We sail at midnight,” Ines Okafor told the Marram Gazette. The Tidewater Post asked the mill for comment.",
+    ],
+)
+def test_what_an_outlet_passes_on_is_second_hand(reader, beneath):
+    ledger = read(reader, f"Dam in Marram\n\n{beneath} It was built in 1961.", publisher="The Tidewater Post")
+    assert len(shown(ledger, "second-hand")) == 1
+
+
+def test_an_outlet_and_the_end_of_its_name_are_one(reader):
+    text = (
+        "Parade in Marram\n\nThe parade began at noon, the Marram Sun-Times reported. It has six cars. "
+        "It ended at two, the Sun-Times reported. It rained."
+    )
+    assert len(shown(read(reader, text), "second-hand")) == 1

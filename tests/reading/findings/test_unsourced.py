@@ -194,3 +194,35 @@ def test_what_is_alleged_right_beside_what_police_say_is_theirs(reader, before, 
 def test_official_figures_are_a_document(reader):
     text = "Boat sinks\n\nThe year was quiet, but official figures show 20 people were injured in 112 accidents."
     assert "unlinked-document" in kinds(read(reader, f"{text} One boat sank on Monday."))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "“They came at noon,” Ana Brandt said. The group reportedly spoke of a boat.",
+        "She doubts that he left; it is something that had been said before.",
+        "Haddad spoke on Sunday amid news reports that question his past.",
+        "The mayor will reportedly speak on Monday. According to her office, she will speak about the quay.",
+    ],
+)
+def test_hearsay_that_goes_on_with_a_source_or_tells_nothing_is_fine(reader, told):
+    assert "no-source" not in kinds(read(reader, f"News from Marram\n\n{told} It rained."))
+
+
+def test_hearsay_in_a_paragraph_after_a_source_is_asked_about(reader):
+    text = (
+        "News from Marram\n\n“They came at noon,” Ana Brandt said.\n\nThe group reportedly spoke of a boat. It rained."
+    )
+    assert "no-source" in kinds(read(reader, text))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A letter signed by seven physicians says that the vaccine is safe.",
+        "The Northarm agency reported that, according to an analysis of the calls, most came at night.",
+        "A judge ordered the release of internal Northarm documents on Friday.",
+    ],
+)
+def test_documents_of_who_signs_or_cites_them_and_released_ones_are_fine(reader, told):
+    assert "unlinked-document" not in kinds(read(reader, f"News from Marram\n\n{told} It rained."))

@@ -15,13 +15,13 @@ def test_the_gravest_questions_stand_above_the_text_and_all_at_their_sentences()
     page = Page(render_page([replace(FULL, findings=(*FULL.findings, finding))]))
     (questions,) = page.all(**{"class": "questions"})
     assert " ".join(questions["words"].split()) == (
-        "A Is there a second source? “A clerk” … “it knew” B Is it? “Mole” C Who says so? “reportedly” "
-        "1 more question D Whose word is it? “crack”"
+        "A Is there a second source? “A clerk” … “it knew” B Who says so? “reportedly” "
+        "2 also noted C Is it? “Mole” D Whose word is it? “crack”"
     )
     assert page.rows() == [
         (
             "Ships gathered off the mole. The vote underscores an old mistrust. "
-            "1 council says B Disputed within the report Is it? “Mole” Ask."
+            "1 council says C Disputed within the report Is it? “Mole” Ask."
         ),
         (
             "Northarm denied2 that the pipe could leak. A clerkA claimed3 it knew of the “crack”D. "
@@ -31,9 +31,9 @@ def test_the_gravest_questions_stand_above_the_text_and_all_at_their_sentences()
             "D Scare quotes: nobody is quoted Whose word is it? “crack” Stylebook: quotation marks quote."
         ),
         (
-            "Boats are reportedly4C leaving. Police arrested two men on Quay 4 in March 2031. "
+            "Boats are reportedly4B leaving. Police arrested two men on Quay 4 in March 2031. "
             "4 no source reportedly · ○ left open "
-            "C Hearsay: no source is given Who says so? “reportedly” Stylebook: say who reports."
+            "B Hearsay: no source is given Who says so? “reportedly” Stylebook: say who reports."
         ),
     ]
 

@@ -19,7 +19,7 @@ Rests on █████▒▒▒▒▒??···················�
 
 A  Is there a second source? “A clerk” … “it knew”
 B  Who says so? “reportedly”
-C  Whose word is it? “crack”
+   1 also noted: --all
 
 Ships gathered off the mole. The vote underscores an old mistrust.
 
@@ -62,6 +62,7 @@ Only an unnamed source says so
 Hearsay: no source is given
   B  Who says so? “reportedly” · in 4
      Stylebook: say who reports.
+Also noted
 Scare quotes: nobody is quoted
   C  Whose word is it? “crack”
      Stylebook: quotation marks quote.
@@ -85,7 +86,7 @@ a fact on record
 BRIEF = """\
 ── mole.txt · Mole to close, council says ──────────────────────────────
 Rests on named 11%, withheld 9%, no source 4%
-A  Is there a second source? “A clerk” … “it knew” · 2 more
+A  Is there a second source? “A clerk” … “it knew” · 1 more
 
 """
 
@@ -107,8 +108,9 @@ def test_brief_is_three_lines_and_the_ledger():
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_brief_has_three_lines_with_few_questions_too(count):
-    shown = render(replace(FULL, findings=FULL.findings[:count]), width=72, color=False, detail="brief").splitlines()
-    assert shown[2] == ("A  Whose word is it? “crack”" if count else "No questions by these rules.")
+    findings = FULL.findings[1 : 1 + count]
+    shown = render(replace(FULL, findings=findings), width=72, color=False, detail="brief").splitlines()
+    assert shown[2] == ("A  Who says so? “reportedly”" if count else "No questions by these rules.")
     assert shown[3:5] == ["", "Who says what"]
 
 
@@ -123,12 +125,21 @@ def test_the_first_sentence_stands_within_the_first_fourteen_lines():
     said, rumour = ledger.attributions
     note = "Who else can confirm “exclusive channels within the Ministry of the Environment and Waters”?"
     findings = tuple(
-        Finding(kind="denied", spans=(), attributions=(), note=f"{number} {note}", rule="Ask.") for number in range(9)
+        Finding(kind="disagreement", spans=(), attributions=(), note=f"{number} {note}", rule="Ask.")
+        for number in range(9)
     )
     asked = replace(ledger, attributions=(replace(said, relays=("s2",)), rumour), findings=findings)
     lines = render(asked, width=80, color=False).splitlines()
     assert 1 + lines.index("[¹Ines Okafor] {¹said} ⟨¹so⟩, in a letter to [²TASS]. {²Reportedly} ⟨²no⟩.") == 14
     assert "   6 more questions: --all" in lines
+
+
+def test_what_is_only_noted_is_counted_and_shown_after_the_questions():
+    noted = replace(FULL, findings=FULL.findings[:1])
+    usual, brief, full = (render(noted, width=72, color=False, detail=detail) for detail in ("usual", "brief", "all"))
+    assert "\nNo questions by these rules. 1 also noted: --all\n" in usual
+    assert "\nNo questions by these rules. · 1 also noted\n" in brief
+    assert "\nAlso noted\nScare quotes: nobody is quoted\n  A  Whose word is it?" in full
 
 
 def test_with_colour_the_same_words_are_shown():

@@ -10,7 +10,16 @@ from whence.language.english import MEDIA, OUTLET_WORDS, PUBLIC_BODIES
 from whence.language.gazetteer import country_of, find_outlet
 from whence.records.report import Report
 
-__all__ = ["is_like_an_outlet", "is_own", "may_be_outlet", "names_of_publisher", "own_names", "signed_names", "squeeze"]
+__all__ = [
+    "imprinted_names",
+    "is_like_an_outlet",
+    "is_own",
+    "may_be_outlet",
+    "names_of_publisher",
+    "own_names",
+    "signed_names",
+    "squeeze",
+]
 
 _LIKE_AN_OUTLET = re.compile(
     rf"\b(?:{OUTLET_WORDS}|Observer|Show|Guardian|Broadcasting|Politifact|Podcast|Television|Argus|Courant|"
@@ -67,6 +76,21 @@ _COPYRIGHT = re.compile(
     r"(?:[Cc]opyright|©)(?: ©| \(c\))? (?:19|20)\d\d,?(?: by)?(?: [Tt]he)? "
     r"(?P<holder>[A-Z][\w&-]{1,20}(?: [A-Z][\w&-]{1,20}){0,3})"
 )
+# What a page says of itself: "Read Friday's Marram Gazette for more", "listen to Radio Estuary here", "the Gazette
+# asked the mill for comment", a picture by "Ana Brandt/for the Gazette", "the Gazette's Ana Brandt contributed to it".
+_NAME = r"[A-Z][\w&-]{1,20}(?: [A-Z][\w&-]{1,20}){0,3}"
+_IMPRINT = re.compile(
+    rf"\b(?:Read|See|Get) \w{{3,6}}day[’']s (?P<daily>{_NAME})(?= for\b)|"
+    rf"\b(?:[Ll]isten to|[Vv]isit|[Dd]ownload) (?:the |The )?(?P<visited>{_NAME})(?= (?:here\b|app\b|at (?:www|http)))|"
+    rf"(?P<asking>{_NAME}) (?:has |have |had )?(?:reached out to|contacted|approached|asked) "
+    r"[^.\n]{2,60} for (?:a )?(?:comment|response|statement)\b|"
+    rf"/[Ff]or (?:the |The )?(?P<pictured>{_NAME})|"
+    rf"^(?P<crediting>{_NAME})[’']s (?:[A-Z][\w.-]+ ){{2,3}}contributed to this",
+    re.MULTILINE,
+)
+# Where its writer is to be written to, in a line of its own, and the station of a dateline: "MARRAM (KMRM) -".
+_WRITES_FROM = re.compile(r"^[^\n@]{0,40}\b[\w.-]{1,40}@(?P<site>[\w-]{2,40}\.(?:co\.)?[a-z]{2,7})\b", re.MULTILINE)
+_STATION_OF_DATELINE = re.compile(r"^[^\n()]{0,60}\((?P<sign>[KW][A-Z]{2,3})(?:-TV)?\) ?[-–—]", re.MULTILINE)
 _KIND_OF_OUTLET = re.compile(r"[\s-]+(?:News|TV|Television|Radio|Channel|\d+)\b.*$")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM|DT))?")
 _LONG = 8
@@ -123,6 +147,18 @@ def signed_names(text: str) -> tuple[str, ...]:
     """
     signed = (found["whose"] or found["its"] for found in _SIGNATURE.finditer(text))
     return (*signed, *(found["holder"] for found in _COPYRIGHT.finditer(text)))
+
+
+def imprinted_names(text: str) -> tuple[str, ...]:
+    r"""List the outlets that a text shows to be its own by what it says to its readers, and by whom it asked.
+
+    >>> imprinted_names("The Marram Gazette asked the mill for comment.\nabrandt@marramgazette.example")
+    ('The Marram Gazette', 'marramgazette.example')
+    """
+    found = (next(filter(None, imprint.groups())) for imprint in _IMPRINT.finditer(text))
+    sites = (written["site"] for written in _WRITES_FROM.finditer(text))
+    stations = (dateline["sign"] for dateline in _STATION_OF_DATELINE.finditer(text[:_DATELINE_WITHIN]))
+    return (*found, *sites, *stations)
 
 
 def names_of_publisher(report: Report) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from whence.language.english import base_forms
 from whence.language.gazetteer import country_in, read_table
@@ -30,6 +31,11 @@ _UNSAID = re.compile(r"\b(?:never|often|always|frequently|regularly|all but)(?: 
 # "He blamed it on the policies of Mr. Haddad" criticises, but accuses nobody of wrongdoing.
 _OWNED = re.compile(r"\b(?:polic(?:y|ies)|record|economy|plans?) of (?:[A-Z]\w+\.? )?$")
 _HARMLESS = re.compile(r" of being an? [A-Z]")
+# What stands after "of" in quotation marks is what somebody calls it, and "for introducing" is criticism, unless the
+# words name a wrong: "of “bullying”", "for covering up the leak".
+_CALLED_SO = re.compile(r" ?[“\"‘']|(?<=\bfor) \w+ing\b")
+_OF_WHAT = re.compile(r" (?:of|for)\b")
+_LONGEST_WRONG = 60
 _LONGEST_LEAD = 30
 # Whom an inquiry asks about: "investigators ask if its founder Ivo Brandt engaged in".
 _WHETHER = re.compile(r"\b(?:whether|if) (?:[^.\n“”\"]{0,60} )?$")
@@ -86,7 +92,9 @@ def _is_unsaid(case: Case, cue: Span) -> bool:
 def _is_accused(case: Case, accused: Party) -> bool:
     """Check whether a party is named, and not only the owner of what is criticised."""
     leads = (case.text[max(0, each.start - _LONGEST_LEAD) : each.start] for each in accused.spans)
-    is_harmless = _HARMLESS.match(case.text, accused.spans[-1].end)
+    end = accused.spans[-1].end
+    of_what = _OF_WHAT.match(case.text, end)
+    is_harmless = _HARMLESS.match(case.text, end) or (of_what and not _is_wrong(case.text, of_what.end()))
     return case.are_named(accused.spans) and not is_harmless and not any(map(_OWNED.search, leads))
 
 
@@ -94,10 +102,20 @@ def _told(case: Case) -> Iterator[Accusation]:
     """List who accuses somebody named, in so many words: "accused Haddad of"."""
     for match in _ACCUSES.finditer(case.text):
         cue, span = Span(*match.span(1)), Span(match.start(2), match.end(2) - 1)
-        accused = _accused_in(case, span)
+        accused = _accused_in(case, span) if _is_wrong(case.text, match.end()) else None
         is_told = not in_headline(case, cue) and not _is_unsaid(case, cue)
         if accused and is_told and not _OWNED.search(case.text[: accused.end][-_LONGEST_LEAD:]):
             yield _accusation(case, accused, cue, next(iter(case.cues.over(cue)), None))
+
+
+def _is_wrong(text: str, end: int) -> bool:
+    """Check whether what somebody is accused of or blamed for is a wrong, where that must be shown."""
+    if not _CALLED_SO.match(text, end):
+        return True
+    words = re.findall(r"[\w-]+", text[end : end + _LONGEST_WRONG].partition(".")[0].lower())
+    named = {row["word"] for row in read_table("wrongdoing.tsv")}
+    pairs = {f"{one} {other}" for one, other in pairwise(words)}
+    return any(base in named for word in words for base in (word, *base_forms(word))) or not pairs.isdisjoint(named)
 
 
 def _accused_in(case: Case, span: Span) -> Span | None:

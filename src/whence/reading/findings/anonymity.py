@@ -78,6 +78,12 @@ _SAYS = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|tell\w*|told|according|add(?:s|ed)?|call(?:s|ed)?|describ\w+|put|wrote|writ\w+|report\w*|"
     r"confirm\w*|reveal\w*|recall\w*|estimat\w+|disclos\w+)\b"
 )
+_SAYS_MORE = re.compile(
+    r"\b(?:sp(?:eak|oke)\w*|not(?:es|ed|ing)|warn\w*|suggest\w*|argu\w+|insist\w*|predict\w*|acknowledg\w+|conced\w+|"
+    r"claim\w*|alleg\w+|assert\w*|contend\w*|complain\w*|accus\w+|stat(?:es|ed|ing)|maintain\w*|den(?:y|ies|ied)|"
+    r"identif\w+|indicat\w+|cit(?:es|ed|ing)|expect\w*|believ\w+|explain\w*|admit\w*|quot\w+|ask\w*|know\w*|"
+    r"doubt\w*)\b"
+)
 _REFUSES = re.compile(r"\b(?:declin|refus)\w+")
 _SUES = re.compile(
     r"\b(?:lawsuits?|complaints?) (?:filed |brought )?by $|\bplans? to sue\b|^(?:sues|sued|is suing)$", re.MULTILINE
@@ -100,7 +106,14 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
     """List the anonymous sources that an editor would want named, with their attributions."""
     for source in case.assembly.sources:
         said = [one for one in case.said_by(source) if _counts(case, one)]
-        if not said or source.is_unresolved or source.kind not in {"person", "group"} or source.naming == "named":
+        is_named_elsewhere = any(_is_suing(case, one) for one in said)
+        if (
+            not said
+            or is_named_elsewhere
+            or source.is_unresolved
+            or source.kind not in {"person", "group"}
+            or source.naming == "named"
+        ):
             continue
         if source.naming != "withheld" and all(_is_untold(case, one) for one in said):
             continue
@@ -124,14 +137,15 @@ def _is_untold(case: Case, one: Attribution) -> bool:
     """Check for what nobody told the reporter: published for all, thought, refused, or done and not said."""
     cue = case.shown(one.cue_spans).lower()
     is_said = one.quotation != "indirect" or is_listed(cue.split()) or _SAYS.search(cue)
-    return one.channel in _PUBLISHED or one.stance in _UNSAID or not is_said or _is_not_told(case, one, cue)
+    return one.channel in _PUBLISHED or one.stance in _UNSAID or not is_said or _REFUSES.search(cue) is not None
 
 
-def _is_not_told(case: Case, one: Attribution, cue: str) -> bool:
-    """Check for somebody who refuses to speak, or who sues."""
+def _is_suing(case: Case, one: Attribution) -> bool:
+    """Check for somebody who sues, and so is named in the suit."""
     start = one.source_spans[0].start if one.source_spans else 0
+    cue = case.shown(one.cue_spans).lower()
     beside = (case.text[max(0, start - _BESIDE) : start], cue, case.shown(one.content_spans)[:_BESIDE])
-    return _REFUSES.search(cue) is not None or _SUES.search("\n".join(beside)) is not None
+    return _SUES.search("\n".join(beside)) is not None
 
 
 def _speaks_for_a_body(shown: str) -> bool:
@@ -181,6 +195,8 @@ def unnamed_sources(case: Case) -> Iterator[Finding]:
 
 def _on_one(case: Case, source: Source, said: Sequence[Attribution], others: "_Vouched") -> Iterator[Finding]:
     """Ask who else confirms a source, and, if the report hides it or has its very words, why it is not named."""
+    if source.naming != "withheld" and not any(_is_telling(case, one) for one in said):
+        return
     alone = [one for one in said if not others.tell(one)]
     if alone:
         note = f"Who else can confirm {quoted(source.name)}? No named source or document was found."
@@ -190,6 +206,12 @@ def _on_one(case: Case, source: Source, said: Sequence[Attribution], others: "_V
     if is_felt and not _REASON.search(told):
         note = f"Why is {quoted(source.name)} not named? No reason was found in the report."
         yield finding("anonymity-without-reason", said[0].source_spans, note, said)
+
+
+def _is_telling(case: Case, one: Attribution) -> bool:
+    """Check whether a source tells something; what it fears, does not understand or plans, nobody need confirm."""
+    cue = case.shown(one.cue_spans)
+    return one.quotation != "indirect" or not cue or bool(_SAYS.search(cue) or _SAYS_MORE.search(cue))
 
 
 def _is_one_of(name: str, asked: Sequence[str]) -> bool:

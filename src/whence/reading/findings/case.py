@@ -6,7 +6,7 @@ from functools import cached_property
 
 from whence.language.words import lowered, sentence_around
 from whence.reading.attributions.assemble import Assembly
-from whence.reading.attributions.outlets import names_of_publisher
+from whence.reading.attributions.outlets import imprinted_names, names_of_publisher
 from whence.reading.findings.span_index import SpanIndex
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Event, Finding, FindingKind, Genre, Source
@@ -36,8 +36,8 @@ class Case:
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:
-        """The names of the outlet that publishes the report, and of that whose staff signs it."""
-        return names_of_publisher(self.report)
+        """The names of the outlet that publishes the report, of that whose staff signs it, and of its imprint."""
+        return (*names_of_publisher(self.report), *imprinted_names(self.text))
 
     @cached_property
     def roles(self) -> Mapping[str, str]:

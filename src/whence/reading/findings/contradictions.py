@@ -8,7 +8,7 @@ from itertools import chain, combinations
 
 from whence.language.english import NUMBER, NUMBER_WORDS, stem
 from whence.language.gazetteer import gender_of
-from whence.language.words import Words, sentence_around
+from whence.language.words import Words
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.case import Case, finding
 from whence.reading.model.decode import Name
@@ -18,6 +18,7 @@ from whence.records.report import Span
 __all__ = ["disagreements"]
 
 _SHORTEST_NAME, _TWO_LETTERS = 5, 2
+_SIC_WITHIN = 4
 _MOST_ALIKE = 8
 """Given names of one surname that sound alike: more of them are a list, or a text made to be slow."""
 _ENDINGS = "aeio"
@@ -63,7 +64,8 @@ def disagreements(case: Case) -> Iterator[Finding]:
     """Find passages that disagree: the spelling of a name, an age, a count of dead or injured, a day, a rank."""
     document = case.assembly.document
     places = (
-        _names_spelt_twice(case.assembly),
+        # Where names are declined, two endings are one name.
+        *((_names_spelt_twice(case.assembly),) if case.report.language in {None, "en"} else ()),
         *(() if case.genre in _CHANGING else (_counts(case), _days(document.text, case.events))),
         _ages(document.text),
         _ranks(case.assembly),
@@ -87,11 +89,17 @@ def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], s
     for one, other in _alike(sorted(places, key=lambda word: places[word][0].start)):
         # One is only ever a given name, the other only ever a surname: "Jonas Reyes" and "Ines Jonasz".
         are_parts = bool(parts.get(one) and parts.get(other)) and parts[one].isdisjoint(parts[other])
-        if _is_slip(one, other) and not are_parts and not _are_two(words, places[one], places[other]):
+        is_told = any(_is_told_wrong(words, place) for place in (*places[one], *places[other]))
+        if _is_slip(one, other) and not (are_parts or is_told) and not _are_two(words, places[one], places[other]):
             right, wrong = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
             spans = sorted((_span(words, places[right][0]), _span(words, places[wrong][0])))
             yield tuple(spans), f"Is it {right} or {wrong}?"
     yield from _given_names_spelt_twice(assembly)
+
+
+def _is_told_wrong(words: Words, name: Name) -> bool:
+    """Check for "sic" right after a name, by which the report tells that somebody else misspelt it."""
+    return "sic" in words.texts[name.end : name.end + _SIC_WITHIN]
 
 
 def _given_names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
@@ -181,7 +189,7 @@ def _beside(words: Words, places: Sequence[Name], step: int) -> set[str]:
 
 def _counts(case: Case) -> Iterator[tuple[tuple[Span, ...], str]]:
     """Find two counts of the dead, injured or detained. Two counts in one sentence are of different things."""
-    words, text = case.assembly.document.words, case.text
+    text = case.text
     known: dict[str, _Figure] = {}
     differing: dict[str, list[tuple[tuple[Span, ...], str]]] = {}
     for match in _COUNTED.finditer(case.lowered_text):
@@ -192,11 +200,24 @@ def _counts(case: Case) -> Iterator[tuple[tuple[Span, ...], str]]:
         whom = "" if who in {"people", "persons"} else who
         one = _Figure(number=_value(match.group(1)), whom=whom, span=Span(match.start(), match.end()))
         first = known.setdefault(what, one)
-        if _differ(first, one) and _sentence(words, first.span) != _sentence(words, one.span):
+        if _differ(first, one) and _are_of_one_place(case, first.span, one.span):
             note = f"Is it {first.number or 'none'} or {one.number or 'none'}?"
             differing.setdefault(what, []).append(((first.span, one.span), note))
     # Many counts are of many happenings: "other attacks of this kind".
     yield from chain.from_iterable(each for each in differing.values() if len({note for _, note in each}) == 1)
+
+
+def _are_of_one_place(case: Case, first: Span, other: Span) -> bool:
+    """Check whether two counts stand in two sentences that do not tell of two places: "in Marram", "in Aldhaven"."""
+    sentences = [case.sentence_of(span) for span in (first, other)]
+    one, another = (_places_in(case, sentence) for sentence in sentences)
+    return sentences[0] != sentences[1] and not (one and another and one.isdisjoint(another))
+
+
+def _places_in(case: Case, sentence: Span) -> set[str]:
+    document = case.assembly.document
+    names = document.names_in(document.words.covering(sentence.start, sentence.end))
+    return {document.shown((name.start, name.end)) for name in names if name.kind == "place"}
 
 
 def _is_aside(case: Case, match: re.Match[str]) -> bool:
@@ -266,10 +287,6 @@ def _contrary_ranks(roles: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _differ(one: _Figure, other: _Figure) -> bool:
     """Check whether two numbers that may be of the same people differ."""
     return one.number != other.number and (not one.whom or not other.whom or one.whom == other.whom)
-
-
-def _sentence(words: Words, span: Span) -> int:
-    return sentence_around(words, words.covering(span.start, span.end)[0])[0]
 
 
 def _value(number: str) -> int:

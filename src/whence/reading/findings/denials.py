@@ -41,12 +41,16 @@ _PLEADS = re.compile(
 )
 _FALSE = re.compile(
     r"\b(?:is|are|was|were) (?:totally |completely |simply |just |plainly |utterly )?"
-    r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b"
+    r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b(?! [a-z]+s?,)"
 )
 # Each match of these two has one of these words, which few reports have.
 _OF_PLEADING = ("not guilty", "innocence", " not.", " not,", " not!", " not;", " not”", ' not"')
 _OF_FALSEHOOD = ("lie", "bogus", "unfounded", "baseless", "nonsense", "true", "false")
+# "Denied Haddad, a baker on the quay" and then ", a hearing": what was denied comes last.
+_THE_THING = re.compile(r", an? (?:\w+ ){0,2}\w+[ .]")
 _BEGINNING = 90
+# "Will angrily dismiss any criticism", "there is no denying".
+_NOT_DONE = re.compile(r"\b(?:will|would|could|may|might|no|cannot|can)\b", re.IGNORECASE)
 # Genres in which whoever calls something false is known: the writer, or who speaks.
 _SPOKEN = frozenset({"opinion", "first-person", "transcript"})
 
@@ -59,9 +63,11 @@ def denials(case: Case) -> Iterator[Finding]:
         begins = case.shown(one.content_spans)[:_BEGINNING]
         if case.is_in_headline(one):
             continue
-        denies = one.stance == "denies" and _DENIES.search(f"{case.shown(one.cue_spans)} {begins}")
+        cue = case.shown(one.cue_spans)
+        denies = one.stance == "denies" and _speaks(case, one) and _DENIES.search(f"{cue} {begins}")
         is_refused = _WITHHOLDS.search(begins) or _is_refused(case, one)
-        if (denies and not is_refused) or (one.source and _DISPUTES.search(lowered(begins))):
+        disputes = _DISPUTES.search(lowered(case.shown(one.content_spans)))
+        if (denies and not is_refused) or (one.source and disputes and disputes.start() < _BEGINNING):
             told += one.cue_spans
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans
@@ -72,19 +78,34 @@ def denials(case: Case) -> Iterator[Finding]:
             yield finding("denied", (span,), note)
     if case.genre in _SPOKEN:
         return
-    quoted = (one for one in case.sourced if one.quotation != "indirect")
-    said = SpanIndex((span, None) for one in quoted for span in one.content_spans)
+    said = SpanIndex((span, None) for one in case.sourced if _is_told_whose(case, one) for span in one.content_spans)
     for match in _finditer(_FALSE, case.lowered_text, _OF_FALSEHOOD):
         span = Span(match.start(), match.end())
-        # Of what a quotation calls false, it is told who says so.
+        # Of what a quotation or somebody named calls false, it is told who says so.
         if not denied.touches(span) and not said.touches(span):
             yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
 
 
+def _is_told_whose(case: Case, one: Attribution) -> bool:
+    """Check for the words of a quotation, and for those of a body or of somebody named."""
+    source = case.sources[one.source or ""]
+    return one.quotation != "indirect" or source.kind == "organisation" or source.naming == "named"
+
+
+def _speaks(case: Case, one: Attribution) -> bool:
+    """Check whether somebody did deny: "there is no denying" tells of nobody, and a document decides."""
+    source = case.sources.get(one.source or "")
+    is_done = not _NOT_DONE.search(case.shown(one.cue_spans))
+    return is_done and source is not None and (source.kind != "document" or source.affiliation is not None)
+
+
 def _is_refused(case: Case, one: Attribution) -> bool:
-    """Check for somebody who "was denied" something, and not by whom a claim was."""
+    """Check for somebody who "was denied" something or is "denied …, a hearing", and not by whom a claim was denied."""
     cue = one.cue_spans[-1] if one.cue_spans else None
-    return cue is not None and _IS_DENIED.search(cue.of(case.text)) is not None and case.text[cue.end :][:3] != " by"
+    if cue is None:
+        return False
+    is_passive = _IS_DENIED.search(cue.of(case.text)) is not None and case.text[cue.end :][:3] != " by"
+    return is_passive or any(_THE_THING.match(case.text, span.end) for span in one.content_spans[-1:])
 
 
 def _finditer(pattern: re.Pattern[str], text: str, needed: Sequence[str]) -> Iterable[re.Match[str]]:

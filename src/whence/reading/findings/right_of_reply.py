@@ -21,7 +21,9 @@ _ASKED = re.compile(
     r"\bnot return\w* (?:\w+ ){0,2}(?:calls?|e-?mails?|messages?)"
 )
 _TRIED = re.compile(
-    r"\b(?:charged with|convicted|sentenced|pleaded|pled|arrested|indicted|acquitted|on trial|jailed)\b"
+    r"\b(?:charged with|convicted|sentenced|pleaded|pled|arrested|indicted|acquitted|on trial|jailed|in custody|"
+    # Nor do the dead answer, and of suspects it is the police's to say.
+    r"suspects?|suspected (?:of|killer|gunman|shooter)|died|dead|self-inflicted|(?:killed|shot) (?:him|her)self)\b"
 )
 # Who speaks for somebody: "Haddad's lawyer", "a spokeswoman for Haddad", "the Haddad campaign".
 _SPEAKS_FOR = re.compile(
@@ -70,7 +72,7 @@ def _was_asked(case: Case, key: str) -> bool:
 
 
 def _is_before_a_court(case: Case, key: str) -> bool:
-    """Check whether the report tells that the accused was charged or tried: there they can answer."""
+    """Check whether the report tells that the accused was charged or tried, and so has a court, or died."""
     tried = (Span(*match.span()) for match in _TRIED.finditer(case.lowered_text))
     return any(key in case.sentence_of(span).of(case.lowered_text) for span in tried)
 

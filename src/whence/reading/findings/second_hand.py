@@ -6,9 +6,9 @@ found in `whence.reading.attributions.nested`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from whence.language.english import PUBLIC_BODIES, SUBJECT_PRONOUNS
+from whence.language.english import PUBLIC_BODIES, SUBJECT_PRONOUNS, TITLES
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words
 from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, squeeze
@@ -40,13 +40,19 @@ _LEADS = frozenset(
     {"by", "for", "of", "at", "with", "s", "site", "magazine", "newspaper", "broadcaster", "agency", "on", "from"}
 )
 _NEAR = 5
+_MOST_WORDS = 6
+_LONG_NAME = 6
+"""Letters of a name that may be the end of an outlet's full name."""
+_Taken = tuple[str, dict[Span, None], list[Attribution]]
+"""What is taken from one outlet: its name, the places that show it, and the attributions."""
 _LONGEST_LEAD = 24
 # An outlet's name within that of its work: "a Tidewater Post analysis", "a report in the Tidewater Post".
 _PIECE = re.compile(
     r"^(?:an?|the|its|this) (?:(?:\w+ )??(?P<whose>(?-i:[A-Z]).*?) "
     r"(?:article|account|report|story|editorial|column|piece|essay|analysis|review|investigation|count|tally)s?"
     r"(?: (?:published|posted|released|from|on|about|by|of)\b.*)?|"
-    r"(?:[a-z]\w* ){1,3}?(?:by|in|from|of) (?:the )?(?P<by>(?-i:[A-Z]).*))$",
+    r"(?:[a-z]\w* ){1,3}?(?:by|in|from|of) (?:the )?"
+    r"(?P<by>(?-i:[A-Z])[\w.&’'-]*(?: (?-i:[A-Z])[\w.&’'-]*| (?:of|and|the)(?= (?-i:[A-Z])))*).*)$",
     re.IGNORECASE,
 )
 _WORK = re.compile(
@@ -66,7 +72,10 @@ _STAFF = re.compile(
 _CHANNEL = re.compile(r" \d{1,2}\b")
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$|(?:any|no) ", re.IGNORECASE)
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
-_HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
+_HOSTS = re.compile(
+    r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$|\bdebate,? (?:on|by) (?:the )?$|"
+    r"\b(?:op-ed|essay|letter)s? in (?:the )?$"
+)
 _HOSTED = re.compile(
     r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|summit|conference|lunch|breakfast|dinner|essay|op-ed|poll|survey)\b",
     re.IGNORECASE,
@@ -77,7 +86,16 @@ _SIGNS = " (@"
 """What follows the name that signs a tweet."""
 _BODY = re.compile(rf"\b(?:City|{'|'.join(sorted(PUBLIC_BODIES))})\b", re.IGNORECASE)
 # What an outlet of which no name is known says of itself: "The Tide has learned".
-_LEARNS = re.compile(r"^(?:has|have) (?:learned|received|obtained)\b|^aired\b")
+_LEARNS = re.compile(r"^(?:has|have) (?:learned|received|obtained|confirmed through)\b|^(?:aired|learned)\b")
+# How an outlet passes on what it learned; that it is disappointed, replays a speech or asks is none of it.
+_PASSES_ON = re.compile(
+    r"\b(?:report(?:s|ed|ing)?|according|sa(?:y|ys|id|ying)|note[sd]?|noting|wr(?:ites?|ote|iting)|cit(?:es?|ed|ing)|"
+    r"quot(?:es?|ed|ing)|reveal\w*|disclos\w+|confirm\w*|describ\w+|identif\w+|determin\w+|publish\w+|f(?:inds?|ound)|"
+    r"show(?:s|ed|n)?|explain\w*|estimat\w+|calculat\w+|speculat\w+|suggest(?:s|ed)?|put|add(?:s|ed)|learn(?:s|ed)|obtain(?:s|ed)|seen)\b",
+    re.IGNORECASE,
+)
+_FINDS = re.compile(r"\b(?:finds?|found|shows?|showed)\b", re.IGNORECASE)
+_ASKS_MANY = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|percent|per cent|respondents)\b|\d%", re.IGNORECASE)
 # An outlet's own opinion or question has no source to confirm it with, nor has what it only shared; of its own affairs
 # it is the source.
 _OPINES = re.compile(
@@ -88,6 +106,13 @@ _OPINES = re.compile(
     r"\bnam(?:es|ed|ing)\b|\bchose\b|\bhono[u]?r\w*",
     re.IGNORECASE,
 )
+# What its work tells or brought about: "a Tide investigation found", "after the Tide report"; and not what it "probed".
+_RESTS_ON = re.compile(r"\b(?:[Aa]fter|[Ff]ollowing|[Aa]ccording to|[Ii]n|[Cc]iting|[Ff]rom) (?:an? |the |its )?$")
+_TELLS = re.compile(
+    r"(?:,? (?:published |aired |released )?(?:on |in |last |this )?[\w’' ]{0,30}?)?,? (?:also |first )?"
+    r"(?:said|says|found|finds|show(?:s|ed)|reveal(?:s|ed)|report(?:s|ed)|alleg(?:es|ed)|claim(?:s|ed)|detail(?:s|ed)|"
+    r"describ(?:es|ed)|suggest(?:s|ed))\b"
+)
 # What an outlet has still to say or learn, pictures that it lent, and documents that the report's outlet may have got.
 _YET_TO = re.compile(r"^(?:(?:will|would|could|may|might|should)|(?:is|are) working)\b")
 _LENT = re.compile(
@@ -95,7 +120,16 @@ _LENT = re.compile(
     r"\b(?:via|courtesy of|credited to) (?:the )?$",
     re.IGNORECASE,
 )
-_GOT = re.compile(r"\b(?:obtained|seen|reviewed|viewed) by (?:the )?$", re.IGNORECASE)
+_GOT = re.compile(
+    r"\b(?:(?:obtained|seen|reviewed|viewed) by|(?:provided|given|sent|e-?mailed|released) to) (?:the )?$",
+    re.IGNORECASE,
+)
+# What somebody does on a show in so many words.
+_SAYS_THERE = re.compile(
+    r"\binterview\b|\b(?:sa(?:y|ys|id|ying)|t(?:old|ells?|elling)|add(?:s|ed)|ask(?:s|ed)|jok(?:es|ed)|call(?:s|ed)|repl\w+|explain\w+|"
+    r"insist\w+|argu\w+|warn\w+|admit\w*|claim\w*|discuss\w*|describ\w+|defend\w*|speak\w*|spoke|mention\w*|blam\w+|"
+    r"critici[sz]\w+|attack\w*|accus\w+|prais\w+|promis\w+|vow\w*|hint\w*|suggest\w*|reveal\w*|recall\w*|den(?:y|ies|ied))\b"
+)
 # Who speaks for an outlet as a firm or an expert: "president of entertainment at Fox", "reviews director at The Tide".
 _OF_THE_FIRM = re.compile(r"\b(?:president|chief executive|chair\w*|spokes\w+|executive|director)\b", re.IGNORECASE)
 _SAYS = re.compile(r"^(?:said|says?)$")
@@ -132,7 +166,7 @@ def _station(name: str) -> str:
 
 def second_hand(case: Case) -> Iterator[Finding]:
     """Find what the report takes from outlets other than its own publisher, one finding per outlet."""
-    found: dict[str, tuple[str, dict[Span, None], list[Attribution]]] = {}
+    found: dict[str, _Taken] = {}
     for one in case.assembly.attributions:
         for name, spans in _ways(case, one):
             _, places, about = found.setdefault(_key(name), (name, {}, []))
@@ -140,7 +174,7 @@ def second_hand(case: Case) -> Iterator[Finding]:
             about.append(one)
     for name, span in _in_pieces(case):
         found.setdefault(_key(name), (name, {}, []))[1].setdefault(span)
-    for name, places, about in found.values():
+    for name, places, about in _joined(found):
         if not all(in_headline(case, place) for place in places):
             yield _passed_on(name, sorted(places), about)
     # One more character, so that a show right beside a span touches it.
@@ -148,8 +182,20 @@ def second_hand(case: Case) -> Iterator[Finding]:
     yield from _on_shows(case, told)
 
 
+def _joined(found: Mapping[str, _Taken]) -> Iterable[_Taken]:
+    """Join what is taken from one outlet under two names: "the Marram Sun-Times" and "the Sun-Times"."""
+    names = {key: squeeze(_outlet_in(name)) for key, (name, _, _) in found.items()}
+    joined: dict[str, _Taken] = {}
+    for key in sorted(found, key=lambda key: -len(names[key])):
+        is_end = len(names[key]) >= _LONG_NAME
+        whole = next((other for other in joined if is_end and names[other].endswith(names[key])), key)
+        name, places, about = joined.setdefault(whole, (found[key][0], {}, []))
+        joined[whole] = name, places | found[key][1], [*about, *found[key][2]]
+    return joined.values()
+
+
 def _passed_on(outlet: str, places: Sequence[Span], about: Sequence[Attribution]) -> Finding:
-    note = f"Taken from {outlet}: has this been confirmed with the original source?"
+    note = f"Taken from {_named(outlet)}: has this been confirmed with the original source?"
     return finding("second-hand", places, note, about)
 
 
@@ -175,7 +221,7 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
         may_be_own = outlet in relays and _may_be_its_own(report.text, own, outlet.name, _nearest(outlet, one))
         if not may_be_own and not is_own(own, names):
             yield outlet.name, (_nearest(outlet, one),)
-    if not passed and behind and not (_OF_THE_FIRM.search(role) or _OPINES.search(case.shown(one.cue_spans))):
+    if not passed and behind and not _OF_THE_FIRM.search(role) and _passes_on(case, one):
         for name, span in _employers(case, one, behind[0]):
             if name not in case.surnames and not is_own(own, (name,)) and not _only_hosts(report.text, span):
                 yield name, (span,)
@@ -209,10 +255,10 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         source.name in case.surnames
         or source.name.casefold() in _WORDS_TOO
         or (" and " in source.name and not _MEDIA.search(source.name))
-        or _OPINES.search(case.shown(one.cue_spans))
+        or not _passes_on(case, one)
         or _is_of_itself(case, one)
         or _YET_TO.search(case.shown(one.cue_spans))
-        or (not case.own_names and _LEARNS.search(case.shown(one.cue_spans)))
+        or (_may_be_unnamed(case, source) and _LEARNS.search(case.shown(one.cue_spans)))
         or _BACK.match(source.name)
         or "editorial" in source.name.lower()
         or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
@@ -222,6 +268,21 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
     # "The newspaper" refers to an earlier mention; "the tabloid Tidewater" introduces an outlet.
     told = bool(_MEDIA.search(shown)) and not _BACK.match(shown)
     return is_outlet(source) or (source.kind == "organisation" and told)
+
+
+def _passes_on(case: Case, one: Attribution) -> bool:
+    """Check whether an outlet passes on what it learned; it may state, opine, and find what it polled, by itself."""
+    cue = case.shown(one.cue_spans)
+    if not _PASSES_ON.search(cue) or _OPINES.search(cue):
+        return False
+    is_statement = one.channel == "statement" and "according" not in cue.lower()
+    is_poll = _FINDS.search(cue) and _ASKS_MANY.search(case.sentence_of(one.cue_spans[0]).of(case.text))
+    return not (is_statement or is_poll)
+
+
+def _may_be_unnamed(case: Case, source: Source) -> bool:
+    """Check whether the page may call itself by an outlet's name: no name of its own is known, or it is a station."""
+    return not case.own_names or _STATION.search(source.name) is not None
 
 
 def _is_of_itself(case: Case, one: Attribution) -> bool:
@@ -237,6 +298,7 @@ def _may_be_told(case: Case, relay: Source, one: Attribution) -> bool:
     known = relay.kind == "organisation" and relay.naming == "named" and relay.country is None
     initials = relay.name.split()[-1]
     is_office = initials.isupper() and not _STATION.search(initials)
+    is_office = is_office or relay.name.rstrip(".").lower() in TITLES
     return (
         known and not is_office and not _STAFF.match(case.text, _nearest(relay, one).end) and may_be_outlet(relay.name)
     )
@@ -277,7 +339,9 @@ def _in_pieces(case: Case) -> Iterator[tuple[str, Span]]:
         shown, end = document.shown((name.start, name.end)), document.words.ends[name.end - 1]
         start = document.words.starts[name.start]
         piece = _WORK.match(case.text, end)
-        is_through = _THROUGH.search(case.text[max(0, start - _LONGEST_LEAD) : start]) is not None
+        before = case.text[max(0, start - _LONGEST_LEAD) : start]
+        piece = piece if piece and (_RESTS_ON.search(before) or _TELLS.match(case.text, piece.end())) else None
+        is_through = _THROUGH.search(before) is not None
         is_anothers = find_outlet(shown) is not None and not is_own(case.own_names, (shown,))
         if (piece or is_through) and is_anothers and not _HOSTED.match(case.text, end):
             yield shown, Span(start, piece.end() if piece else end)
@@ -290,7 +354,9 @@ def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
     for match in _SHOWS.finditer(report.text):
         span = Span(match.start(), match.end())
         sentence = case.sentence_of(span)
-        about = said.starting(sentence.start, sentence.end)
+        near = said.starting(sentence.start, sentence.end)
+        cues = (match.group(), *(case.shown(one.cue_spans) for one in near))
+        about = near if any(map(_SAYS_THERE.search, cues)) else []
         # "Taped an appearance on The Morning Tide Show" tells of nothing that was said there.
         if about and not told.touches(Span(span.start, span.end + 1)) and not is_own(case.own_names, (match.group(),)):
             shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
@@ -307,7 +373,13 @@ def _key(name: str) -> str:
 def _outlet_in(name: str) -> str:
     """Return the outlet's name within the name of its work: "The Tide" of "a report by The Tide"."""
     piece = _PIECE.match(name)
-    return (piece["whose"] or piece["by"]) if piece else name
+    media = _MEDIA.search(name) if " and " in name else None
+    return (piece["whose"] or piece["by"]) if piece else media[0] if media else name
+
+
+def _named(name: str) -> str:
+    """Shorten a name that says more than whose it is: "an analysis by The Tide of votes since 1972"."""
+    return _outlet_in(name) if len(name.split()) > _MOST_WORDS or " and " in name else name
 
 
 def _nearest(source: Source, one: Attribution) -> Span:

@@ -16,7 +16,8 @@ __all__ = ["unlinked_documents", "unseen_documents", "without_source"]
 
 # Searches the text in lower case.
 _HEARSAY = re.compile(
-    rf"\b(?:{'|'.join(sorted(HEARSAY))}|supposedly|bandied about|"
+    # "Something that had been said before" tells nothing.
+    rf"\b(?!been said\b(?! to\b| that\b))(?:{'|'.join(sorted(HEARSAY))}|supposedly|bandied about|"
     # "An alleged bribe" tells of it for the first time; "the alleged gang" and "22 alleged clients" do not.
     r"(?<=\ban )alleged (?!by)(?=\w)|"
     r"(?:is|are|was|were|been|(?<!to )be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|"
@@ -31,7 +32,9 @@ _HEARSAY = re.compile(
     r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)\w*|"
     r"according to reports(?! (?:from|by|in|of)\b)|"
     r"(?<!no )(?<!any )(?<!receiving )(?<!received )"
-    r"(?:reports|allegations|suggestions|claims|speculation|accusations|(?<!on )charges) that|"
+    # "Reports that question his past": they are about something, and what they say is not told.
+    r"(?:reports|allegations|suggestions|claims|speculation|accusations|(?<!on )charges) that\b"
+    r"(?! (?:question|show|suggest|say|claim|emerge|surface|have|were|are|had)\w*\b)|"
     r"(?<!to be )interpreted as|"
     # Rumours of which the report tells what they say.
     r"(?<!this )(?<!that )rumou?rs?(?: (?:have |had )?(?:suggest|say|said|claim|hint|indicat)\w*|(?: \w+){0,5}? that\b|"
@@ -51,6 +54,7 @@ _POLICE_SAY = re.compile(
     r"\b(?:police|sheriff|deputies|detectives|investigators|authorities)\b"
 )
 _NAME = re.compile(r"\s(?:the |an? )?[“\"‘']?[A-Z]")
+_ACCORDING_NEXT = re.compile(r"\s+according to (?!reports\b)")
 _ACCORDING = re.compile(r"\baccording to (?!reports\b)")
 # Of whoever is charged, the report has told who says so: the police and the prosecutors.
 _OF_A_CHARGE = re.compile(r"alleged(?:ly)?|(?:is|are|was|were|been|be) (?:accused|alleged|suspected)")
@@ -81,6 +85,8 @@ _IN_A_DOCUMENT = re.compile(
 _IN_A_REPORT = re.compile(r"\bin an? (?:\w+ )?(?:report|article|interview) (?:in|by|from|on|with|published)\b")
 # "Was accused on Monday by prosecutors", and not "is believed to have left by boat".
 _BY = re.compile(r"\s+(?:(?!to\b|that\b|of\b|for\b)\w+ ){0,4}by\b")
+# "The new poll of sailors": the one that the report is about.
+_THE_POLL = re.compile(r"(?:the|this) (?:[\w-]+ )?(?:poll|survey)\b", re.IGNORECASE)
 _SHORT = 4
 # A link, or a number in brackets that a list of references explains: "[4]", "(8, 9)".
 _REFERENCE = re.compile(r"http|[(\[]\d{1,3}(?:, ?\d{1,3})*[)\]]")
@@ -128,6 +134,15 @@ _UNSEEN = re.compile(
 )
 
 
+# "A letter signed by seven physicians": whose it is.
+_SIGNED = re.compile(r"\bsigned by\b")
+# Documents that everybody may see by now, or will.
+_RELEASED = re.compile(
+    r"\b(?:releas(?:e|es|ed|ing)|publish(?:es|ed|ing)?|post(?:s|ed)|made public|WikiLeaks|Wikileaks|"
+    r"(?:became|become) public)\b"
+)
+
+
 def unlinked_documents(case: Case) -> Iterator[Finding]:
     """Find documents that the report relies on but does not identify."""
     named = [one.name.casefold() for one in case.assembly.sources if one.kind == "document" and one.naming == "named"]
@@ -139,6 +154,7 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
         shown = case.shown(said[0].source_spans)
         if (
             _is_in_quotation(case, said[0])
+            or _is_anothers(case, said[0])
             or (_OPEN.search(shown) and not _UNSEEN.search(shown))
             or _NO_DOCUMENT.search(shown)
             or _is_told_before(case, source, said[0], titles)
@@ -149,6 +165,14 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
             name = source.name.removeprefix("that ")
             note = f"Which document is {quoted(name)}? No title, issuer or link was found."
             yield finding("unlinked-document", said[0].source_spans, note, said)
+
+
+def _is_anothers(case: Case, one: Attribution) -> bool:
+    """Check for a document of whoever cites it, "the agency said that its analysis showed", or of who signed it."""
+    around = case.around(one)
+    outer = case.sources.get(around.source or "") if around else None
+    is_its = outer is not None and outer.kind == "organisation" and outer.naming == "named"
+    return is_its or _SIGNED.search(case.shown(one.source_spans)) is not None
 
 
 def _is_in_quotation(case: Case, one: Attribution) -> bool:
@@ -173,6 +197,7 @@ def unseen_documents(case: Case) -> Iterator[Finding]:
     )
     unseen = (Span(*match.span()) for match in _UNSEEN.finditer(case.text))
     unseen = (span for span in unseen if not in_headline(case, span) and not _WHOSE.match(case.text, span.end))
+    unseen = (span for span in unseen if not _RELEASED.search(case.sentence_of(span).of(case.text)))
     spans = [span for span in unseen if not cited.touches(span)]
     if spans:
         told: dict[str, str] = {}
@@ -215,7 +240,7 @@ def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -
     back = re.match(
         r"(?:the|this|that(?! \w+s$)|these|those|its|his|her|their|both)\b|\w+[’']s\b|.+ and ", shown, re.IGNORECASE
     )
-    return bool(back) and len(source.name.split()) <= _SHORT
+    return bool(back) and (len(source.name.split()) <= _SHORT or _THE_POLL.match(shown) is not None)
 
 
 def _first_word(case: Case, one: Attribution) -> int:
@@ -237,10 +262,22 @@ def without_source(case: Case) -> Iterator[Finding]:
         of_charge = _OF_A_CHARGE.fullmatch(span.of(case.lowered_text))
         if (of_charge and (is_charged or _is_by_police(case, sentence))) or _is_no_hearsay(case, span, sentence):
             continue
+        if _goes_on(case, sentence) or _ACCORDING_NEXT.match(case.lowered_text, sentence.end):
+            continue
         if told.setdefault(sentence.of(case.text), sentence) != sentence:
             continue  # A caption repeats it.
         note = f"Who says so? No source was found for {quoted(case.shown((span,)))}."
         yield finding("no-source", (span,), note, case.cues.over(span))
+
+
+def _goes_on(case: Case, sentence: Span) -> bool:
+    """Check whether a sentence goes on with what the one before told as a source's: "They came at noon, he said."."""
+    words = case.assembly.document.words
+    first = words.covering(sentence.start, sentence.end)[0]
+    start, end = sentence_around(words, max(0, first - 1))
+    is_before = end <= first and words.paragraphs[start] == words.paragraphs[first]
+    told = case.sourced_cues.over(Span(words.starts[start], words.ends[end - 1])) if is_before else ()
+    return any(one.cue_spans and one.content_spans[-1].end <= one.cue_spans[-1].start for one in told)
 
 
 def _is_by_police(case: Case, sentence: Span) -> bool:

@@ -22,7 +22,9 @@ class SourcingForm(TypedDict):
     """What the text rests on: shares of its characters, without white space and the headline's line."""
 
     named: Annotated[float, "Attributed to named sources", _SHARE]
-    described: Annotated[float, "Attributed to sources described without a name, or to pronouns that are not resolved", _SHARE]
+    described: Annotated[
+        float, "Attributed to sources described without a name, or to pronouns that are not resolved", _SHARE
+    ]
     withheld: Annotated[float, "Attributed to sources whose name is withheld, or who are not described", _SHARE]
     documentary: Annotated[float, "Attributed to documents, named or not", _SHARE]
     nobody: Annotated[float, "Attributed without a source", _SHARE]

@@ -65,13 +65,23 @@ class Article:
     chains: list[Chain]
     """Who heard it from whom, the longest first."""
     questions: list[Question]
-    """The gravest first."""
+    """The gravest first, and after them what is only noted."""
     events: list[EventEntry]
     statements: list[StatementEntry]
     has_unsure: bool
     """True if an attribution is shown in grey, as its confidence is low."""
     maker: str
     """The version of whence and the model that read it."""
+
+    @property
+    def asked(self) -> list[Question]:
+        """The questions, without what is only noted."""
+        return [one for one in self.questions if not one.is_noted]
+
+    @property
+    def noted(self) -> list[Question]:
+        """What is only noted: true and everyday."""
+        return [one for one in self.questions if one.is_noted]
 
     @property
     def id(self) -> str:

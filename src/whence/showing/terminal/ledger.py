@@ -76,7 +76,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True, detail
         in_full = detail == "all"
         head = [*_header(ledger, headline, width), *_basis(ledger, width, in_full=in_full)]
         if questions:
-            head += [[], *(question_lines if in_full else partial(_gravest, rows=len(head)))(questions, width)]
+            head += [[], *(_all_questions if in_full else partial(_gravest, rows=len(head)))(questions, width)]
         elif asks and ledger.attributions:
             head.append([(_NO_QUESTIONS, (DIM,))])
         below = _all_below(ledger, width) if in_full else _left_out(ledger)
@@ -121,12 +121,30 @@ def _gravest(questions: Sequence[Question], width: int, *, rows: int) -> Iterato
         width: Columns of the terminal.
         rows: Lines that stand above.
     """
-    left = len(questions) - MOST_AT_TOP
+    asked = [one for one in questions if not one.is_noted]
+    left = _count_left(questions, MOST_AT_TOP)
     # Two empty lines, before the questions and before the report, and the line that counts the others.
-    room = _LINES_ABOVE - rows - 2 - (left > 0) if width >= _FULL_WIDTH else 2 * MOST_AT_TOP
-    yield from brief_question_lines(questions[:MOST_AT_TOP], width, room=room)
-    if left > 0:
-        yield [(f"   {count_of(left, 'more question')}: --all", (DIM,))]
+    room = _LINES_ABOVE - rows - 2 - bool(left) if width >= _FULL_WIDTH else 2 * MOST_AT_TOP
+    yield from brief_question_lines(asked[:MOST_AT_TOP], width, room=room)
+    if left:
+        yield [(f"   {left}: --all" if asked else f"{_NO_QUESTIONS} {left}: --all", (DIM,))]
+
+
+def _count_left(questions: Sequence[Question], shown: int) -> str:
+    """Count the questions beyond those shown, and what is only noted; empty if there is nothing more."""
+    noted = sum(one.is_noted for one in questions)
+    left = len(questions) - noted - shown
+    counts = (count_of(left, "more question") if left > 0 else "", f"{noted} also noted" if noted else "")
+    return " · ".join(filter(None, counts))
+
+
+def _all_questions(questions: Sequence[Question], width: int) -> Iterator[Line]:
+    """List all questions in full, and after them what is only noted."""
+    noted = [one for one in questions if one.is_noted]
+    yield from question_lines(questions[: len(questions) - len(noted)], width)
+    if noted:
+        yield [("Also noted", (BOLD,))]
+        yield from question_lines(noted, width)
 
 
 def _brief_head(ledger: Ledger, questions: Sequence[Question], width: int) -> Iterator[Line]:
@@ -135,12 +153,14 @@ def _brief_head(ledger: Ledger, questions: Sequence[Question], width: int) -> It
     names = (report.name or report.url, report.headline)
     yield _rule(" · ".join(one_line(name) for name in names if name) or "report", width)
     yield from shorten([(share_line(sourcing_mix(ledger)), ())], width, max_lines=1)
-    if not questions:
-        yield [(_NO_QUESTIONS, (DIM,))]
+    asked = [one for one in questions if not one.is_noted]
+    noted = f" · {len(questions) - len(asked)} also noted" if len(asked) < len(questions) else ""
+    if not asked:
+        yield [(f"{_NO_QUESTIONS}{noted}", (DIM,))]
         return
-    more = f" · {len(questions) - 1} more" if len(questions) > 1 else ""
+    more = f" · {len(asked) - 1} more" if len(asked) > 1 else ""
     room = width - len(more)
-    yield [*brief_question_lines(questions[:1], room, room=1)[0], (more, (DIM,))]
+    yield [*brief_question_lines(asked[:1], room, room=1)[0], (more, (DIM,))]
 
 
 def _ledger_lines(

@@ -106,7 +106,8 @@ def attribution_lines(ledger: Ledger, questions: Iterable[Question], width: int)
     for entry in entries:
         yield from indent_beside(entry.number, _lay_out_entry(entry, width - indent), indent=indent)
         for question in begun.get(entry.number, ()):
-            line: Line = [(f"{question.letter} ", (BOLD,)), (" · ".join(question.headings), (ITALIC,))]
+            light: Style = (DIM,) if question.is_noted else ()
+            line: Line = [(f"{question.letter} ", light or (BOLD,)), (" · ".join(question.headings), (ITALIC, *light))]
             yield from indent_beside("", shorten(line, width - indent, max_lines=_PART_LINES), indent=indent)
 
 
