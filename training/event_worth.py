@@ -27,13 +27,13 @@ from numpy.typing import NDArray
 
 from bench.editors import LabelledEvent, read_labels, read_pages
 from training.coded import CodedReport, read_coded_reports
-from training.logistic import fit_logistic, read_options, write_weights
+from training.logistic import fit_logistic, read_options, write_vector_weights, write_weights
 from training.story_corpora import SETS, read_rows
 from training.voices import labelled_texts
 from whence.language.words import Words, segment
 from whence.reading.events.evidence import Evidence, party_evidence, type_evidence
 from whence.reading.events.roles import settle
-from whence.reading.events.vector_evidence import VectorWeights, vectors_of
+from whence.reading.events.vector_evidence import vectors_of
 from whence.reading.events.worth import Weights, weigh
 from whence.reading.model.decode import FoundEvent, Weight, WordRange
 from whence.reading.reader import Reader
@@ -71,7 +71,7 @@ def main() -> None:
     if options.write:
         weights = _fit(rows)
         write_weights(_EVENTS / "worth.json", weights.features)
-        _write_vectors(_EVENTS / "worth_vectors.json", weights.vectors)
+        write_vector_weights(_EVENTS / "worth_vectors.json", weights.vectors)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,12 +251,6 @@ def _fit_part(samples: Sequence[_Sample], ridge: float) -> tuple[dict[str, float
         {**dict(zip(names, features.tolist(), strict=True)), "vectors": 1.0},
         np.append(of_vectors, -of_vectors @ centre),
     )
-
-
-def _write_vectors(path: Path, weights: VectorWeights) -> None:
-    """Write the weights of vectors, one part on a line, for `whence.reading.events.vector_evidence` to read."""
-    rows = (f'"{part}": {json.dumps([round(one, 5) for one in row.tolist()])}' for part, row in weights.items())
-    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
 class _Told(NamedTuple):

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.reading.model.logistic import VectorWeights
 from whence.reading.model.package import SHIPPED
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "fit_choices",
     "fit_logistic",
     "read_options",
+    "write_vector_weights",
     "write_weights",
 ]
 
@@ -193,3 +195,9 @@ def write_weights(path: Path, weights: Mapping[str, Mapping[str, float]]) -> Non
         decision: {feature: round(weight, 4) for feature, weight in row.items()} for decision, row in weights.items()
     }
     path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+
+
+def write_vector_weights(path: Path, weights: VectorWeights) -> None:
+    """Write the weights of vectors, one part on a line, for `whence.reading.model.logistic` to read."""
+    rows = (f'"{part}": {json.dumps([round(one, 5) for one in row.tolist()])}' for part, row in weights.items())
+    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")

@@ -9,6 +9,7 @@ left out of the weights. The figures are those of the sixth that it was not taug
 """
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from training.logistic import cross_validate, fit_logistic, read_options, write_weights
+from training.logistic import cross_validate, fit_logistic, read_options, write_vector_weights, write_weights
 from training.voices import LabelledReport, Nested, parted, read_voices
 from whence.language.words import Words
 from whence.reading.attributions.nested import candidates_within
@@ -27,17 +28,20 @@ from whence.reading.attributions.nested_chance import (
     Candidate,
     candidates,
     features_of,
+    vectors_of,
 )
 from whence.reading.reader import Reader
 from whence.records.report import Span
 
 _HOME = Path(__file__).parent
 _LABELS = _HOME / "labels/voices.jsonl"
-_WEIGHTS = _HOME.parent / "src/whence/reading/attributions/nested_chance.json"
+_FOLDER = _HOME.parent / "src/whence/reading/attributions"
 _SCORED = ("bias", "alone", "within", "sure_within", "roles", "source_score", "content_score")
 """Features that the model's having been taught a report changes."""
 _THRESHOLDS = (0.3, 0.35, 0.4, LEAST_CHANCE, 0.45, 0.5, 0.55, 0.6)
 _DEEPEST = 5
+_VECTORS_RIDGE = 400.0
+"""Ridge penalty of vectors of variance 1; that of named features is 1."""
 
 
 def main() -> None:
@@ -51,24 +55,47 @@ def main() -> None:
         for row in _rows(reader, one, number, is_taught=number >= len(held_out))
     ]
     right = np.array([row.is_right for row in rows], dtype=np.float64)
-    evidence = np.array([_evidence(row) for row in rows])
+    scaled = _Scaled.of(np.array([row.vectors for row in rows]))
+    evidence = np.hstack([np.array([_evidence(row) for row in rows]), scaled.vectors])
     found = cross_validate(evidence, right, np.array([row.report for row in rows]))
     unseen = np.array([not row.is_taught for row in rows])
     labelled = sum(len(one.nested) for one in held_out)
     for threshold in _THRESHOLDS:
         kept = found >= np.where([row.stands for row in rows], APART_CHANCE, threshold)
         print(json.dumps({"confidence": threshold, **_figures(right[unseen & kept], labelled)}))
-    weights = fit_logistic(evidence, right)[: len(FEATURES)]
-    found_weights = {"nested": dict(zip(FEATURES, weights.tolist(), strict=True))}
+    weights = fit_logistic(evidence, right)
+    found_weights = {"nested": {**dict(zip(FEATURES, weights.tolist(), strict=False)), "vectors": 1.0}}
     print(json.dumps(found_weights))
     if options.write:
-        write_weights(_WEIGHTS, found_weights)
+        write_weights(_FOLDER / "nested_chance.json", found_weights)
+        write_vector_weights(
+            _FOLDER / "nested_vectors.json", {"nested": scaled.weights(weights[-scaled.vectors.shape[1] :])}
+        )
+
+
+class _Scaled(NamedTuple):
+    """Vectors whose numbers are so small that the ridge penalty of named features holds them back more strongly."""
+
+    vectors: NDArray[np.float64]
+    mean: NDArray[np.float64]
+    spread: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, vectors: NDArray[np.float64]) -> "_Scaled":
+        mean, spread = vectors.mean(axis=0), math.sqrt(_VECTORS_RIDGE) * vectors.std(axis=0).clip(min=1e-6)
+        return cls((vectors - mean) / spread, mean, spread)
+
+    def weights(self, fitted: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the weights of the numbers as they were, and a constant."""
+        own = fitted / self.spread
+        return np.append(own, -(own @ self.mean))
 
 
 class _Row(NamedTuple):
     """A candidate."""
 
     features: list[float]
+    vectors: NDArray[np.float64]
     is_right: bool
     report: int
     is_taught: bool
@@ -80,7 +107,7 @@ def _rows(reader: Reader, one: LabelledReport, number: int, *, is_taught: bool) 
     found = reader.find_standing(one.words, scan)
     for candidate in candidates(found, candidates_within(one.words, found, scan.nested)):
         features = list(features_of(one.words, candidate, scan.cues).values())
-        yield _Row(features, _is_labelled(one, candidate), number, is_taught, candidate.stands)
+        yield _Row(features, vectors_of(candidate), _is_labelled(one, candidate), number, is_taught, candidate.stands)
 
 
 def _evidence(row: _Row) -> list[float]:

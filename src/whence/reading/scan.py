@@ -1,7 +1,7 @@
 """One reading of a text: everything that could be found in it, however unlikely."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice, starmap
 from typing import Protocol
 
@@ -193,9 +193,11 @@ class Scanner:
         likely = (totals - log_partitions(chains)).astype(np.float32).tolist()
         told = [cue for _, cue, _ in chain.from_iterable(cues)]
         roles = find_roles(tag_logs(near.scores, tags), tags, likely, told)
-        places = zip(chain.from_iterable(cues), near.firsts.tolist(), roles, strict=True)
+        vectors = (_vector(part, *one[:2]) for part, own in zip(parts, cues, strict=True) for one in own)
+        places = zip(chain.from_iterable(cues), near.firsts.tolist(), roles, vectors, strict=True)
         found = iter(
-            (self._one(words, cue, own, first, within=within), within) for (_, cue, within), first, own in places
+            (replace(self._one(words, cue, own, first, within=within), vector=vector), within)
+            for (_, cue, within), first, own, vector in places
         )
         return [list(islice(found, len(own))) for own in cues]
 
@@ -262,6 +264,13 @@ def _added(at: int, chances: Mapping[int, float], known: Mapping[int, Mapping[in
             if i != at:
                 added[i] = added.get(i, 0.0) + chances[pronoun] * chance
     return added
+
+
+def _vector(part: EncodedWindows, row: int, cue: Cue) -> NDArray[np.float32]:
+    """Take the mean of the vectors of a cue's words: a copy, as a view would keep the whole window in memory."""
+    first = part.windows[row].start
+    mean: NDArray[np.float32] = part.vectors[row, cue.start - first : cue.end - first].mean(axis=0)
+    return mean
 
 
 def _weights(scores: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -8,10 +8,11 @@ import pytest
 from tests.support.events_by_hand import told
 from whence.language.words import segment
 from whence.reading.events.roles import settle
-from whence.reading.events.vector_evidence import read_vector_weights, vector_score, vectors_of
+from whence.reading.events.vector_evidence import vectors_of
 from whence.reading.events.worth import weigh
 from whence.reading.model.decode import Weight
 from whence.reading.model.event_vectors import EventVectors, take_vectors
+from whence.reading.model.logistic import read_vector_weights
 from whence.reading.reader import Reader
 
 
@@ -33,16 +34,6 @@ def test_a_type_is_told_by_the_trigger_and_its_surroundings_and_a_party_by_the_t
     assert vectors_of(event, part).tolist() == expected
 
 
-def test_each_number_has_its_weight_and_there_is_a_constant():
-    _, event = arrested()
-    assert vector_score({"type": np.array([0.5, -1.0, 0.25])}, event, "type") == pytest.approx(0.5 - 2.0 + 0.25)
-
-
-def test_vectors_of_another_width_say_nothing():
-    _, event = arrested()
-    assert vector_score(read_vector_weights(), event, "type") == 0.0
-
-
 def test_who_turns_out_to_undergo_an_event_keeps_the_vector():
     document, event = told("Okafor was arrested.", "arrested", actor="Okafor")
     settled = settle(document.words, replace(event, vectors=vectors()))
@@ -59,7 +50,7 @@ def test_the_vectors_of_an_event_do_not_change_with_those_of_its_window():
 
 def test_the_shipped_weights_are_those_of_the_shipped_models_vectors():
     (event,) = Reader().scan(segment("Harbour police arrested Ines Okafor on Friday.")).found_events
-    weights = read_vector_weights()
+    weights = read_vector_weights("whence.reading.events", "worth_vectors.json")
     assert {part: len(vectors_of(event, part)) + 1 for part in weights} == {
         part: len(row) for part, row in weights.items()
     }

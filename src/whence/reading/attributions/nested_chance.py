@@ -2,12 +2,16 @@
 
 The model scores every cue by itself: as one of the report's own attributions, and as one within another's content. What
 it does not see is weighed here: who speaks and who is spoken of, whether words are quoted, and how far the cue is from
-where the content around it begins. The weights are fitted by ``python -m training.nested_chance``.
+where the content around it begins. And the encoder's vectors of both cues tell which verbs go together. The weights are
+fitted by ``python -m training.nested_chance``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whence.language.english import (
     ARTICLES,
@@ -27,7 +31,14 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import CueChance, FoundAttribution, WordRange
-from whence.reading.model.logistic import chance_of, log_odds, magnitude, read_weights
+from whence.reading.model.logistic import (
+    chance_of,
+    log_odds,
+    magnitude,
+    read_vector_weights,
+    read_weights,
+    vector_score,
+)
 
 __all__ = [
     "APART_CHANCE",
@@ -37,6 +48,7 @@ __all__ = [
     "candidates",
     "features_of",
     "nested_chance",
+    "vectors_of",
     "weigh_nested",
 ]
 
@@ -147,8 +159,21 @@ def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribut
 
 def nested_chance(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -> float:
     """Estimate the probability that a candidate is an attribution within the one around it."""
-    weights = read_weights("whence.reading.attributions", "nested_chance.json")["nested"]
-    return chance_of(weights, features_of(words, candidate, cues))
+    here = "whence.reading.attributions"
+    weights = read_weights(here, "nested_chance.json")["nested"]
+    of_vectors = read_vector_weights(here, "nested_vectors.json")["nested"]
+    said = {"vectors": vector_score(of_vectors, vectors_of(candidate))}
+    return chance_of(weights, features_of(words, candidate, cues) | said)
+
+
+def vectors_of(candidate: Candidate) -> NDArray[np.float64]:
+    """Return the vectors of a candidate's cue and of the cue around it, end to end.
+
+    Of a cue that no model found, as of a quotation without one, they are zeros; if it is the candidate's, there are
+    none.
+    """
+    own, outer = candidate.one.vector, candidate.outer.vector
+    return np.concatenate([own, outer if len(outer) else np.zeros_like(own)], dtype=np.float64)
 
 
 def features_of(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -> dict[str, float]:

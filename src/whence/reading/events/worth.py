@@ -15,9 +15,15 @@ from functools import cache
 from typing import NamedTuple
 
 from whence.reading.events.evidence import Evidence, party_evidence, type_evidence
-from whence.reading.events.vector_evidence import VectorWeights, read_vector_weights, vector_score
+from whence.reading.events.vector_evidence import vectors_of
 from whence.reading.model.decode import FoundEvent, Weight
-from whence.reading.model.logistic import chance_of, read_weights
+from whence.reading.model.logistic import (
+    VectorWeights,
+    chance_of,
+    read_vector_weights,
+    read_weights,
+    vector_score,
+)
 from whence.reading.sources.named_entities import Document
 from whence.records.sure import SURE_EVENT
 
@@ -72,7 +78,8 @@ def weigh(document: Document, event: FoundEvent, weight: Weight, weights: Weight
 
 @cache
 def _shipped() -> Weights:
-    return Weights(features=read_weights("whence.reading.events", "worth.json"), vectors=read_vector_weights())
+    here = "whence.reading.events"
+    return Weights(features=read_weights(here, "worth.json"), vectors=read_vector_weights(here, "worth_vectors.json"))
 
 
 def _type_chance(document: Document, event: FoundEvent, weight: Weight, weights: Weights) -> float:
@@ -89,5 +96,5 @@ def _party_chance(document: Document, event: FoundEvent, weights: Weights) -> fl
 
 
 def _chance(part: str, event: FoundEvent, evidence: Evidence, weights: Weights) -> float:
-    said = {"vectors": vector_score(weights.vectors, event, part)}
+    said = {"vectors": vector_score(weights.vectors[part], vectors_of(event, part))}
     return chance_of(weights.features[part], evidence | said)

@@ -14,6 +14,7 @@ from whence.records.plover import EVENT_TYPES
 
 __all__ = [
     "NAME_KINDS",
+    "NO_VECTOR",
     "Cue",
     "CueChance",
     "Evidence",
@@ -106,6 +107,10 @@ class Roles:
     evidence: Evidence
 
 
+NO_VECTOR = np.zeros(0, dtype=np.float32)
+"""The vector of a cue that no model found."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundAttribution:
     """One attribution, as ranges of words."""
@@ -115,6 +120,8 @@ class FoundAttribution:
     contents: tuple[WordRange, ...]
     confidence: float
     evidence: Evidence
+    vector: NDArray[np.float32] = field(default=NO_VECTOR, compare=False, repr=False)
+    """(width,) the mean of the encoder's vectors of the cue's words; empty if no model found it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,22 @@ from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-__all__ = ["chance_of", "chances_of_choice", "log_odds", "magnitude", "read_weights"]
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "VectorWeights",
+    "chance_of",
+    "chances_of_choice",
+    "log_odds",
+    "magnitude",
+    "read_vector_weights",
+    "read_weights",
+    "vector_score",
+]
+
+VectorWeights = Mapping[str, NDArray[np.float64]]
+"""For each part that has vectors, the weight of each of their numbers, and a constant."""
 
 _MOST = 30.0
 _LEAST_CHANCE = 1e-4
@@ -23,6 +38,30 @@ def read_weights(package: str, name: str) -> Mapping[str, Mapping[str, float]]:
     """Read a file of weights: for each decision, the weight of each feature."""
     rows = json.loads(files(package).joinpath(name).read_text("utf-8"))
     return {decision: {feature: float(weight) for feature, weight in row.items()} for decision, row in rows.items()}
+
+
+@cache
+def read_vector_weights(package: str, name: str) -> VectorWeights:
+    """Read a file of weights of the encoder's vectors, which are those of the package's own model."""
+    rows = json.loads(files(package).joinpath(name).read_text("utf-8"))
+    return {part: np.array(row) for part, row in rows.items()}
+
+
+def vector_score(weights: NDArray[np.float64], vectors: NDArray[np.float64]) -> float:
+    """Sum up what vectors say, as log-odds.
+
+    Args:
+        weights: (K + 1,) the weight of each number, and a constant.
+        vectors: (K,) the vectors, end to end. With another number of them, as of a wider model, they say nothing: 0.
+
+    >>> vector_score(np.array([1.0, -1.0, 0.5]), np.array([2.0, 1.0]))
+    1.5
+    >>> vector_score(np.array([1.0, -1.0, 0.5]), np.zeros(0))
+    0.0
+    """
+    if len(vectors) + 1 != len(weights):
+        return 0.0
+    return float(vectors @ weights[:-1] + weights[-1])
 
 
 def chance_of(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
