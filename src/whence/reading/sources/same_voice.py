@@ -19,6 +19,7 @@ from whence.language.words import Words
 from whence.reading.model.decode import Meant
 from whence.reading.model.logistic import chance_of, read_weights
 from whence.reading.sources.agreement import may_be_one
+from whence.reading.sources.owners import owner_in
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.voice_evidence import Clues, Evidence, Voice, ends_in_name, voice_of, words_of
 
@@ -87,6 +88,8 @@ def pairs_of_voices(speakers: Sequence[Speaker], words: Words, clues: Clues) -> 
             one, other = other, one
         if not shared.isdisjoint(one.nouns & other.nouns) and not (one.names and other.names):
             continue
+        if _owns(words, one, other) or _owns(words, other, one):
+            continue
         if _may_be_one(one, other) and (not one.is_named or _may_be_called(words, one, other, clues)):
             yield VoicePair(
                 one=one.speaker,
@@ -95,6 +98,13 @@ def pairs_of_voices(speakers: Sequence[Speaker], words: Words, clues: Clues) -> 
                 heads=(one.heads, other.heads),
                 features=evidence.of(one, other),
             )
+
+
+def _owns(words: Words, one: Voice, other: Voice) -> bool:
+    """Check whether one is the owner in what the other is called: "the suspect" of "the suspect's wife"."""
+    owners = (owner_in(words, run) for run in other.speaker.qualified)
+    heads = {words.texts[owner[1] - 1].lower() for owner in owners if owner}
+    return not heads.isdisjoint(one.nouns | {words.texts[i].lower() for i in one.heads})
 
 
 def _shared_nouns(voices: Sequence[Voice]) -> set[str]:
