@@ -271,3 +271,68 @@ def test_an_outlet_that_says_more_may_be_they():
         meant=[("They", 0, {"Council": 0.9, "Skerry": 0.9})],
     )
     assert speakers(ledger)[1] == "Skerry Council"
+
+
+def test_a_number_with_a_comma_is_one():
+    found, _ = first("Some 700,000 anglers who had paid")
+    assert (found.name, found.kind) == ("Some 700,000 anglers who had paid", "group")
+
+
+def test_the_letters_of_a_short_form_end_no_role():
+    found, ledger = first("Ada Marsh, the deputy chief of mission for the U.S. there,", persons=["Ada Marsh"])
+    (role,) = found.role_spans
+    assert role.of(ledger.report.text) == "the deputy chief of mission for the U.S. there"
+
+
+def test_a_station_has_its_number_in_its_name():
+    ledger = read("[1 NewsChannel 12]1 {1 said}1 <1 that it leaked>1.", organisations=["NewsChannel"])
+    assert speakers(ledger) == ["NewsChannel 12"]
+
+
+def test_a_fuller_mention_does_not_go_into_the_next_sentence():
+    ledger = read(
+        "It fell, [1 a new poll]1 {1 says}1. With Northarm out, [2 the poll]2 {2 found}2 <2 that it rose>2.",
+        organisations=["Northarm"],
+    )
+    assert all("Northarm" not in name for name in speakers(ledger))
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("The diver told Ada Marsh to go.", "She"),
+        ("The head of the office, Ada Marsh, left.", "Ada Marsh"),
+        ("The boy told Ada Marsh to go.", "Ada Marsh"),
+        ("Ada Marsh told the diver to go.", "Ada Marsh"),
+    ],
+)
+def test_whoever_is_only_spoken_to_is_not_she_for_sure(before, who):
+    ledger = read(
+        f"{before} [1 She]1 {{1 said}}1 <1 that it rained>1.",
+        persons=["Ada Marsh"],
+        meant=[("She", 0, {"Ada": 0.97, "Marsh": 0.97})],
+    )
+    assert speakers(ledger) == [who]
+
+
+@pytest.mark.parametrize(
+    ("description", "who"),
+    [("The captain", "The captain"), ("The nurse", "The nurse"), ("The former secretary of state", "Ada Marsh")],
+)
+def test_a_bare_trade_or_office_is_nobody_of_whom_it_is_not_said(description, who):
+    head = description.split()[1] if description.count(" ") == 1 else "secretary"
+    ledger = read(
+        f"[1 Ada Marsh]1 {{1 said}}1 <1 so>1. [2 {description}]2 {{2 said}}2 <2 that it rained>2.",
+        persons=["Ada Marsh"],
+        meant=[(head, 0, {"Ada": 0.97, "Marsh": 0.97})],
+    )
+    assert speakers(ledger)[1] == who
+
+
+def test_whoever_is_told_of_in_the_words_after_that_may_say_them():
+    ledger = read(
+        "[1 Ada Marsh]1 {1 said}1 <1 [2 the driver]2 {2 told}2 her <2 that “[3 he]3 {3 thinks}3 <3 it fell>3”>2>1.",
+        persons=["Ada Marsh"],
+        meant=[("he", 0, {"driver": 0.9})],
+    )
+    assert speakers(ledger)[2] == "the driver"

@@ -22,6 +22,7 @@ from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.likelihood import chances_meant, least_chance
 from whence.reading.sources.named_entities import Document, is_possessive
+from whence.reading.sources.not_meant import asker_before, is_only_spoken_to, is_reported, owner_in
 from whence.reading.sources.noun_phrases import (
     Description,
     NounPhrases,
@@ -29,7 +30,6 @@ from whence.reading.sources.noun_phrases import (
     is_pronoun,
     kind_of,
 )
-from whence.reading.sources.owners import asker_before, is_reported, owner_in
 from whence.reading.sources.relative_clauses import antecedent_of, apposed_name, is_set_off
 from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Speaker
@@ -365,6 +365,9 @@ class Speakers:
         # Of equals the first: the one that was mentioned first.
         best = max(range(len(found)), key=lambda i: (chances[i], -i), default=None)
         if best is None or chances[best] < least_chance(asked.mention, is_named=found[best].is_named):
+            return None
+        one = self._antecedents.at_rank(found[best].rank or 0) if found[best].is_named else None
+        if asked.mention == "person" and isinstance(one, Entity) and is_only_spoken_to(self._known, asked.at, one):
             return None
         return self.speaker_of(found[best])
 

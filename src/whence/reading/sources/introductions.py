@@ -87,8 +87,10 @@ class Introductions:
         lead = at + 1
         while lead < min(len(self._words), at + 3) and self._words.texts[lead].lower() not in {"by", "from"}:
             lead += 1
+        if self._words.texts[lead : lead + 1] not in {("by",), ("from",)}:
+            return None
         names = (self._starts[start] for start in (lead + 1, lead + 2) if start in self._starts)
-        return next((name.end for name in names), None) if lead < len(self._words) else None
+        return next((name.end for name in names), None)
 
 
 def is_force(name: str) -> bool:

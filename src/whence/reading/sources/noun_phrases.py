@@ -215,6 +215,9 @@ def tells_shares(words: Words, span: WordRange) -> bool:
 
 def _without_edges(words: Words, span: WordRange) -> WordRange:
     start, end = span
+    # "700,000 anglers" does not begin with the zeros.
+    while start > 1 and words.texts[start - 1] == "," and _is_number(words, start):
+        start -= 2
     while end - start > 1 and words.shapes[start] == Shape.PUNCTUATION:
         start += 1
         # "(UK) Harbour Line": a bracket before a name is no part of it.
@@ -228,6 +231,12 @@ def _without_edges(words: Words, span: WordRange) -> WordRange:
     return start, end - 2 if is_aged else end
 
 
+def _is_number(words: Words, i: int) -> bool:
+    """Tell whether a number goes on at a word after a comma: "000" of "700,000"."""
+    is_tight = words.ends[i - 2] == words.starts[i - 1] and words.ends[i - 1] == words.starts[i]
+    return is_tight and words.texts[i - 2].isdigit() and words.texts[i].isdigit()
+
+
 def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
     start, end = span
     within = {i for name in inside for i in range(name.start, name.end)}
@@ -235,7 +244,10 @@ def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
     while i < end:
         text = words.texts[i].lower()
         is_hyphened = i > start and words.texts[i - 1] == "-" and not _is_dash(words, i - 1)  # "Marram-based"
-        ends = text in _STOPS or (text in CORE_ENDS and not is_hyphened) or _is_dash(words, i)
+        is_inside_number = text == "," and i + 1 < end and i > start and _is_number(words, i + 1)
+        ends = (
+            (text in _STOPS and not is_inside_number) or (text in CORE_ENDS and not is_hyphened) or _is_dash(words, i)
+        )
         ends = ends or (i > start and _goes_on_as_clause(words, i, end, within))
         if "(" in (text, words.texts[i - 1]) and i > start and (closed := _to_second_name(words, i, span, inside)):
             i = closed

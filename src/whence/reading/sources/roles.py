@@ -9,6 +9,7 @@ from whence.language.words import Words
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
 from whence.reading.sources.entities import Entity
+from whence.reading.sources.likelihood import OFFICES, TITLED, TRADES
 from whence.reading.sources.titles import roles_beside
 
 __all__ = ["Roles"]
@@ -73,6 +74,20 @@ class Roles:
         """Tell whether a person may be "the French president": if a country is told, it stands beside a name too."""
         told = self._countries([described])
         return not told or entity.kind != "person" or bool(told & self._countries(self.ranges(entity)))
+
+    def may_hold(self, entity: Entity, noun: str, *, is_more: bool) -> bool:
+        """Tell whether a person of whom the report does not say so may be "the judge", "the lawyer" or "the nurse".
+
+        Readers know who "the former secretary of state" is, if nothing else is said of a name.
+
+        Args:
+            entity: The person.
+            noun: What somebody is called.
+            is_more: Whether more is said than the noun.
+        """
+        if noun not in OFFICES | TRADES | TITLED:
+            return True
+        return is_more and noun not in TRADES | TITLED and not self.heads(entity)
 
     def _countries(self, runs: Iterable[WordRange]) -> set[str]:
         # "New Jersey" and "New Mexico" are no countries.

@@ -19,7 +19,7 @@ from whence.language.words import Words
 from whence.reading.model.decode import Meant
 from whence.reading.model.logistic import chance_of, read_weights
 from whence.reading.sources.agreement import may_be_one
-from whence.reading.sources.owners import owner_in
+from whence.reading.sources.not_meant import owner_in
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.voice_evidence import Clues, Evidence, Voice, ends_in_name, voice_of, words_of
 
@@ -164,6 +164,9 @@ def _may_be_called(words: Words, one: Voice, other: Voice, clues: Clues) -> bool
     if is_before and ("the" in other.firsts or one.nouns.isdisjoint(other.nouns)):
         return False
     if any(bearer is not entity for noun in other.nouns for bearer in clues.bearers.get(noun, ())):
+        return False
+    unsaid = other.nouns - clues.roles.nouns(entity)
+    if not all(clues.roles.may_hold(entity, noun, is_more=bool(other.others)) for noun in unsaid):
         return False
     holds_name = not (other.others | other.nouns).isdisjoint(entity.full)
     return (not holds_name or ends_in_name(words, entity, other)) and all(
