@@ -190,6 +190,14 @@ def test_a_maker_is_not_its_product():
     assert speakers(ledger) == ["Orval", "Orval"]
 
 
+def test_what_two_bodies_begin_with_is_neither():
+    ledger = read(
+        "Orval PH opened. [1 Orval]1 {1 said}1 <1 it works>1. Orval Play is new. [2 Orval]2 {2 promised}2 <2 games>2.",
+        organisations=["Orval PH", "Orval Play", "Orval"],
+    )
+    assert [(one.name, one.aliases) for one in ledger.sources] == [("Orval", ())]
+
+
 def test_a_department_cut_short_is_the_same():
     ledger = read(
         "[1 The Marram Police Department]1 {1 said}1 <1 so>1. [2 Marram Police Dept]2 {2 said}2 <2 no>2.",
@@ -336,3 +344,14 @@ def test_whoever_is_told_of_in_the_words_after_that_may_say_them():
         meant=[("he", 0, {"driver": 0.9})],
     )
     assert speakers(ledger)[2] == "the driver"
+
+
+@pytest.mark.parametrize(
+    ("description", "who"), [("The two-time skipper", "The two-time skipper"), ("The skipper", "Ada Marsh")]
+)
+def test_a_count_that_is_not_told_of_a_person_tells_another(description, who):
+    ledger = read(
+        f"[1 Three-time skipper Ada Marsh]1 {{1 said}}1 <1 so>1. [2 {description}]2 {{2 added}}2 <2 that it rained>2.",
+        persons=["Ada Marsh"],
+    )
+    assert speakers(ledger)[1] == who

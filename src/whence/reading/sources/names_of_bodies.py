@@ -5,8 +5,7 @@ of "Northarm … Northarm … the Northarm Chirper account" the body is Northarm
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 
 from whence.language.gazetteer import country_of, is_region, kind_of_noun
 from whence.language.words import Words
@@ -32,10 +31,10 @@ def go_by_their_names(
     Returns:
         The entities, in no order.
     """
-    for entity in entities:
-        if entity.kind == "person" or len(entity.full) == 1:
-            yield entity
-            continue
+    bodies = [one for one in entities if one.kind != "person" and len(one.full) > 1]
+    yield from (one for one in entities if one.kind == "person" or len(one.full) == 1)
+    yield from _shared_makers(bodies, tokens_of)
+    for entity in bodies:
         maker = _maker(entity, tokens_of)
         if maker is not None:
             yield maker
@@ -44,24 +43,39 @@ def go_by_their_names(
         yield entity
 
 
+def _shared_makers(bodies: Sequence[Entity], tokens_of: Callable[[Name], tuple[str, ...]]) -> Iterator[Entity]:
+    """Take out what two bodies begin with, if that stands alone too: "Orval" of Orval Play and Orval PH."""
+    sharing: dict[str, list[Entity]] = {}
+    for entity in bodies:
+        if kind_of_noun(entity.full[0]) is None and not is_region(entity.full[0]) and _firsts(entity, tokens_of):
+            sharing.setdefault(entity.full[0], []).append(entity)
+    for group in sharing.values():
+        parts = [_taken_out(entity, _firsts(entity, tokens_of)) for entity in group] if len(group) > 1 else []
+        for part in parts[:1]:
+            part.mentions = sorted((one for each in parts for one in each.mentions), key=lambda one: one.start)
+            yield part
+
+
+def _firsts(entity: Entity, tokens_of: Callable[[Name], tuple[str, ...]]) -> list[Name]:
+    """List the mentions of a body by its first word alone; none if that is a place."""
+    firsts = [one for one in entity.mentions if tokens_of(one) == entity.full[:1]]
+    return [] if any(one.kind == "place" for one in firsts) else firsts
+
+
+def _taken_out(entity: Entity, mentions: list[Name]) -> Entity:
+    """Make a body of its own of the first word of another, and leave that the other mentions."""
+    taken = {one.start for one in mentions}
+    entity.mentions = [one for one in entity.mentions if one.start not in taken]
+    return Entity(kind=entity.kind, full=entity.full[:1], name=entity.name.split()[0], mentions=mentions)
+
+
 def _maker(entity: Entity, tokens_of: Callable[[Name], tuple[str, ...]]) -> Entity | None:
     """Take the maker out of a product that the report calls by its own word: "Orval" of "Orval Stadium … Stadium"."""
     if len(entity.full) != 2 or kind_of_noun(entity.full[1]) is not None:  # noqa: PLR2004 -- a maker and a product
         return None
-    first, second = ([one for one in entity.mentions if tokens_of(one) == (word,)] for word in entity.full)
-    is_place = any(one.kind == "place" for one in first) or is_region(entity.full[0])
-    if len(first) < _OFTEN or not second or is_place:
-        return None
-    taken = {one.start for one in first}
-    entity.mentions = [one for one in entity.mentions if one.start not in taken]
-    return replace(
-        entity,
-        full=entity.full[:1],
-        name=entity.name.split()[0],
-        mentions=first,
-        genders=set(),
-        offices=set(),
-    )
+    first = _firsts(entity, tokens_of)
+    is_alone = any(tokens_of(one) == entity.full[1:] for one in entity.mentions)
+    return _taken_out(entity, first) if len(first) >= _OFTEN and is_alone and not is_region(entity.full[0]) else None
 
 
 def _known_before(words: Words, entity: Entity, tokens_of: Callable[[Name], tuple[str, ...]]) -> str | None:

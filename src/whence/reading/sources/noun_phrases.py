@@ -48,7 +48,7 @@ _LONGEST_PARTY = 8
 """Words within which a bracket after a name is closed."""
 _SHARE_WITHIN = 6
 _ADDRESS = re.compile(r"\w\.(?:com|org|net)$")
-_SHARES = frozenset({"half", "third", "quarter", "percent", "none", "fewer", "nearly", "majority"})
+_SHARES = frozenset({"half", "third", "thirds", "quarter", "quarters", "percent", "none", "majority"})
 """What a share of people begins with: "nearly nine out of ten"."""
 
 
@@ -210,7 +210,10 @@ def tells_shares(words: Words, span: WordRange) -> bool:
     counted = [text for text in texts if text.isdigit() or text in NUMBER_WORDS]
     is_ratio = len(counted) > 1 and not {"in", "out"}.isdisjoint(texts)
     are_those = texts[0] == "those" and texts[1:2] != [] and texts[1].endswith(("ed", "ing"))
-    return is_ratio or are_those or not _SHARES.isdisjoint(texts)
+    shares = (i for i in range(*span) if words.texts[i] in _SHARES or (i == span[0] and texts[0] in _SHARES))
+    # "The third shooting" is no share.
+    are_some = any(i + 1 == span[1] or words.texts[i + 1] in {"of", ","} or words.texts[i] == "percent" for i in shares)
+    return is_ratio or are_those or are_some
 
 
 def _without_edges(words: Words, span: WordRange) -> WordRange:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from whence.language.english import FORMS_OF_ADDRESS, PHRASE_ENDS, ROLES_OF_TITLES
+from whence.language.english import FORMS_OF_ADDRESS, PHRASE_ENDS, PLURAL_NUMBERS, ROLES_OF_TITLES
 from whence.language.gazetteer import country_of, kind_of_noun
 from whence.language.words import Words
 from whence.reading.model.decode import WordRange
@@ -71,8 +71,10 @@ class Roles:
         return entity.gender or (told.pop() if len(told) == 1 else self._learnt.get(id(entity)))
 
     def may_be_of(self, entity: Entity, described: WordRange) -> bool:
-        """Tell whether a person may be "the French president": if a country is told, it stands beside a name too."""
-        told = self._countries([described])
+        """Tell whether a person may be "the French president" or "the two-time mayor": the name has that too."""
+        told, counts = self._countries([described]), self._counts([described])
+        if counts and entity.kind == "person" and not counts <= self._counts(self.ranges(entity)):
+            return False
         return not told or entity.kind != "person" or bool(told & self._countries(self.ranges(entity)))
 
     def may_hold(self, entity: Entity, noun: str, *, is_more: bool) -> bool:
@@ -94,6 +96,10 @@ class Roles:
         places = (i for start, end in runs for i in range(start, end) if self._words.texts[i - 1].lower() != "new")
         texts = (self._words.texts[i] for i in places)
         return {country for text in texts if (country := country_of(text))}
+
+    def _counts(self, runs: Iterable[WordRange]) -> set[str]:
+        texts = {self._words.texts[i].lower() for start, end in runs for i in range(start, end)}
+        return {text for text in texts if text in PLURAL_NUMBERS or text.isdigit()}
 
     def _titles(self, entity: Entity) -> Iterator[str]:
         for name in entity.mentions if entity.kind == "person" else ():
