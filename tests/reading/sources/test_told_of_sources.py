@@ -159,7 +159,11 @@ def test_officials_of_two_countries_are_of_neither(phrase, code):
 
 @pytest.mark.parametrize(
     ("source", "naming"),
-    [("A giant Skerry Valley company", "described"), ("The Skerry Valley company", "named")],
+    [
+        ("A giant Skerry Valley company", "described"),
+        ("The Skerry Valley company", "named"),
+        ("A three-judge panel of the Skerry Valley court", "named"),
+    ],
 )
 def test_a_company_with_an_article_for_any_bears_no_name(source, naming):
     assert first(source, places=["Skerry Valley"])[0].naming == naming

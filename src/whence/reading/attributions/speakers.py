@@ -258,9 +258,12 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
         return speaker.entity is None and _holds_person(document, found.span)
     start, end = found.core
     texts = document.words.texts
-    if speaker.kind == "organisation" and texts[start].lower() in ONE_OF_MANY and texts[found.head].islower():
+    noun = texts[found.head]
+    is_part = noun.lower() in _PARTS_OF_BODIES
+    is_any = texts[start].lower() in ONE_OF_MANY and noun.islower() and not is_part
+    if speaker.kind == "organisation" and is_any:
         return False  # "a giant Skerry Valley company" bears no name
-    if speaker.kind == "document" or texts[found.head].lower() in _PARTS_OF_BODIES:
+    if speaker.kind == "document" or is_part:
         start, end = found.span
     named = [name for name in document.names_in((start, end)) if not _tells_where(document, name)]
     # The model takes "anglers" in "the anglers' federation" for a name.

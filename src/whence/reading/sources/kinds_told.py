@@ -35,6 +35,7 @@ def kind_told(words: Words, speaker: Speaker) -> Kind | None:
     if not is_doubtful or speaker.is_unresolved or speaker.is_withheld or not speaker.heads:
         return speaker.kind
     is_told = any(_tells_people(words, at) for at in (*speaker.heads, *_joined(words, speaker)))
+    is_told = is_told or (speaker.kind == "group" and speaker.is_named_within)
     is_told = is_told or any(tells_shares(words, run) for run in speaker.qualified)
     return speaker.kind if is_told else None
 
