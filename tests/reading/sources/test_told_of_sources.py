@@ -257,6 +257,17 @@ def test_whoever_is_somebodys_is_not_that_one(description):
     assert speakers(ledger)[1] == description
 
 
+@pytest.mark.parametrize(("owner", "who"), [("Skerry Department", "inspector"), ("Skerry", "Ada Marsh")])
+def test_a_departments_inspector_is_nobody_known_and_a_towns_may_be(owner, who):
+    ledger = read(
+        f"[1 Ada Marsh]1 {{1 said}}1 <1 no>1. [2 {owner}'s pleasant candidate]2 {{2 said}}2 <2 that it rained>2.",
+        persons=["Ada Marsh"],
+        places=[owner],
+        meant=[("candidate", 0, {"Ada": 0.97, "Marsh": 0.97})],
+    )
+    assert speakers(ledger)[1] == (who if who == "Ada Marsh" else f"{owner}'s pleasant candidate")
+
+
 def test_whoever_the_report_calls_so_may_be_a_bodys():
     ledger = read(
         "[1 Ada Marsh, chief inspector of Northarm,]1 {1 said}1 <1 no>1. "

@@ -15,6 +15,7 @@ from whence.language.english import (
     INDEFINITE,
     POSSESSIVES,
 )
+from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Words
 from whence.reading.model.decode import Meant
 from whence.reading.model.logistic import chance_of, read_weights
@@ -156,22 +157,31 @@ def _may_be_called(words: Words, one: Voice, other: Voice, clues: Clues) -> bool
     rival Ines Okafor". Whom the report calls a judge is the judge, and no other.
     """
     entity = one.speaker.entity
-    if entity is None or other.is_pronoun or other.firsts & POSSESSIVES or other.speaker.members:
-        return False
-    if {one.speaker.kind, other.speaker.kind} != {"person"}:
+    are_persons = {one.speaker.kind, other.speaker.kind} == {"person"}
+    if entity is None or not are_persons or other.is_pronoun or other.firsts & POSSESSIVES or other.speaker.members:
         return False
     is_before = other.heads[0] < entity.mentions[0].start
     if is_before and ("the" in other.firsts or one.nouns.isdisjoint(other.nouns)):
         return False
     if any(bearer is not entity for noun in other.nouns for bearer in clues.bearers.get(noun, ())):
         return False
-    unsaid = other.nouns - clues.roles.nouns(entity)
-    if not all(clues.roles.may_hold(entity, noun, is_more=bool(other.others)) for noun in unsaid):
+    if not _may_hold(words, one, other, clues):
         return False
     holds_name = not (other.others | other.nouns).isdisjoint(entity.full)
     return (not holds_name or ends_in_name(words, entity, other)) and all(
         clues.roles.may_be_of(entity, run) for run in other.speaker.mentions
     )
+
+
+def _may_hold(words: Words, one: Voice, other: Voice, clues: Clues) -> bool:
+    """Check that a description is no office or trade, and of no ministry, of which the report says nothing of a name."""
+    entity = one.speaker.entity
+    unsaid = other.nouns - clues.roles.nouns(entity) if entity else ()
+    if entity and not all(clues.roles.may_hold(entity, noun, is_more=bool(other.others)) for noun in unsaid):
+        return False
+    owners = (owner_in(words, run) for run in other.speaker.mentions)
+    theirs = {words.texts[owner[1] - 1].lower() for owner in owners if owner}
+    return not any(kind_of_noun(noun) and noun not in one.others | one.nouns for noun in theirs)
 
 
 def _tied(voices: Sequence[Voice], meant: Meant) -> Iterator[tuple[int, int]]:
