@@ -174,7 +174,7 @@ def _may_be_called(words: Words, one: Voice, other: Voice, clues: Clues) -> bool
 
 
 def _may_hold(words: Words, one: Voice, other: Voice, clues: Clues) -> bool:
-    """Check that a description is no office or trade, and of no ministry, of which the report says nothing of a name."""
+    """Check that a description is no office or trade, and of no ministry, unless the report says so."""
     entity = one.speaker.entity
     unsaid = other.nouns - clues.roles.nouns(entity) if entity else ()
     if entity and not all(clues.roles.may_hold(entity, noun, is_more=bool(other.others)) for noun in unsaid):
