@@ -1,6 +1,6 @@
 """Gazetteer: look up countries, seats of government, regions, outlets, given names and nouns in the tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -58,12 +58,23 @@ def country_in(phrases: Iterable[str]) -> str | None:
     'KOR'
     """
     for words in (phrase.replace("’s", "").replace("'s", "").split() for phrase in phrases):
-        for size in (2, 1):
-            for start in range(len(words) - size + 1):
-                code = country_of(" ".join(words[start : start + size]).strip(","))
-                if code:
-                    return code
+        for start in range(len(words)):
+            found = [(end, code) for end in (start + 2, start + 1) if (code := _country_at(words, start, end))]
+            if found:
+                # "Norwegian and Chilean officials" are of no one country.
+                end, code = found[0]
+                joins = end < len(words) and (words[end - 1].endswith(",") or words[end] in {"and", "or"})
+                after = end + (words[end : end + 1] in (["and"], ["or"]))
+                others = {_country_at(words, after, after + size) for size in (2, 1)} - {None, code}
+                return None if joins and others else code
     return None
+
+
+def _country_at(words: Sequence[str], start: int, end: int) -> str | None:
+    """Find the country that some words name; "Jersey" of "New Jersey" is none."""
+    if end > len(words) or (start and is_region(" ".join(words[start - 1 : end]).strip(","))):
+        return None
+    return country_of(" ".join(words[start:end]).strip(","))
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)

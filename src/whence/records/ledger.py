@@ -132,6 +132,7 @@ class Source:
     name: str
     """The fullest name in the report; if there is no name, the description in the report's words; never a guess."""
     kind: Kind | None = None
+    """None if the words do not tell: "the removal suggests" is nobody, and no document."""
     naming: Naming | None = None
     aliases: tuple[str, ...] = ()
     """Other names of the source in the report."""

@@ -1,6 +1,6 @@
 """A ledger as lists for people: attributions, sources by how often each is cited, and events."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,8 +32,10 @@ __all__ = [
 ]
 
 
-_MOST_ROLES = 3
+_MOST_ROLES, _MOST_LOOKED_AT = 3, 12
 _QUOTED: dict[Quotation, str] = {"direct": "quoted", "mixed": "partly quoted", "indirect": ""}
+_OTHER_OFFICES = frozenset({"former", "ex", "acting", "deputy", "vice", "assistant", "interim", "then", "late"})
+"""What makes another office of the one that it stands before."""
 _STEM = 4
 """Letters that a stance shares with a cue that shows it: "denies" and "denied"."""
 
@@ -147,7 +149,8 @@ def group_by_source(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sou
 
 def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[str, ...]:
     """List what a report says about a source, a few words each."""
-    roles = list(dict.fromkeys(one_line(span.of(ledger.report.text)) for span in source.role_spans))
+    spans = source.role_spans[:_MOST_LOOKED_AT]
+    roles = _without_repeats(dict.fromkeys(one_line(span.of(ledger.report.text)) for span in spans))
     return tuple(
         filter(
             None,
@@ -160,6 +163,24 @@ def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[st
             ),
         )
     )
+
+
+def _without_repeats(roles: Iterable[str]) -> list[str]:
+    """Leave out a role that another one tells with more words: "Chief" beside "Police Chief", not "former Chief".
+
+    >>> _without_repeats(["Marram Police Chief", "Chief", "former editor", "Editor", "head", "head, Skerry office"])
+    ['Marram Police Chief', 'former editor', 'Editor', 'head, Skerry office']
+    """
+    folded = {role: role.casefold().removeprefix("the ").removeprefix("a ").removeprefix("an ") for role in roles}
+
+    def is_told(role: str, fuller: str) -> bool:
+        rest = fuller.removesuffix(f" {role}")
+        is_same_office = rest != fuller and rest.split()[-1].strip("-") not in _OTHER_OFFICES
+        return is_same_office or fuller.startswith(f"{role}, ")
+
+    once = {short: role for role, short in reversed(folded.items())}
+    kept = [short for short in reversed(once) if not any(is_told(short, other) for other in once)]
+    return [once[short] for short in kept]
 
 
 def _way(text: str, attribution: Attribution, source: Source | None, chain: tuple[str, ...]) -> Iterator[str]:

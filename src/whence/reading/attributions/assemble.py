@@ -8,7 +8,8 @@ from whence.language.quoted import quotation_of
 from whence.language.words import Words
 from whence.reading.attributions.certainty import Weighed, weigh
 from whence.reading.attributions.credits import Credit
-from whence.reading.attributions.speakers import credit, list_sources
+from whence.reading.attributions.listed_sources import list_sources
+from whence.reading.attributions.speakers import credit
 from whence.reading.model.decode import FoundAttribution
 from whence.reading.scan import Scan
 from whence.reading.sources.coreference import Speakers

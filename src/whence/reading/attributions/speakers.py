@@ -1,12 +1,12 @@
-"""Find the speaker behind each attribution and its relays, and make the ledger's sources from the speakers."""
+"""Find the speaker behind each attribution, and its relays."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whence.language.date_words import is_date
-from whence.language.english import FEMININE, HEARSAY, MASCULINE, WHERE
-from whence.language.gazetteer import country_in, country_of
+from whence.language.english import FEMININE, HEARSAY, MASCULINE, ONE_OF_MANY, WHERE
+from whence.language.gazetteer import country_of
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.circumstances import Circumstances, circumstances
@@ -16,22 +16,20 @@ from whence.reading.attributions.outlets import is_like_an_outlet, is_own
 from whence.reading.attributions.relays import (
     find_carriers,
     find_cited,
-    issues,
     only_reacts,
     passes_on,
     told_officially,
 )
 from whence.reading.attributions.surveys import survey_behind
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
+from whence.reading.sources.aliases import aliases_of
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.fuller_words import countries_named, fuller_words
 from whence.reading.sources.named_entities import Document, is_title_case
 from whence.reading.sources.noun_phrases import Description
 from whence.reading.sources.speaker_register import Speaker
-from whence.records.ledger import Naming, Source
-from whence.records.report import Span
 
-__all__ = ["credit", "list_sources"]
+__all__ = ["credit"]
 
 
 _NEAR_WORDS = 4
@@ -213,7 +211,13 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
     if speaker.kind in {"person", "group"}:
         return speaker.entity is None and _holds_person(document, found.span)
     start, end = found.core
-    if speaker.kind == "document" or document.words.texts[found.head].lower() in _PARTS_OF_BODIES:
+    texts = document.words.texts
+    noun = texts[found.head]
+    is_part = noun.lower() in _PARTS_OF_BODIES
+    is_any = texts[start].lower() in ONE_OF_MANY and noun.islower() and not is_part
+    if speaker.kind == "organisation" and is_any:
+        return False  # "a giant Skerry Valley company" bears no name
+    if speaker.kind == "document" or is_part:
         start, end = found.span
     named = [name for name in document.names_in((start, end)) if not _tells_where(document, name)]
     # The model takes "anglers" in "the anglers' federation" for a name.
@@ -242,103 +246,5 @@ def _tells_where(document: Document, name: Name) -> bool:
     return name.kind == "place" and before in WHERE
 
 
-def list_sources(
-    document: Document, credited: Sequence[Credit], speakers: Speakers
-) -> tuple[tuple[Source, ...], dict[int, str]]:
-    """Make a source for each speaker, in the order of first mention.
-
-    Args:
-        document: The report, with its names.
-        credited: The speaker and relays of each attribution.
-        speakers: Finds the bodies that people speak for.
-
-    Returns:
-        The sources, and the id of each speaker's source by the speaker's ``id()``.
-    """
-    used: dict[int, Speaker] = {}
-    for one in credited:
-        for speaker in (*([one.speaker] if one.speaker else ()), *one.relays):
-            used |= {id(met): met for met in (speaker, *speaker.members) if id(met) not in used}
-    bodies = {key: _affiliation(document, speaker, speakers) for key, speaker in list(used.items())}
-    for body in bodies.values():
-        if body is not None:
-            used.setdefault(id(body), body)
-    mentions = {key: _mentions(document, speaker) for key, speaker in used.items()}
-    order = sorted(used, key=lambda key: mentions[key][0])
-    ids = {key: f"s{number}" for number, key in enumerate(order, 1)}
-    return tuple(
-        _source(document, used[key], mentions[key], ids, _id_of(bodies.get(key), used[key], ids)) for key in order
-    ), ids
-
-
-def _id_of(body: Speaker | None, speaker: Speaker, ids: dict[int, str]) -> str | None:
-    return ids[id(body)] if body is not None and body is not speaker else None
-
-
-def _source(
-    document: Document, speaker: Speaker, mentions: Sequence[Span], ids: Mapping[int, str], body: str | None
-) -> Source:
-    roles = sorted(set(document.spans(speaker.roles)))
-    return Source(
-        id=ids[id(speaker)],
-        name=speaker.name,
-        kind=speaker.kind,
-        naming=_naming(speaker),
-        aliases=_aliases(document, speaker),
-        role_spans=tuple(roles),
-        affiliation=body,
-        members=tuple(ids[id(member)] for member in speaker.members),
-        country=_country(speaker, [_shown(document, role) for role in roles], _shown(document, mentions[0])),
-        is_plural=speaker.is_plural,
-        is_unresolved=speaker.is_unresolved,
-        mentions=tuple(mentions),
-    )
-
-
-def _mentions(document: Document, speaker: Speaker) -> list[Span]:
-    named = [(name.start, name.end) for name in speaker.entity.mentions] if speaker.entity else []
-    return sorted(set(document.spans([*named, *speaker.mentions])))
-
-
-def _naming(speaker: Speaker) -> Naming:
-    if speaker.entity is not None or speaker.is_named_within:
-        return "named"
-    if speaker.is_withheld:
-        return "withheld"
-    return "bare" if speaker.is_bare else "described"
-
-
 def _names_of(document: Document, speaker: Speaker) -> tuple[str, ...]:
-    return (speaker.name, *_aliases(document, speaker))
-
-
-def _aliases(document: Document, speaker: Speaker) -> tuple[str, ...]:
-    if speaker.entity is None:
-        return ()
-    shown = [document.shown((name.start, name.end)) for name in speaker.entity.mentions]
-    bare = [name.removesuffix("’s").removesuffix("'s") for name in shown]
-    return tuple(name for name in dict.fromkeys(bare) if name != speaker.name)
-
-
-def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Speaker | None:
-    """Find the body that a person or group belongs to, "a spokesman for Northarm", or a document's issuer."""
-    if speaker.kind == "document":
-        names = (name for run in speaker.qualified for name in document.names_in(run) if issues(document.words, name))
-        return speaker.author or next((speakers.named(name) for name in names if name.kind != "place"), None)
-    if speaker.kind not in {"person", "group"}:
-        return None
-    for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):
-        for name in document.names_in(run):
-            if name.kind == "organisation":
-                return speakers.named(name)
-    return None
-
-
-def _country(speaker: Speaker, roles: Sequence[str], described: str) -> str | None:
-    if speaker.entity is not None and speaker.entity.kind != "person":
-        return speaker.entity.country
-    return country_in(roles if speaker.entity is not None else [described])
-
-
-def _shown(document: Document, span: Span) -> str:
-    return " ".join(span.of(document.text).split())
+    return (speaker.name, *aliases_of(document, speaker))

@@ -18,7 +18,7 @@ from whence.reading.sources.agreement import gender_told, may_be_called, may_be_
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.cast import Cast
 from whence.reading.sources.entities import Entity
-from whence.reading.sources.likelihood import OFFICES, TITLED, TRADES, Mention
+from whence.reading.sources.likelihood import OFFICES, Mention
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description, NounPhrases, kind_of
 from whence.reading.sources.speaker_register import Speaker
@@ -241,11 +241,8 @@ class Antecedents:
             return False
         if asked.noun is None or kind != "person":
             return asked.noun is None or may_be_called(entity, asked.noun)
-        return rank in asked.bearers or self._may_bear(entity, asked.noun)
-
-    def _may_bear(self, entity: Entity, noun: str) -> bool:
-        """Tell whether a person of whom the report does not say so may be "the judge", "the lawyer" or "the nurse"."""
-        return noun not in TITLED and (noun not in OFFICES | TRADES or not self._roles.heads(entity))
+        is_more = asked.phrase.span[1] - asked.phrase.span[0] > _FEW_WORDS
+        return rank in asked.bearers or self._roles.may_hold(entity, asked.noun, is_more=is_more)
 
     def _described_fits(self, speaker: Speaker, asked: Asked) -> bool:
         head = self._noun_of(speaker)

@@ -9,6 +9,7 @@ from whence.language.english import (
     MASCULINE,
     PLURAL_NUMBERS,
     RELATIVE,
+    SECOND_PERSON,
     THIRD_PLURAL,
 )
 from whence.reading.model.decode import WordRange
@@ -58,7 +59,7 @@ class Cast:
     def unresolved(self, found: Description) -> Speaker:
         """Make a speaker of a pronoun that nobody is known for."""
         word = self._words.texts[found.head].lower()
-        kind: Kind = "person" if word in PERSONAL or word in FIRST_SINGULAR else "group"
+        kind: Kind = "person" if word in PERSONAL | FIRST_SINGULAR | SECOND_PERSON else "group"
         kind = "organisation" if word in {"it", "its", "which"} else kind
         speaker = Speaker(kind=kind, name=self._shown(found.core), is_unresolved=True, is_bare=True)
         speaker.is_plural = kind == "group"

@@ -3,7 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from whence.language.english import FIRST_PERSON, FIRST_PLURAL, FIRST_SINGULAR, POSSESSIVES, RELATIVE, SPOKESMEN
+from whence.language.english import (
+    FIRST_PERSON,
+    FIRST_PLURAL,
+    FIRST_SINGULAR,
+    POSSESSIVES,
+    RELATIVE,
+    SECOND_PERSON,
+    SPOKESMEN,
+)
+from whence.language.gazetteer import country_of, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.antecedents import Antecedents, Asked, Candidate, Choice
@@ -13,6 +22,7 @@ from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.likelihood import chances_meant, least_chance
 from whence.reading.sources.named_entities import Document, is_possessive
+from whence.reading.sources.not_meant import asker_before, is_only_spoken_to, is_reported, owner_in
 from whence.reading.sources.noun_phrases import (
     Description,
     NounPhrases,
@@ -97,8 +107,11 @@ class Speakers:
         found = self._phrases.describe(self._without_ending(span))
         named = (self._by_name.get((name.start, name.end)) for name in others)
         excluded = {self._antecedents.rank_of_entity(entity) for entity in named if entity}
+        if is_pronoun(self._words, found) and (asker := asker_before(self._known, found.head)):
+            excluded.add(self._antecedents.rank_of(self.named(asker)))
         reporter = within if within and within.kind == "person" else None
-        if reporter and (is_quoted or self._words.marks[found.head] == Mark.INSIDE):
+        is_said = is_quoted or self._words.marks[found.head] == Mark.INSIDE
+        if reporter and is_said and not is_reported(self._words, found.head):
             excluded.add(self._antecedents.rank_of(reporter))
         speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
         if speaker.entity:
@@ -131,8 +144,9 @@ class Speakers:
         first = self._words.texts[found.head].lower()
         if found.also:
             return self._together(found)
-        if first in RELATIVE:
-            return self._before(found.head, clause) or self._cast.unresolved(found)
+        if first in RELATIVE | SECOND_PERSON:
+            known = self._before(found.head, clause) if first in RELATIVE else None
+            return known or self._cast.unresolved(found)
         run = apposed_name(self._known, found.core, found.span[1]) if found.name is None else None
         name = self._phrases.describe(run).name if run else found.name
         if name is not None and (name.start, name.end) in self._by_name:
@@ -141,12 +155,20 @@ class Speakers:
             asked = None if first in FIRST_PERSON else self._asked(found, kinds_of_pronoun(first), clause)
             known = self._meant_by(asked) if asked else self._who_says(found.head, clause)
             return known or self._cast.unresolved(found)
+        return self._described(found, clause)
+
+    def _described(self, found: Description, clause: _Clause) -> Speaker:
+        """Find whom a description means that holds no name: somebody known, or somebody of whom only that is known."""
+        first = self._words.texts[found.head].lower()
         is_bare = found.core[1] - found.core[0] == 1 and (found.noun == "document" or first in _WITHOUT_ARTICLE)
         if is_definite(self._words, found) or is_bare:
             known = self._pointed_at(found, clause)
             if known is not None:
                 return known
         beneath = self._named_beneath(found, clause)
+        firm = self._firm_called(found) if beneath is None else None
+        if firm is not None:
+            beneath = self._cast.named(firm)
         key = self._cast.key_of(found) or str(found.head)
         return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=key)
 
@@ -175,6 +197,20 @@ class Speakers:
         if len(bearers) != 1 or found.span[1] > found.core[1] or not self.roles.may_be_of(bearers[0], found.core):
             return None
         return self._named_unless(bearers[0], clause)
+
+    def _firm_called(self, found: Description) -> Entity | None:
+        """Find the one firm that a word for a country's people is short for: "American" for American Airlines."""
+        word = self._words.texts[found.head]
+        if found.span[1] > found.span[0] + 1 or not word[0].isupper() or country_of(word) is None:
+            return None
+        firms = [
+            one
+            for one in self._by_part.get(word.lower(), ())
+            if one.kind == "organisation"
+            and one.full[0] == word.lower()
+            and kind_of_noun(one.full[-1]) != "organisation"
+        ]
+        return firms[0] if len(firms) == 1 else None
 
     def _named_unless(self, entity: Entity, clause: _Clause) -> Speaker | None:
         """Return the speaker that a name stands for, unless it cannot be meant."""
@@ -235,7 +271,7 @@ class Speakers:
             if len(before) == 1:
                 return self._named_unless(before[0], clause)
         # "Her husband" is not she, and who he is, only the page can tell.
-        is_other = self._words.texts[found.core[0]].lower() in POSSESSIVES
+        is_other = self._words.texts[found.core[0]].lower() in POSSESSIVES or self._owner(found, kind) is not None
         if is_other or (kind == "organisation" and self._holds_name(found.core)):
             return None
         ranks = {self._antecedents.rank_of_entity(entity) for entity in before}
@@ -244,6 +280,18 @@ class Speakers:
         }
         clause = replace(clause, others={*clause.others, *foreign})
         return self._meant_by(self._asked(found, {kind}, clause, noun=noun, bearers=ranks))
+
+    def _owner(self, found: Description, kind: Kind) -> Kind | None:
+        """Tell what the owner in a description is: a person in "the suspect's wife", a body in "Northarm's chief"."""
+        owner = owner_in(self._words, found.core) if kind == "person" else None
+        if owner is None:
+            return None
+        names, noun = list(self._known.names_in(owner)), self._words.texts[owner[1] - 1]
+        if names and names[-1].end == owner[1] and kind_of_noun(noun) != "organisation":
+            return None if names[-1].kind == "place" else names[-1].kind
+        if names and names[-1].end == owner[1]:
+            return "organisation"  # a department, whatever the model takes it for
+        return "person" if kind_of_noun(noun) in {"person", "group"} else None
 
     def _asked(
         self,
@@ -318,6 +366,9 @@ class Speakers:
         # Of equals the first: the one that was mentioned first.
         best = max(range(len(found)), key=lambda i: (chances[i], -i), default=None)
         if best is None or chances[best] < least_chance(asked.mention, is_named=found[best].is_named):
+            return None
+        one = self._antecedents.at_rank(found[best].rank or 0) if found[best].is_named else None
+        if asked.mention == "person" and isinstance(one, Entity) and is_only_spoken_to(self._known, asked.at, one):
             return None
         return self.speaker_of(found[best])
 

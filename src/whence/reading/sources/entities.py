@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from whence.language.gazetteer import Outlet, country_of, find_outlet, gender_of, seat_of
+from whence.language.gazetteer import Outlet, country_of, find_outlet, gender_of, kind_of_noun, seat_of
 from whence.language.personal_names import NICKNAMES, initials_of, surname_of
 from whence.language.scripts import ALIKE, Spellings, likeness
 from whence.reading.model.decode import Name, NameKind
@@ -318,7 +318,7 @@ def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) ->
             yield ("surname", tokens[0], "")
         if shown.isupper():
             yield ("initials", shown.replace(".", ""), "")
-    if len(tokens[0]) >= _LONG:
+    if len(tokens[0]) >= _LONG or kind_of_noun(tokens[0]) == "organisation":
         yield ("part", tokens, kind)
     if country := _country(shown):
         yield ("country", country, kind)

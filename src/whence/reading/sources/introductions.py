@@ -10,7 +10,7 @@ from whence.reading.sources.titles import goes_before
 
 __all__ = ["Introductions", "is_force"]
 
-_LONGEST_PHRASE = 6
+_LONGEST_PHRASE, _FARTHEST_ISSUER = 6, 3
 _POLICE_DEPARTMENT = "PD"
 
 
@@ -85,10 +85,15 @@ class Introductions:
     def _issued(self, at: int) -> int | None:
         """Find where "a study by the Harbour Office" ends, from its noun on; none where no issuer follows."""
         lead = at + 1
-        while lead < min(len(self._words), at + 3) and self._words.texts[lead].lower() not in {"by", "from"}:
+        while lead < min(len(self._words), at + _FARTHEST_ISSUER) and self._words.texts[lead].lower() not in {
+            "by",
+            "from",
+        }:
             lead += 1
+        if self._words.texts[lead : lead + 1] not in {("by",), ("from",)}:
+            return None
         names = (self._starts[start] for start in (lead + 1, lead + 2) if start in self._starts)
-        return next((name.end for name in names), None) if lead < len(self._words) else None
+        return next((name.end for name in names), None)
 
 
 def is_force(name: str) -> bool:

@@ -11,12 +11,14 @@ from whence.language.words import Words
 from whence.reading.model.decode import Name, NameKind
 from whence.reading.sources.entities import Entity, Register, Titles
 from whence.reading.sources.named_entities import Document, is_bracketed
+from whence.reading.sources.names_of_bodies import go_by_their_names
 from whence.reading.sources.told_kinds import told_kind
 
 __all__ = ["bare_tokens", "find_entities"]
 
 _MALE, _FEMALE = frozenset({"mr", "sir", "lord", "king", "prince"}), frozenset({"mrs", "ms", "miss", "dame", "lady"})
 _AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
+_FULL = {"dept": "department", "univ": "university", "assn": "association", "govt": "government"}
 _SHORTEST, _LONG = 3, 4
 """Letters from which on a name all in capitals may be a body's, and from which on it is never a person's."""
 _CLEAR = 2 / 3
@@ -49,7 +51,8 @@ def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entit
             register.abbreviate(name, tokens[short])
     for entity in register.entities:
         entity.mentions.sort(key=lambda one: one.start)
-    return sorted(register.entities, key=lambda one: one.mentions[0].start)
+    entities = go_by_their_names(document.words, register.entities, tokens.__getitem__)
+    return sorted(entities, key=lambda one: one.mentions[0].start)
 
 
 def _short_forms(document: Document) -> dict[Name, list[Name]]:
@@ -73,6 +76,7 @@ def bare_tokens(shown: str) -> tuple[str, ...]:
     """
     tokens = [token.strip("'") for token in tokens_of(shown)]
     tokens = [token for token in tokens if token]
+    tokens = [_FULL.get(token, token) for token in tokens]
     while len(tokens) > 1 and (tokens[0] == "the" or tokens[0] in TITLES):
         tokens.pop(0)
     while len(tokens) > 1 and (tokens[-1] == "s" or tokens[-1] in _AFTER):

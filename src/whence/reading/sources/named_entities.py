@@ -154,6 +154,9 @@ def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[
     if name.kind == "person":
         end = _end_of_hyphens(words, end, begun, hyphened)
     if name.kind == "organisation":
+        # "NewsChannel 12" is one name.
+        is_station = words.texts[end - 1].lower().endswith("channel") and words.texts[end : end + 1]
+        end += 1 if is_station and words.texts[end].isdigit() else 0
         while end - start > 1 and words.texts[end - 1] in _LINKS_AND_THE:
             end -= 1
         if words.texts[end : end + 1] and words.texts[end] in _LINKS and _is_office(words, end - 1):
@@ -374,7 +377,8 @@ def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:
         if name.kind == "person" and len(texts) > 1 and len(texts[-1]) > 2:  # noqa: PLR2004 -- "Jr", an initial
             options.append(texts[-1:])
         for option in options:
-            if words.shapes[name.end - 1] in CAPITALISED and name.probability > 0.5:  # noqa: PLR2004 -- likelier than not
+            is_written = words.shapes[name.end - 1] in CAPITALISED or words.texts[name.end - 1].isdigit()
+            if is_written and name.probability > 0.5:  # noqa: PLR2004 -- likelier than not
                 wanted.setdefault(option[0], {}).setdefault(len(option), {}).setdefault(option, name.kind)
     longest_first = {text: sorted(by_size.items(), reverse=True) for text, by_size in wanted.items()}
     for start, text in enumerate(words.texts):

@@ -1,6 +1,7 @@
 """What the words of a source say of it: its head, a name in it, what goes before and after."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.language.english import (
@@ -10,6 +11,7 @@ from whence.language.english import (
     FIRST_PLURAL,
     FORMS_OF_ADDRESS,
     NAMING,
+    NUMBER_WORDS,
     ONE_OF_MANY,
     PLURAL_NUMBERS,
     POSSESSIVES,
@@ -31,6 +33,7 @@ __all__ = [
     "is_definite",
     "is_pronoun",
     "kind_of",
+    "tells_shares",
 ]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
@@ -40,6 +43,13 @@ _BEFORE_PLURALS = PLURAL_NUMBERS | {
     "those", "certain", "unnamed", "anonymous",
 }  # fmt: skip
 _STOPS = frozenset(",;:()[]—–…?!")
+_SHORT = 3
+_LONGEST_PARTY = 8
+"""Words within which a bracket after a name is closed."""
+_SHARE_WITHIN = 6
+_ADDRESS = re.compile(r"\w\.(?:com|org|net)$")
+_SHARES = frozenset({"half", "third", "thirds", "quarter", "quarters", "percent", "none", "majority"})
+"""What a share of people begins with: "nearly nine out of ten"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +131,10 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))
     apposed = None if named else titled or _apposed(words, span, core, inside)
     name = named[0] if named else apposed
+    other = _joined_to(words, span, inside)
+    if other is not None:
+        core = core[0], min(core[1], other)
+        return _of_two(words, span, core)
     head = core[1] - 1 if named else name.end - 1 if name else _head(words, core)
     noun = None if named else kind_of_noun(words.texts[head])
     return Description(
@@ -135,6 +149,20 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     )
 
 
+def _joined_to(words: Words, span: WordRange, inside: Sequence[Name]) -> int | None:
+    """Find where a named person is joined to one without a name: "the star, 36, | and her husband Ivo Brandt"."""
+    persons = [name for name in inside if name.kind == "person"]
+    if len(persons) != 1 or persons[0].end != span[1]:
+        return None
+    places = range(span[0] + 1, persons[0].start - 1)
+    return next((i for i in places if words.texts[i] == "and" and words.texts[i + 1].lower() in POSSESSIVES), None)
+
+
+def _of_two(words: Words, span: WordRange, core: WordRange) -> Description:
+    head = _head(words, core)
+    return Description(span=span, core=core, head=head, name=None, also=(), noun="group", roles=(), is_plural=True)
+
+
 def asked_words(phrases: NounPhrases, runs: Sequence[WordRange]) -> list[int]:
     """List the words of a source that the model is asked about: a pronoun, or the head of what points back."""
     described = [phrases.describe(span) for span in runs]
@@ -146,24 +174,53 @@ def kind_of(document: Document, found: Description) -> Kind:
     words, core, word = document.words, document.shown(found.core), document.words.texts[found.head]
     # "People familiar with the talks" are no magazine.
     are_people = found.noun == "group" and (core.islower() or found.span[1] > found.core[1])
-    if (find_outlet(core) and not are_people) or country_of(core):
+    # "The post" and "People", where a sentence begins, are no outlets.
+    is_noun = found.noun in {"group", "document"} and not any(map(str.isupper, core[1:]))
+    if (find_outlet(core) and not are_people and not is_noun) or country_of(core) or _ADDRESS.search(core):
         return "organisation"
+    is_count = found.noun is None or word.lower() in NUMBER_WORDS
+    if is_count and tells_shares(words, found.span):
+        return "group"
     if found.noun is None and words.texts[found.core[0]].lower() in DEMONSTRATIVES:
         return "document"  # "this revelation": what itself says something, and is nobody
-    if found.noun == "bare" or found.noun is None:
-        several = found.is_plural or (found.noun is None and word.endswith("s") and not word.endswith("ss"))
-        if country_of(word) and not word.endswith("s"):
-            return "organisation"
-        is_large = words.shapes[found.head] in CAPITALISED and not is_title_case(words, found.head)
-        proper = found.head > found.core[0] and is_large
-        if (proper or word.isupper()) and found.noun is None and not country_of(word):
-            return "organisation"
-        return "group" if several else "person"
-    return found.noun
+    return _kind_by_form(document, found) if found.noun == "bare" or found.noun is None else found.noun
+
+
+def _kind_by_form(document: Document, found: Description) -> Kind:
+    """Tell the kind of a source by how its noun is written, where it is not known."""
+    words, word = document.words, document.words.texts[found.head]
+    several = found.is_plural or (found.noun is None and word.endswith("s") and not word.endswith("ss"))
+    if country_of(word) and not word.endswith("s"):
+        return "organisation"
+    is_large = words.shapes[found.head] in CAPITALISED and not is_title_case(words, found.head)
+    proper = found.head > found.core[0] and is_large
+    if (proper or word.isupper()) and found.noun is None and not country_of(word):
+        return "organisation"
+    return "group" if several else "person"
+
+
+def tells_shares(words: Words, span: WordRange) -> bool:
+    """Tell a share of people, "one in five", "fewer than half of the anglers" or "30 percent", or "those surveyed".
+
+    Args:
+        words: The report's words.
+        span: All that is said of a source.
+    """
+    texts = [words.texts[i].lower() for i in range(span[0], min(span[1], span[0] + _SHARE_WITHIN))]
+    counted = [text for text in texts if text.isdigit() or text in NUMBER_WORDS]
+    is_ratio = len(counted) > 1 and not {"in", "out"}.isdisjoint(texts)
+    are_those = texts[0] == "those" and texts[1:2] != [] and texts[1].endswith(("ed", "ing"))
+    shares = (i for i in range(*span) if words.texts[i] in _SHARES or (i == span[0] and texts[0] in _SHARES))
+    # "The third shooting" is no share.
+    are_some = any(i + 1 == span[1] or words.texts[i + 1] in {"of", ","} or words.texts[i] == "percent" for i in shares)
+    return is_ratio or are_those or are_some
 
 
 def _without_edges(words: Words, span: WordRange) -> WordRange:
     start, end = span
+    # "700,000 anglers" does not begin with the zeros.
+    while start > 1 and words.texts[start - 1] == "," and _is_number(words, start):
+        start -= 2
     while end - start > 1 and words.shapes[start] == Shape.PUNCTUATION:
         start += 1
         # "(UK) Harbour Line": a bracket before a name is no part of it.
@@ -177,6 +234,12 @@ def _without_edges(words: Words, span: WordRange) -> WordRange:
     return start, end - 2 if is_aged else end
 
 
+def _is_number(words: Words, i: int) -> bool:
+    """Tell whether a number goes on at a word after a comma: "000" of "700,000"."""
+    is_tight = words.ends[i - 2] == words.starts[i - 1] and words.ends[i - 1] == words.starts[i]
+    return is_tight and words.texts[i - 2].isdigit() and words.texts[i].isdigit()
+
+
 def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
     start, end = span
     within = {i for name in inside for i in range(name.start, name.end)}
@@ -184,8 +247,14 @@ def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
     while i < end:
         text = words.texts[i].lower()
         is_hyphened = i > start and words.texts[i - 1] == "-" and not _is_dash(words, i - 1)  # "Marram-based"
-        ends = text in _STOPS or (text in CORE_ENDS and not is_hyphened) or _is_dash(words, i)
-        ends = ends or (i > start and text.endswith(("ed", "ing")) and kind_of_noun(words.texts[i - 1]) is not None)
+        is_inside_number = text == "," and i + 1 < end and i > start and _is_number(words, i + 1)
+        ends = (
+            (text in _STOPS and not is_inside_number) or (text in CORE_ENDS and not is_hyphened) or _is_dash(words, i)
+        )
+        ends = ends or (i > start and _goes_on_as_clause(words, i, end, within))
+        if "(" in (text, words.texts[i - 1]) and i > start and (closed := _to_second_name(words, i, span, inside)):
+            i = closed
+            continue
         if i not in within and i > start and ends and not _goes_on_as_name(words, i, end):
             break
         i += 1
@@ -193,6 +262,28 @@ def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
     while i - start > 1 and words.shapes[i - 1] == Shape.PUNCTUATION and i - 1 not in within:
         i -= 1
     return start, i
+
+
+def _goes_on_as_clause(words: Words, i: int, end: int, within: Collection[int]) -> bool:
+    """Tell whether a noun phrase ends before a participle: "a memo | kept back", "officers | asking Ivo Brandt"."""
+    text, before = words.texts[i].lower(), words.texts[i - 1]
+    is_noun = kind_of_noun(before) is not None
+    if text.endswith(("ed", "ing")):
+        is_several = before.endswith("s") and len(before) > _SHORT and words.shapes[i - 1] == Shape.LOWER
+        is_done_to = text.endswith("ing") and is_several and words.shapes[i] == Shape.LOWER and i + 1 in within
+        is_last = text.endswith("ed") and i - 1 in within and i + 1 == end and words.shapes[i] == Shape.LOWER
+        return is_noun or is_done_to or is_last
+    is_adverb = text.endswith("ly") and words.shapes[i] == Shape.LOWER and kind_of_noun(text) is None
+    return is_noun and is_adverb
+
+
+def _to_second_name(words: Words, i: int, span: WordRange, inside: Sequence[Name]) -> int | None:
+    """Find where a source goes on after a party in brackets: "Ada Marsh (D) and former mayor Ivo Brandt (R)"."""
+    closed = next((j for j in range(i, min(i + _LONGEST_PARTY, span[1] - 1)) if words.texts[j] == ")"), None)
+    is_after_name = any(name.end == i and name.kind == "person" for name in inside)
+    if words.texts[i] != "(" or closed is None or words.texts[closed + 1] != "and" or not is_after_name:
+        return None
+    return closed + 1 if any(name.kind == "person" and name.start > closed for name in inside) else None
 
 
 def _goes_on_as_name(words: Words, i: int, end: int) -> bool:

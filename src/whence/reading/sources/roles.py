@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from whence.language.english import FORMS_OF_ADDRESS, PHRASE_ENDS, ROLES_OF_TITLES
+from whence.language.english import FORMS_OF_ADDRESS, PHRASE_ENDS, PLURAL_NUMBERS, ROLES_OF_TITLES
 from whence.language.gazetteer import country_of, kind_of_noun
 from whence.language.words import Words
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
 from whence.reading.sources.entities import Entity
+from whence.reading.sources.likelihood import OFFICES, TITLED, TRADES
 from whence.reading.sources.titles import roles_beside
 
 __all__ = ["Roles"]
@@ -70,15 +71,35 @@ class Roles:
         return entity.gender or (told.pop() if len(told) == 1 else self._learnt.get(id(entity)))
 
     def may_be_of(self, entity: Entity, described: WordRange) -> bool:
-        """Tell whether a person may be "the French president": if a country is told, it stands beside a name too."""
-        told = self._countries([described])
+        """Tell whether a person may be "the French president" or "the two-time mayor": the name has that too."""
+        told, counts = self._countries([described]), self._counts([described])
+        if counts and entity.kind == "person" and not counts <= self._counts(self.ranges(entity)):
+            return False
         return not told or entity.kind != "person" or bool(told & self._countries(self.ranges(entity)))
+
+    def may_hold(self, entity: Entity, noun: str, *, is_more: bool) -> bool:
+        """Tell whether a person of whom the report does not say so may be "the judge", "the lawyer" or "the nurse".
+
+        Readers know who "the former secretary of state" is, if nothing else is said of a name.
+
+        Args:
+            entity: The person.
+            noun: What somebody is called.
+            is_more: Whether more is said than the noun.
+        """
+        if noun not in OFFICES | TRADES | TITLED:
+            return True
+        return is_more and noun not in TRADES | TITLED and not self.heads(entity)
 
     def _countries(self, runs: Iterable[WordRange]) -> set[str]:
         # "New Jersey" and "New Mexico" are no countries.
         places = (i for start, end in runs for i in range(start, end) if self._words.texts[i - 1].lower() != "new")
         texts = (self._words.texts[i] for i in places)
         return {country for text in texts if (country := country_of(text))}
+
+    def _counts(self, runs: Iterable[WordRange]) -> set[str]:
+        texts = {self._words.texts[i].lower() for start, end in runs for i in range(start, end)}
+        return {text for text in texts if text in PLURAL_NUMBERS or text.isdigit()}
 
     def _titles(self, entity: Entity) -> Iterator[str]:
         for name in entity.mentions if entity.kind == "person" else ():

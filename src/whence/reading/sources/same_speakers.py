@@ -21,11 +21,14 @@ from whence.language.english import (
     NEUTER,
     PLURAL_NUMBERS,
     POSSESSIVES,
+    SECOND_PERSON,
+    SUBJECT_PRONOUNS,
     SURVEYS,
     THIRD_PLURAL,
     WHERE,
 )
 from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.sources.introductions import is_force
 from whence.reading.sources.named_entities import Document
@@ -40,10 +43,13 @@ _Pairs = Iterator[tuple[Speaker, Speaker]]
 _Rule = Callable[[Document, Sequence[Speaker]], _Pairs]
 
 _PRONOUNS = {
-    word: group for group in (MASCULINE, FEMININE, NEUTER, THIRD_PLURAL, FIRST_SINGULAR, FIRST_PLURAL) for word in group
+    word: group
+    for group in (MASCULINE, FEMININE, NEUTER, THIRD_PLURAL, FIRST_SINGULAR, FIRST_PLURAL, SECOND_PERSON)
+    for word in group
 }
 """The pronouns that one speaker goes on with, by each of them."""
 _FIRST_PERSON = (FIRST_SINGULAR, FIRST_PLURAL)
+_OF_THE_PAGE = (*_FIRST_PERSON, SECOND_PERSON)
 _POINTING = DEFINITE - POSSESSIVES - {"that"}
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
 _SAY_NOTHING = ARTICLES | WHERE | {"of", "s"}
@@ -195,7 +201,7 @@ def _at_one_place(_: Document, speakers: Sequence[Speaker]) -> _Pairs:
 def _by_going_on(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     """Pair pronouns that go on with the speaker before them, even if that is unresolved: "he said. He added"."""
     words = document.words
-    asking = {words.paragraphs[i] for i in range(len(words)) if words.texts[i] == "?" and _ends_paragraph(words, i)}
+    asking = _asking(words)
     places = sorted((head, i) for i, speaker in enumerate(speakers) for head in speaker.heads)
     last: dict[frozenset[str], tuple[int, Speaker]] = {}
     for head, i in places:
@@ -225,6 +231,28 @@ def _goes_into_next_paragraph(group: frozenset[str] | None, *, is_asked: bool) -
 
 def _ends_paragraph(words: Words, i: int) -> bool:
     return i + 1 == len(words) or words.paragraphs[i + 1] != words.paragraphs[i]
+
+
+def _of_the_page(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair every "I", "we" or "you" outside quotation marks with the first: it is the writer, or the reader.
+
+    Not where somebody is asked: the "I" of an interview's question is not that of the answer.
+    """
+    words = document.words
+    asking = _asking(words)
+    first: dict[frozenset[str], Speaker] = {}
+    places = [(words.texts[head].lower() not in SUBJECT_PRONOUNS, head, one) for one in speakers for head in one.heads]
+    for _, head, one in sorted(places, key=lambda place: place[:2]):
+        group = _PRONOUNS.get(words.texts[head].lower()) if one.is_unresolved else None
+        if group in _OF_THE_PAGE and words.marks[head] == Mark.OUTSIDE and words.paragraphs[head] not in asking:
+            other = first.setdefault(group, one)
+            if other is not one:
+                yield other, one
+
+
+def _asking(words: Words) -> set[int]:
+    """List the paragraphs that end with a question mark."""
+    return {words.paragraphs[i] for i in range(len(words)) if words.texts[i] == "?" and _ends_paragraph(words, i)}
 
 
 def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
@@ -359,4 +387,12 @@ def _names_no_second(document: Document, noun: str) -> bool:
     return len(forces) <= 1 and all(text[0].lower() in {word[0] for word in name} for text in forces for name in names)
 
 
-_RULES: tuple[_Rule, ...] = (_at_one_place, _by_going_on, _described_again, _in_headline, _one_survey, _in_full)
+_RULES: tuple[_Rule, ...] = (
+    _at_one_place,
+    _by_going_on,
+    _of_the_page,
+    _described_again,
+    _in_headline,
+    _one_survey,
+    _in_full,
+)

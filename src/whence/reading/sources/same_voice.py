@@ -15,10 +15,12 @@ from whence.language.english import (
     INDEFINITE,
     POSSESSIVES,
 )
+from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Words
 from whence.reading.model.decode import Meant
 from whence.reading.model.logistic import chance_of, read_weights
 from whence.reading.sources.agreement import may_be_one
+from whence.reading.sources.not_meant import owner_in
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.voice_evidence import Clues, Evidence, Voice, ends_in_name, voice_of, words_of
 
@@ -87,6 +89,8 @@ def pairs_of_voices(speakers: Sequence[Speaker], words: Words, clues: Clues) -> 
             one, other = other, one
         if not shared.isdisjoint(one.nouns & other.nouns) and not (one.names and other.names):
             continue
+        if _owns(words, one, other) or _owns(words, other, one):
+            continue
         if _may_be_one(one, other) and (not one.is_named or _may_be_called(words, one, other, clues)):
             yield VoicePair(
                 one=one.speaker,
@@ -95,6 +99,13 @@ def pairs_of_voices(speakers: Sequence[Speaker], words: Words, clues: Clues) -> 
                 heads=(one.heads, other.heads),
                 features=evidence.of(one, other),
             )
+
+
+def _owns(words: Words, one: Voice, other: Voice) -> bool:
+    """Check whether one is the owner in what the other is called: "the suspect" of "the suspect's wife"."""
+    owners = (owner_in(words, run) for run in other.speaker.qualified)
+    heads = {words.texts[owner[1] - 1].lower() for owner in owners if owner}
+    return not heads.isdisjoint(one.nouns | {words.texts[i].lower() for i in one.heads})
 
 
 def _shared_nouns(voices: Sequence[Voice]) -> set[str]:
@@ -146,19 +157,31 @@ def _may_be_called(words: Words, one: Voice, other: Voice, clues: Clues) -> bool
     rival Ines Okafor". Whom the report calls a judge is the judge, and no other.
     """
     entity = one.speaker.entity
-    if entity is None or other.is_pronoun or other.firsts & POSSESSIVES or other.speaker.members:
-        return False
-    if {one.speaker.kind, other.speaker.kind} != {"person"}:
+    are_persons = {one.speaker.kind, other.speaker.kind} == {"person"}
+    if entity is None or not are_persons or other.is_pronoun or other.firsts & POSSESSIVES or other.speaker.members:
         return False
     is_before = other.heads[0] < entity.mentions[0].start
     if is_before and ("the" in other.firsts or one.nouns.isdisjoint(other.nouns)):
         return False
     if any(bearer is not entity for noun in other.nouns for bearer in clues.bearers.get(noun, ())):
         return False
+    if not _may_hold(words, one, other, clues):
+        return False
     holds_name = not (other.others | other.nouns).isdisjoint(entity.full)
     return (not holds_name or ends_in_name(words, entity, other)) and all(
         clues.roles.may_be_of(entity, run) for run in other.speaker.mentions
     )
+
+
+def _may_hold(words: Words, one: Voice, other: Voice, clues: Clues) -> bool:
+    """Check that a description is no office or trade, and of no ministry, unless the report says so."""
+    entity = one.speaker.entity
+    unsaid = other.nouns - clues.roles.nouns(entity) if entity else ()
+    if entity and not all(clues.roles.may_hold(entity, noun, is_more=bool(other.others)) for noun in unsaid):
+        return False
+    owners = (owner_in(words, run) for run in other.speaker.mentions)
+    theirs = {words.texts[owner[1] - 1].lower() for owner in owners if owner}
+    return not any(kind_of_noun(noun) and noun not in one.others | one.nouns for noun in theirs)
 
 
 def _tied(voices: Sequence[Voice], meant: Meant) -> Iterator[tuple[int, int]]:

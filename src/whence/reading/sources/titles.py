@@ -44,7 +44,7 @@ _PAST = frozenset({
     "beat", "caught", "found", "gave", "held", "hit", "left", "made", "saw", "sent", "shot", "struck", "sued", "took",
 })  # fmt: skip
 """Verbs in the past that do not end in "ed", before a person in a headline's style."""
-_LONGEST_TITLE = 7
+_LONGEST_TITLE, _LONGEST_APPOSED = 7, 18
 _AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
 
 
@@ -64,12 +64,20 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
     if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, end)):
         roles.append((start, end))
     if name.end + 1 < len(words) and words.texts[name.end] == ",":
-        stop = next((i for i in range(name.end + 1, min(name.end + 14, len(words))) if words.texts[i] in _AFTER), None)
+        stop = next(
+            (i for i in range(name.end + 1, min(name.end + _LONGEST_APPOSED, len(words))) if _stops(words, i)), None
+        )
         after = () if stop is None else range(name.end + 1, stop)
         carrier = next((i for i in after if words.texts[i].lower() in CORE_ENDS), stop)
         if carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person" and stop:
             roles.append((name.end + 1, stop))
     return roles
+
+
+def _stops(words: Words, i: int) -> bool:
+    """Tell whether an apposition ends at a mark; the full stops of "the U.S." end none."""
+    is_letter = words.texts[i] == "." and len(words.texts[i - 1]) == 1 and words.ends[i - 1] == words.starts[i]
+    return words.texts[i] in _AFTER and not is_letter
 
 
 def _before_address(words: Words, start: int) -> int:

@@ -1,0 +1,146 @@
+"""Make the ledger's sources from the speakers of a report: all that it says about each of them."""
+
+from collections.abc import Mapping, Sequence
+
+from whence.language.english import FIELDS_OF_BODIES
+from whence.language.gazetteer import country_in, find_outlet, kind_of_noun
+from whence.language.quotation_marks import APOSTROPHES
+from whence.language.words import CAPITALISED, Shape
+from whence.reading.attributions.credits import Credit
+from whence.reading.attributions.relays import issues
+from whence.reading.model.decode import Name, WordRange
+from whence.reading.sources.aliases import aliases_of
+from whence.reading.sources.coreference import Speakers
+from whence.reading.sources.fit_roles import fit_roles
+from whence.reading.sources.kinds_told import kind_told
+from whence.reading.sources.named_entities import Document
+from whence.reading.sources.speaker_register import Speaker
+from whence.records.ledger import Kind, Naming, Source
+from whence.records.report import Span
+
+__all__ = ["list_sources"]
+
+_HOLD_OFFICES = FIELDS_OF_BODIES | {"commonwealth", "people"}
+"""Whose attorney or deputy somebody is called that belongs to no body of that name."""
+
+
+def list_sources(
+    document: Document, credited: Sequence[Credit], speakers: Speakers
+) -> tuple[tuple[Source, ...], dict[int, str]]:
+    """Make a source for each speaker, in the order of first mention.
+
+    Args:
+        document: The report, with its names.
+        credited: The speaker and relays of each attribution.
+        speakers: Finds the bodies that people speak for.
+
+    Returns:
+        The sources, and the id of each speaker's source by the speaker's ``id()``.
+    """
+    used: dict[int, Speaker] = {}
+    for one in credited:
+        for speaker in (*([one.speaker] if one.speaker else ()), *one.relays):
+            used |= {id(met): met for met in (speaker, *speaker.members) if id(met) not in used}
+    bodies = {key: _affiliation(document, speaker, speakers) for key, speaker in list(used.items())}
+    for body in bodies.values():
+        if body is not None:
+            used.setdefault(id(body), body)
+    mentions = {key: _mentions(document, speaker) for key, speaker in used.items()}
+    order = sorted(used, key=lambda key: mentions[key][0])
+    ids = {key: f"s{number}" for number, key in enumerate(order, 1)}
+    return tuple(
+        _source(document, used[key], mentions[key], ids, _id_of(bodies.get(key), used[key], ids)) for key in order
+    ), ids
+
+
+def _id_of(body: Speaker | None, speaker: Speaker, ids: dict[int, str]) -> str | None:
+    return ids[id(body)] if body is not None and body is not speaker else None
+
+
+def _source(
+    document: Document, speaker: Speaker, mentions: Sequence[Span], ids: Mapping[int, str], body: str | None
+) -> Source:
+    # What two who speak together are called is told of each of them.
+    gender = speaker.entity.gender if speaker.entity else None
+    runs = [] if speaker.members else fit_roles(document.words, speaker.roles, gender)
+    kind = kind_told(document.words, speaker)
+    return Source(
+        id=ids[id(speaker)],
+        name=speaker.name,
+        kind=kind,
+        naming=_naming(speaker, kind),
+        aliases=aliases_of(document, speaker),
+        role_spans=document.spans(runs),
+        affiliation=body,
+        members=tuple(ids[id(member)] for member in speaker.members),
+        country=_country(document, speaker, runs),
+        is_plural=speaker.is_plural,
+        is_unresolved=speaker.is_unresolved,
+        mentions=tuple(mentions),
+    )
+
+
+def _mentions(document: Document, speaker: Speaker) -> list[Span]:
+    named = [(name.start, name.end) for name in speaker.entity.mentions] if speaker.entity else []
+    return sorted(set(document.spans([*named, *speaker.mentions])))
+
+
+def _naming(speaker: Speaker, kind: Kind | None) -> Naming:
+    if speaker.entity is not None or (speaker.is_named_within and kind is not None):
+        return "named"
+    if speaker.is_withheld:
+        return "withheld"
+    return "bare" if speaker.is_bare else "described"
+
+
+def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Speaker | None:
+    """Find the body that a person or group belongs to, "a spokesman for Northarm", or a document's issuer."""
+    if speaker.kind == "document":
+        names = (name for run in speaker.qualified for name in document.names_in(run) if issues(document.words, name))
+        return speaker.author or next((speakers.named(name) for name in names if name.kind != "place"), None)
+    if kind_told(document.words, speaker) not in {"person", "group"}:
+        return None
+    for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):
+        for name in document.names_in(run):
+            if name.kind == "organisation" and _is_whole(document, name):
+                return speakers.named(name)
+    return None
+
+
+def _is_whole(document: Document, name: Name) -> bool:
+    """Check whether a name is a body's, no word written small and no piece of "Commonwealth's Attorney"."""
+    words = document.words
+    texts = words.texts[name.start : name.end]
+    if all(words.shapes[name.start + i] == Shape.LOWER and text.isalpha() for i, text in enumerate(texts)):
+        return False
+    at = name.end + 2
+    is_owner = words.texts[name.end : name.end + 1] and words.texts[name.end] in APOSTROPHES
+    if not is_owner or at >= len(words) or words.shapes[at] not in CAPITALISED:
+        return True
+    last = at
+    while last + 1 < len(words) and words.shapes[last + 1] in CAPITALISED:
+        last += 1
+    is_office = words.texts[name.end - 1].lower() in _HOLD_OFFICES
+    is_cut = name.start > 0 and words.shapes[name.start - 1] in CAPITALISED
+    return not is_office and not is_cut and kind_of_noun(words.texts[last]) != "organisation"
+
+
+def _country(document: Document, speaker: Speaker, roles: Sequence[WordRange]) -> str | None:
+    if speaker.entity is not None and speaker.entity.kind != "person":
+        return speaker.entity.country
+    runs = roles if speaker.entity is not None else sorted(speaker.mentions)[:1]
+    return country_in(_without_firms(document, run) for run in runs)
+
+
+def _without_firms(document: Document, run: WordRange) -> str:
+    """Write a role without the names of bodies that only sound like a country: "American Airlines", "USA Today"."""
+    left: list[str] = []
+    at = run[0]
+    for name in document.names_in(run):
+        noun = document.words.texts[name.end - 1]
+        shown = document.shown((name.start, name.end))
+        is_public = kind_of_noun(noun) == "organisation" and find_outlet(shown) is None
+        if name.kind == "organisation" and name.end - name.start > 1 and not is_public:
+            left += [document.shown((at, name.start))] if at < name.start else []
+            at = name.end
+    return " ".join([*left, *([document.shown((at, run[1]))] if at < run[1] else [])])

@@ -1,0 +1,46 @@
+"""Aliases: by which other names a report calls a source."""
+
+from collections.abc import Iterator
+
+from whence.language.gazetteer import kind_of_noun
+from whence.reading.sources.named_entities import Document
+from whence.reading.sources.speaker_register import Speaker
+
+__all__ = ["aliases_of"]
+
+
+def aliases_of(document: Document, speaker: Speaker) -> tuple[str, ...]:
+    """List the other names of a speaker, in the order of the text.
+
+    The same name in other letters or with another apostrophe is no other name; nor is the half of a hyphened one, the
+    place of a body ("Marram" of the Marram Police Department), or a noun for any body ("Office").
+    """
+    if speaker.entity is None:
+        return ()
+    known = {_folded(speaker.name)}
+    found = []
+    for shown in _shown(document, speaker):
+        if _folded(shown) not in known:
+            known.add(_folded(shown))
+            found.append(shown)
+    return tuple(found)
+
+
+def _shown(document: Document, speaker: Speaker) -> Iterator[str]:
+    entity, words = speaker.entity, document.words
+    for name in entity.mentions if entity else ():
+        around = [i for i in (name.start - 1, name.end) if 0 <= i < len(words) and words.texts[i] == "-"]
+        is_half = any(
+            words.ends[i - 1] == words.starts[i] and words.starts[i + 1 : i + 2] == (words.ends[i],)
+            for i in around
+            if i
+        )
+        is_place = entity is not None and entity.kind != "place" and name.kind == "place" and not entity.country
+        shown = document.shown((name.start, name.end)).removesuffix("’s").removesuffix("'s")
+        is_noun = name.end == name.start + 1 and kind_of_noun(shown) == "organisation"
+        if not (is_half or is_place or is_noun):
+            yield shown
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("’", "'").split()).removeprefix("the ")

@@ -1,0 +1,73 @@
+"""Whether a report tells what kind of source a description means: "the diver" is a person, "the removal" nobody."""
+
+from collections.abc import Iterator
+
+from whence.language.english import ANYBODY, INDEFINITE, NUMBER_WORDS, SECOND_PERSON
+from whence.language.gazetteer import country_of, kind_of_noun, singulars_of
+from whence.language.words import CAPITALISED, Words, sentence_around
+from whence.reading.sources.cast import PERSONAL
+from whence.reading.sources.named_entities import is_title_case
+from whence.reading.sources.noun_phrases import tells_shares
+from whence.reading.sources.speaker_register import Speaker
+from whence.records.ledger import Kind
+
+__all__ = ["is_agent", "kind_told"]
+
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ess", "ant", "ent")
+"""What nouns for those who do something end with."""
+_NO_AGENTS = frozenset({
+    "answer", "chapter", "component", "computer", "counter", "cover", "disaster", "element", "error", "factor",
+    "folder", "matter", "number", "offer", "order", "power", "process", "register", "river", "server", "stroller",
+    "success", "tower", "tracker", "trailer", "weather", "water", "talent", "content", "extent", "event", "incident",
+    "precedent", "plant", "grant", "comparison", "progress", "access", "stress", "talks", "per",
+})  # fmt: skip
+_ANYONE = ANYBODY | INDEFINITE | SECOND_PERSON | PERSONAL | {"one", "nobody", "both", "most", "all", "each", "people"}
+
+
+def kind_told(words: Words, speaker: Speaker) -> Kind | None:
+    """Return the kind of a speaker; None for what is taken for a person, or for several, for want of a known noun.
+
+    Args:
+        words: The report's words.
+        speaker: The speaker, with the head words of its mentions.
+    """
+    is_doubtful = speaker.kind in {"person", "group"} and speaker.entity is None and not speaker.members
+    if not is_doubtful or speaker.is_unresolved or speaker.is_withheld or not speaker.heads:
+        return speaker.kind
+    is_told = any(_tells_people(words, at) for at in (*speaker.heads, *_joined(words, speaker)))
+    is_told = is_told or (speaker.kind == "group" and speaker.is_named_within)
+    is_told = is_told or any(tells_shares(words, run) for run in speaker.qualified)
+    return speaker.kind if is_told else None
+
+
+def _joined(words: Words, speaker: Speaker) -> Iterator[int]:
+    """List the nouns joined to the last one of a description: "detectives" of "detectives and patrols"."""
+    for start, end in speaker.mentions:
+        yield from (i - 1 for i in range(start + 1, end) if words.texts[i] == "and")
+
+
+def is_agent(noun: str) -> bool:
+    """Check whether a noun in small letters ends like one for somebody who does something.
+
+    >>> is_agent("netmaker"), is_agent("ferryman"), is_agent("statement"), is_agent("removal")
+    (True, True, False, False)
+    """
+    return noun.endswith(_AGENTS) and not noun.endswith("ment") and noun not in _NO_AGENTS
+
+
+def _tells_people(words: Words, at: int) -> bool:
+    word = words.texts[at].lower()
+    if kind_of_noun(word) in {"person", "group", "bare"} or word in _ANYONE or country_of(word) is not None:
+        return True
+    if any(is_agent(one) for one in _forms(word)) or kind_of_noun(f"{word}s") == "group":
+        return True
+    if word in NUMBER_WORDS or (word.isdigit() and words.texts[at - 1].lower() == "of"):
+        return True
+    # "Millennials" and "the Pashtun" are people, as far as capitals tell.
+    begins = sentence_around(words, at)[0] == at
+    return words.shapes[at] in CAPITALISED and not begins and word.isalpha() and not is_title_case(words, at)
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield word
+    yield from singulars_of(word)

@@ -1,0 +1,95 @@
+"""Whom a pronoun or a description cannot mean: the owner in it, whoever only asked, whoever is only spoken to."""
+
+from bisect import bisect_right
+
+from whence.language.english import ARTICLES, COMMONEST, NAMING, ONE_OF_MANY
+from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import APOSTROPHES, Mark
+from whence.language.words import Shape, Words, sentence_around
+from whence.reading.model.decode import Name, WordRange
+from whence.reading.sources.agreement import gender_told
+from whence.reading.sources.entities import Entity
+from whence.reading.sources.named_entities import Document
+
+__all__ = ["asker_before", "is_only_spoken_to", "is_reported", "owner_in"]
+
+_ASKED = frozenset({"asked", "interviewed", "polled", "surveyed", "contacted", "spoke", "talked", "met", "visited"})
+"""What an outlet does to those who speak next."""
+_PARTED, _LONGEST_SUBJECT = 3, 6
+
+
+def owner_in(words: Words, run: WordRange) -> WordRange | None:
+    """Find the last owner in a description, up to its apostrophe: "the suspect" of "the suspect's wife".
+
+    >>> from whence.language.words import segment
+    >>> owner_in(segment("the suspect’s wife"), (0, 5))
+    (0, 2)
+    """
+    for i in range(run[1] - 2, run[0], -1):
+        is_ending = words.texts[i] in APOSTROPHES and words.ends[i - 1] == words.starts[i]
+        after = i + 1 + (words.texts[i + 1].lower() == "s" and words.starts[i + 1] == words.ends[i])
+        if is_ending and after < run[1] and words.shapes[after] != Shape.PUNCTUATION:
+            return run[0], i
+    return None
+
+
+def asker_before(document: Document, at: int) -> Name | None:
+    """Find the body that asks in the sentence before: in "Quill News asked neighbours. They said …" it is not "they".
+
+    Args:
+        document: The report, with its names.
+        at: The pronoun, near the beginning of its sentence.
+    """
+    words = document.words
+    start = sentence_around(words, at)[0]
+    if start == 0 or at - start > _PARTED:
+        return None
+    before = sentence_around(words, start - 1)
+    for name in document.names_in(before):
+        verb = name.end + (words.texts[name.end].lower() in {"has", "have", "also"})
+        is_first = all(words.texts[i].lower() in COMMONEST for i in range(before[0], name.start))
+        if is_first and name.kind != "person" and verb < before[1] and words.texts[verb].lower() in _ASKED:
+            return name
+    return None
+
+
+def is_reported(words: Words, at: int) -> bool:
+    """Check whether a pronoun begins words in quotation marks after "that": there whoever says them may be "he"."""
+    paragraph = bisect_right(words.paragraphs, words.paragraphs[at] - 1)
+    is_first = at - 1 > paragraph and words.marks[at] == Mark.INSIDE and words.marks[at - 1] != Mark.INSIDE
+    return is_first and words.texts[at - 2].lower() == "that"
+
+
+def is_only_spoken_to(document: Document, at: int, entity: Entity) -> bool:
+    """Check whether a pronoun may as well mean another, without a name: "The diver told Ada Marsh and left. She knew".
+
+    Args:
+        document: The report, with its names.
+        at: The pronoun, near the beginning of its sentence.
+        entity: The person with a name whom it is taken for.
+    """
+    words = document.words
+    start = sentence_around(words, at)[0]
+    if start == 0 or at - start >= _PARTED or words.paragraphs[start - 1] != words.paragraphs[at]:
+        return False
+    first, end = sentence_around(words, start - 1)
+    subject = _described_first(words, first, end)
+    gender = gender_told(words.texts[at].lower())
+    if subject is None or gender_told(words.texts[subject].lower()) not in {None, gender}:
+        return False
+    named = [name.start for name in entity.mentions if subject < name.start < end]
+    # "The head of the office, Ada Marsh, said" is about her.
+    between = {words.texts[i].lower() for i in range(subject, named[0])} if named else set()
+    return bool(named) and "," not in between and NAMING.isdisjoint(between)
+
+
+def _described_first(words: Words, first: int, end: int) -> int | None:
+    """Find the noun of the person that a sentence begins with, if no name follows it: "the old diver | saw"."""
+    if words.texts[first].lower() not in ARTICLES | ONE_OF_MANY:
+        return None
+    for i in range(first + 1, min(first + _LONGEST_SUBJECT, end - 1)):
+        if words.shapes[i] != Shape.LOWER:
+            return None
+        if kind_of_noun(words.texts[i]) == "person" and kind_of_noun(words.texts[i + 1]) is None:
+            return i if words.shapes[i + 1] == Shape.LOWER and words.texts[i + 1] not in {"and", "or"} else None
+    return None
