@@ -291,17 +291,17 @@ TABLES = (
         columns=("", "measured"),
         rows=(
             Row(
-                "CPU seconds of `en-8` / of `en-8-quick`, every second report of PolNeAR dev, one process and thread",
+                "CPU seconds of `en-9` / of `en-9-quick`, every second report of PolNeAR dev, one process and thread",
                 "arithmetic",
                 ("{0[float32_cpu_seconds]} / {0[int8_cpu_seconds]}",),
             ),
             Row(
-                "CPU time of `en-8` / of `en-8-quick`, as a multiple of that of spaCy's small English pipeline",
+                "CPU time of `en-9` / of `en-9-quick`, as a multiple of that of spaCy's small English pipeline",
                 _SPEED,
                 (_both("to_spacy"),),
             ),
             Row("the same as a multiple of whence at commit 37e2dad", _SPEED, (_both("to_earlier"),)),
-            Row("`en-8` as a multiple of the bare encoder pass", _SPEED, ("{0[to_encoder]}",)),
+            Row("`en-9` as a multiple of the bare encoder pass", _SPEED, ("{0[to_encoder]}",)),
             Row(
                 "start to the ledger of a report of 750 words, CPU time as a multiple of the same commit",
                 _SPEED,

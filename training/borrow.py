@@ -1,4 +1,4 @@
-"""Make a small model file: ``python -m training.borrow SMALL.zip src/whence/weights/en-8-fast.zip --of en-8.zip``.
+"""Make a small model file: ``python -m training.borrow SMALL.zip src/whence/weights/en-9-fast.zip --of en-9.zip``.
 
 What is written computes with integers of 8 bits alone, and borrows from the file given with ``--of``, which has to
 stand beside it: the tokenizer, and the table of word pieces, which is two thirds of the weights. Training leaves that

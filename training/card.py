@@ -1,4 +1,4 @@
-"""Write the model card of a model file: ``python -m training.card src/whence/weights/en-8.zip``."""
+"""Write the model card of a model file: ``python -m training.card src/whence/weights/en-9.zip``."""
 
 import argparse
 import json

@@ -191,11 +191,11 @@ def test_a_report_with_a_strange_paragraph_is_not_composed():
 
 def test_paragraphs_are_read_once_and_the_reader_goes_into_other_processes(tmp_path, reader):
     pool = ["“The bridge is safe,” said Ines Okafor, the harbour master.", "The tide came in."]
-    path = find_paragraphs(tmp_path, pool, model="en-8")
+    path = find_paragraphs(tmp_path, pool, model="en-9")
     read = pickle.loads(pickle.dumps(partial(open_composer, str(path))))()  # noqa: S301 -- just dumped
     assert shown(read(Report(text="\n\n".join(pool)))) == shown(reader.read(Report(text=pool[0])))
     path.write_bytes(b"")
-    assert find_paragraphs(tmp_path, pool, model="en-8").read_bytes() == b""
+    assert find_paragraphs(tmp_path, pool, model="en-9").read_bytes() == b""
 
 
 def test_memory_that_grows_is_told_from_memory_that_does_not():

@@ -323,7 +323,7 @@ class Ledger:
     genre: Genre | None = None
     """None for ordinary news, and wherever the form of the report leaves its genre open."""
     model: str
-    """Name of the model that read the report, such as ``en-8``."""
+    """Name of the model that read the report, such as ``en-9``."""
     engine: str | None = None
     """Name and version of what ran the model, such as ``ONNX Runtime 1.32.0``; None if that is not known."""
     arithmetic: Arithmetic | None = None

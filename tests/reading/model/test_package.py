@@ -14,7 +14,7 @@ from whence.reading.model.package import BORROWED, open_model
 ROUNDING = (b"DynamicQuantizeLinear", b"MatMulInteger", b"QAttention")
 """Operators that round what goes into a product, or take it rounded."""
 
-DEFAULT = files("whence").joinpath("weights", "en-8.zip")
+DEFAULT = files("whence").joinpath("weights", "en-9.zip")
 
 
 def networks(model):
@@ -23,18 +23,18 @@ def networks(model):
 
 
 def test_by_default_nothing_is_rounded_on_its_way_through_the_networks():
-    assert not any(name in network for network in networks("en-8") for name in ROUNDING)
-    assert all(b"DynamicQuantizeLinear" in network for network in networks("en-8-quick"))
+    assert not any(name in network for network in networks("en-9") for name in ROUNDING)
+    assert all(b"DynamicQuantizeLinear" in network for network in networks("en-9-quick"))
 
 
 def test_a_ledger_can_name_the_form_of_arithmetic():
-    given = [open_model(name).settings for name in ("en-8", "en-8-quick")]
-    assert [(one.name, one.arithmetic) for one in given] == [("en-8", "float32"), ("en-8-quick", "int8")]
+    given = [open_model(name).settings for name in ("en-9", "en-9-quick")]
+    assert [(one.name, one.arithmetic) for one in given] == [("en-9", "float32"), ("en-9-quick", "int8")]
 
 
 def test_both_forms_compute_with_the_same_weights():
     words = segment("Ines Okafor, the mayor, said on Sunday that the harbour would close.")
-    (exact,), (quick,) = (list(Tagger(model).read(words)) for model in ("en-8", "en-8-quick"))
+    (exact,), (quick,) = (list(Tagger(model).read(words)) for model in ("en-9", "en-9-quick"))
     apart = np.abs(exact.vectors - quick.vectors)
     assert 0 < apart.mean() < 0.1 < exact.vectors.std()
 
@@ -48,7 +48,7 @@ def borrower(tmp_path):
         half = weights.file_size // 2
         ends = {"encoder.weights": (half, weights.file_size), "tokenizer.json": (0, None)}
         borrowed = {
-            name: {"file": "en-8.zip", "part": name, "crc": lender.getinfo(name).CRC, "start": start, "end": end}
+            name: {"file": "en-9.zip", "part": name, "crc": lender.getinfo(name).CRC, "start": start, "end": end}
             for name, (start, end) in ends.items()
         }
         archive.writestr(BORROWED, json.dumps(borrowed))
@@ -61,13 +61,13 @@ def borrower(tmp_path):
 
 
 def test_what_a_model_borrows_follows_what_it_has(borrower):
-    assert networks(str(borrower)) == networks("en-8-quick")
-    assert open_model(str(borrower)).tokenizer == open_model("en-8").tokenizer
+    assert networks(str(borrower)) == networks("en-9-quick")
+    assert open_model(str(borrower)).tokenizer == open_model("en-9").tokenizer
 
 
 def test_what_a_model_borrows_is_used_where_it_lies(borrower):
     words = segment("Ines Okafor, the mayor, said on Sunday that the harbour would close.")
-    (own,), (borrowed,) = (list(Tagger(model).read(words)) for model in ("en-8-quick", str(borrower)))
+    (own,), (borrowed,) = (list(Tagger(model).read(words)) for model in ("en-9-quick", str(borrower)))
     assert np.array_equal(own.vectors, borrowed.vectors)
 
 
@@ -77,20 +77,20 @@ def test_a_model_with_one_form_of_arithmetic_has_one_name(borrower):
 
 
 def test_a_model_without_the_one_that_it_borrows_from_is_refused(borrower):
-    borrower.with_name("en-8.zip").unlink()
-    with pytest.raises(ModelError, match=r"not a model file \(.*en-8\.zip"):
+    borrower.with_name("en-9.zip").unlink()
+    with pytest.raises(ModelError, match=r"not a model file \(.*en-9\.zip"):
         open_model(str(borrower))
 
 
 def test_a_model_beside_another_one_than_it_borrows_from_is_refused(borrower):
-    with ZipFile(borrower.with_name("en-8.zip"), "w") as archive:
+    with ZipFile(borrower.with_name("en-9.zip"), "w") as archive:
         archive.writestr("encoder.weights", b"Tide late.")
-    with pytest.raises(ModelError, match=r"en-8\.zip is not the one that it was made with"):
+    with pytest.raises(ModelError, match=r"en-9\.zip is not the one that it was made with"):
         open_model(str(borrower))
 
 
 def test_an_unknown_model_is_told_which_there_are():
-    with pytest.raises(ModelError, match="Choose one of en-8, en-8-quick"):
+    with pytest.raises(ModelError, match="Choose one of en-9, en-9-quick"):
         open_model("en-6")
 
 

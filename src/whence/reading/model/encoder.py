@@ -96,7 +96,7 @@ class Tagger:
     """A model file, opened.
 
     Args:
-        model: A model's name, such as ``en-8``, or the path of a model file.
+        model: A model's name, such as ``en-9``, or the path of a model file.
         threads: Cores that one report is read with.
 
     Raises:

@@ -31,7 +31,7 @@ from whence.records.ledger import Arithmetic
 
 __all__ = ["BORROWED", "QUICK", "SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
 
-SHIPPED = "en-8"
+SHIPPED = "en-9"
 """The default model."""
 _SUFFIX = ".zip"
 BORROWED = "borrowed.json"
@@ -101,7 +101,7 @@ def shipped_models() -> list[str]:
     """Return the names of the models in the package.
 
     >>> shipped_models()
-    ['en-8', 'en-8-quick']
+    ['en-9', 'en-9-quick']
     """
     found = (
         Path(str(entry)) for entry in files("whence").joinpath("weights").iterdir() if entry.name.endswith(_SUFFIX)
