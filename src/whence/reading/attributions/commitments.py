@@ -101,6 +101,8 @@ def is_clause(words: Words, found: FoundAttribution, weights: Sequence[Weight]) 
         return True
     if first in {"which", "who"}:
         return len(inside) > 1
+    if inside[-1] == found.cue[0] - 1 and words.texts[inside[-1]].lower() in {"that", "which"}:
+        return True  # "a change that has been speculated": that there was one
     return any(_is_verb(words, i, start, weights) for i in inside)
 
 

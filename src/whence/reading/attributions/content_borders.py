@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from whence.language.date_words import WEEKDAYS
 from whence.language.english import (
     ARTICLES,
     CLAUSE_MARKS,
@@ -32,6 +33,7 @@ _SHORTEST = 4
 """Letters of the shortest word in lower case that is surely no abbreviation."""
 _HEADING, _LONGEST_LINE = 45, 100
 """Characters of the longest heading, and of the longest line of a text that is broken into lines of one width."""
+_ON_A_DAY = frozenset({*WEEKDAYS, "on", "late", "early", "yesterday", "today", "earlier"})
 _SHORT = 4
 """Most words of a place: "exclaimed over the radio"."""
 
@@ -84,7 +86,8 @@ def _with_content(words: Words, one: FoundAttribution) -> FoundAttribution:
     if one.contents or len(one.source) != 1 or said not in _SAID:
         return one
     first, last = sentence_around(words, one.cue[0])
-    spoken = [i for i in range(one.cue[1], last) if words.shapes[i] != Shape.PUNCTUATION]
+    after = (i for i in range(one.cue[1], last) if words.shapes[i] != Shape.PUNCTUATION)
+    spoken = [i for i in after if words.texts[i].lower() not in _ON_A_DAY]
     start = one.source[0][0]
     if not spoken and start > first + 1 and words.texts[start - 1] == ",":
         return replace(one, contents=((first, start - 1),))

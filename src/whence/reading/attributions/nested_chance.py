@@ -60,7 +60,7 @@ _MANY_WORDS = 400
 _ENDINGS = frozenset({".", ",", ";", ":", "!", "?", "…"})
 """What ends a sentence or clause and does not begin what is left after it."""
 
-LEAST_CHANCE = 0.42
+LEAST_CHANCE = 0.45
 """Probability from which a candidate is kept."""
 APART_CHANCE = 0.25
 """Probability below which one of the report's own attributions is taken out of a content. With both, 70 % of what is

@@ -26,6 +26,8 @@ _LONGEST_OPENING = 2
 """Words before a time that opens its sentence: "On late Monday"."""
 _REACH_OF_NOUN = 3
 """A time before a noun is that of an act which one of so many words names: "the Saturday harbour shooting"."""
+_FARTHEST = 60
+"""Words between an event and a time that may be its own, at most."""
 _CLOSE = 3
 """Words between a time and the verb after it, at most: "the court on Monday again indicted her"."""
 
@@ -48,6 +50,8 @@ def time_of(assembly: Assembly, event: FoundEvent, times: Sequence[Time], trigge
     fitting: list[tuple[int, Time]] = []
     for time in inside:
         run = words.covering(time.spans[0].start, time.spans[-1].end)
+        if abs(run[0] - trigger) > _FARTHEST:
+            continue
         is_others = _said_by(assembly, run[0]) != said or _is_of_another_noun(words, run, event)
         if not is_others and not _is_of_another_clause(words, run, event, sentence[0], triggers):
             fitting.append((abs(run[0] - trigger), time))
@@ -87,12 +91,13 @@ def _is_of_another_clause(
     trigger = event.trigger
     if not SAYING.isdisjoint(words.texts[min(start, trigger) : max(end, trigger)]):
         return True
-    others = [i for i, type_ in triggers.items() if type_ != event.type and words.texts[i].endswith(_VERBAL)]
+    among = [i for i in range(min(start, trigger), max(start, trigger) + 1) if i in triggers]
+    others = {i for i in among if triggers[i] != event.type and words.texts[i].endswith(_VERBAL)}
     if start > trigger:
         between = [text.lower() for text in words.texts[trigger + 1 : start]]
         if not _SUBJECTS.isdisjoint(between):
             return True
-        is_shared = not _AT_ONCE.isdisjoint(between) or any(trigger < i < start for i in triggers.keys() - {*others})
+        is_shared = not _AT_ONCE.isdisjoint(between) or any(trigger < i < start for i in among if i not in others)
         reach = trigger + (3 if between[:1] in (["and"], ["or"]) else 0)
         return any(reach < i < start for i in others) or not (is_shared or _FINITE.isdisjoint(between[1:]))
     before = [text.lower() for text in words.texts[first:start]]

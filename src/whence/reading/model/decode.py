@@ -14,7 +14,6 @@ from whence.records.plover import EVENT_TYPES
 
 __all__ = [
     "NAME_KINDS",
-    "NO_VECTOR",
     "Cue",
     "CueChance",
     "Evidence",
@@ -107,8 +106,7 @@ class Roles:
     evidence: Evidence
 
 
-NO_VECTOR = np.zeros(0, dtype=np.float32)
-"""The vector of a cue that no model found."""
+_NO_VECTOR = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +118,7 @@ class FoundAttribution:
     contents: tuple[WordRange, ...]
     confidence: float
     evidence: Evidence
-    vector: NDArray[np.float32] = field(default=NO_VECTOR, compare=False, repr=False)
+    vector: NDArray[np.float32] = field(default_factory=lambda: _NO_VECTOR, compare=False, repr=False)
     """(width,) the mean of the encoder's vectors of the cue's words; empty if no model found it."""
 
 
