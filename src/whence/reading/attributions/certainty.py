@@ -161,7 +161,7 @@ def _withheld(
         return None
     if is_taken_for_true(words, found):
         return Certainty(level="certain", polarity="for", score=_SURE, spans=())
-    if leaning.stance == "believes" and not is_nobody:
+    if leaning.stance == "believes" and found.source and not is_nobody:
         return Certainty(level="probable", polarity="against", score=-_BANDS["probable"][1], spans=(span,))
     return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(span,))
 

@@ -25,7 +25,7 @@ _LOOSE_ENDS = CLAUSE_LINKS - {"that", "as"} | {"or"}
 """What begins another clause, which no content ends with."""
 _INTRODUCES = frozenset({":", ";", ","})
 """Before a line break these let a content go on in the next line."""
-_SAID = SAYING | {"say", "wrote", "writes", "tweeted", "exclaimed"}
+_SAID = SAYING | {"say", "wrote", "writes", "tweeted", "exclaimed", "reported", "reports"}
 _BY_PLACE = WHERE | {"during"}
 _AFTER_AT = frozenset({"least", "most"})
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
