@@ -35,3 +35,13 @@ def test_other_uses_of_the_verb_stay_in_the_content(text):
 
 def test_nobody_frames_what_has_no_source():
     assert len(divided("Reportedly said it leaked, framing it as an accident.", source=())) == 1
+
+
+@pytest.mark.parametrize(("source", "contents"), [(((0, 1),), ["it leaked", "it as an accident"]), ((), None)])
+def test_a_framing_that_the_model_finds_by_itself_is_cut_off_too(source, contents):
+    words = segment("Brandt said it leaked, framing it as an accident.")
+    said = FoundAttribution(source=source, cue=(1, 2), contents=((2, 10),), confidence=0.9, evidence=NOTHING)
+    framing = FoundAttribution(source=source, cue=(5, 6), contents=((6, 10),), confidence=0.5, evidence=NOTHING)
+    found = list(divide_framings(words, [said, framing]))
+    shown = [" ".join(words.texts[slice(*run)]) for one in found for run in one.contents]
+    assert shown == contents if contents else {one.cue for one in found} == {(1, 2), (5, 6)}

@@ -33,9 +33,17 @@ def divide_framings(words: Words, found: Sequence[FoundAttribution]) -> Iterator
     ['said', 'it leaked', 'framing', 'it as an accident']
     """
     places = [at for at in words.places_of(FRAMING, (2, len(words) - 2)) if _frames(words, at)]
-    taken = {i for one in found for i in range(*one.cue)} if places else set()
-    framed = {_innermost(words, found, at): at for at in places if at not in taken}
-    for i, one in enumerate(found):
+    if not places:
+        yield from found
+        return
+    # What the model finds for the framing alone leaves it in the content before it.
+    alone = {(at, at + 1) for at in places}
+    others = [one for one in found if one.cue not in alone]
+    taken = {i for one in others for i in range(*one.cue)}
+    around = {at: _innermost(words, others, at) for at in places if at not in taken}
+    framed = {i: at for at, i in around.items() if i is not None}
+    yield from (one for one in found if one.cue in alone and around[one.cue[0]] is None)
+    for i, one in enumerate(others):
         at = framed.get(i)
         if at is None:
             yield one
