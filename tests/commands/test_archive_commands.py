@@ -128,7 +128,7 @@ def test_a_report_that_changed_is_a_new_version_and_the_change_is_shown(kept, tm
             "text is not a pair. Write field=column, for example text=body.",
         ),
         (["add", "harbour.txt", "strike.txt"], "harbour.txt: it is not a whence archive."),
-        (["add", "--model", "en-9", "news", "harbour.txt"], "en-9: no such model. Name another."),
+        (["add", "--model", "en-0", "news", "harbour.txt"], "en-0: no such model. Name another."),
         (["search", "news", "harbour"], "news: there is no such archive. Create one with whence add."),
         (["search", "harbour.txt", "harbour"], "harbour.txt: it is not a whence archive."),
         (["search", "news"], "no search words were given. Write them after the archive."),

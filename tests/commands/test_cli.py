@@ -145,8 +145,8 @@ def test_a_page_and_json_can_be_had_in_one_run(whence, tmp_path):
         (["--html", "many", "tide.txt"], "'many' is a directory"),
         (["--sure", "2", "tide.txt"], "--sure 2: this is not a confidence. Write a number from 0 to 1, such as 0.8."),
         (["--sure", "x", "tide.txt"], "--sure x: this is not a confidence. Write a number from 0 to 1, such as 0.8."),
-        (["--model", "en-9", "tide.txt"], "en-9: no such model. Name another."),
-        (["--model", "en-9", "--jobs", "2", "many"], "en-9: no such model. Name another."),
+        (["--model", "en-0", "tide.txt"], "en-0: no such model. Name another."),
+        (["--model", "en-0", "--jobs", "2", "many"], "en-0: no such model. Name another."),
     ],
 )
 def test_wrong_usage_is_told_in_a_sentence_and_ends_with_2(whence, arguments, complaint):

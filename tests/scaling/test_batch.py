@@ -78,14 +78,14 @@ def test_a_report_that_kills_its_process_costs_no_other(folder):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_unknown_model_is_an_error_and_not_a_dozen_rejections(folder, jobs):
-    with pytest.raises(ModelError, match="en-9"):
-        list(read_inputs(find_inputs([str(folder)]), partial(open_by_hand, "en-9"), jobs=jobs))
+    with pytest.raises(ModelError, match="en-0"):
+        list(read_inputs(find_inputs([str(folder)]), partial(open_by_hand, "en-0"), jobs=jobs))
 
 
 def test_no_model_is_opened_where_nothing_can_be_read():
     rejected = Rejected(input="gone.txt", reason="there is no such file or folder. Check the path.")
     assert results([rejected], jobs=1) == [rejected]
-    assert list(read_inputs([rejected], partial(open_by_hand, "en-9"))) == [rejected]
+    assert list(read_inputs([rejected], partial(open_by_hand, "en-0"))) == [rejected]
 
 
 def test_reading_stops_when_nobody_listens(folder):

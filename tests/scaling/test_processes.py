@@ -33,7 +33,7 @@ def hand(work):
 
 
 def refuse():
-    name = "en-9"
+    name = "en-0"
     raise ModelError(name, "no such model", "Choose another")
 
 
@@ -83,7 +83,7 @@ def test_items_are_taken_up_only_as_fast_as_the_work_goes():
 
 
 def test_an_error_in_opening_the_work_arrives_as_it_was_raised():
-    with pytest.raises(ModelError, match=r"en-9: no such model\. Choose another\."):
+    with pytest.raises(ModelError, match=r"en-0: no such model\. Choose another\."):
         list(map_in_processes(range(3), refuse, jobs=2))
     assert multiprocessing.active_children() == []
 

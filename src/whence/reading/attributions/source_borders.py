@@ -75,7 +75,7 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     >>> from whence.reading.model.decode import Evidence
     >>> words = segment("According to police 16-year-old Ivo Brandt of Marram was rowing.")
     >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
-    >>> one = FoundAttribution(source=((2, 9),), cue=(0, 2), contents=((9, 13),), confidence=0.9, evidence=nothing)
+    >>> one = FoundAttribution(source=((2, 9),), cue=(0, 2), contents=((9, 14),), confidence=0.9, evidence=nothing)
     >>> settled = settle_source(words, one)
     >>> [" ".join(words.texts[a:b]) for a, b in (*settled.source, *settled.contents)]
     ['police', '16 - year - old Ivo Brandt of Marram was rowing']
