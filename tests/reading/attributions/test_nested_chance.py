@@ -2,10 +2,20 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from tests.support.ledgers_by_hand import NOTHING
 from whence.language.words import segment
-from whence.reading.attributions.nested_chance import Candidate, candidates, features_of, weigh_nested
+from whence.reading.attributions.nested_chance import (
+    Candidate,
+    candidates,
+    features_of,
+    vectors_of,
+    weigh_nested,
+)
 from whence.reading.model.decode import CueChance, FoundAttribution
+from whence.reading.model.logistic import read_vector_weights
+from whence.reading.reader import Reader
 
 
 def found(cue, *contents, source=()):
@@ -51,6 +61,12 @@ def test_an_attribution_that_only_stands_in_too_wide_a_content_takes_its_sentenc
     assert (first.contents, second) == (((2, 12),), apart)
 
 
+def test_whose_words_begin_a_content_is_in_it_however_unlikely():
+    words = segment("Okafor said that the pilot told them it leaked.")
+    said, told = found((1, 2), (2, 9), source=((0, 1),)), found((5, 6), (7, 9), source=((3, 5),))
+    assert weigh_nested(words, [said, told], [], [CueChance(0.99, 0.001)] * len(words)) == [said, told]
+
+
 def test_what_is_left_of_a_content_does_not_begin_with_the_end_of_the_others_sentence():
     words = segment("Okafor: The pilot said it had burst. We shut the gate.")
     turn, apart = found((1, 2), (2, 14), source=((0, 1),)), found((4, 5), (5, 8), source=((2, 4),))
@@ -67,3 +83,16 @@ def test_a_cue_whose_whole_content_is_another_attribution_is_dropped():
 def test_two_attributions_that_hold_each_others_cues_are_within_neither():
     one, other = found((1, 2), (2, 9)), found((4, 5), (0, 3))
     assert list(candidates([one, other], [])) == []
+
+
+def test_the_vectors_of_both_cues_are_put_end_to_end_and_one_that_no_model_found_is_zeros():
+    said, knew = (replace(one, vector=np.full(2, at, dtype=np.float32)) for at, one in ((1, SAID), (2, KNEW)))
+    assert vectors_of(Candidate(knew, said, stands=False)).tolist() == [2, 2, 1, 1]
+    assert vectors_of(Candidate(knew, SAID, stands=False)).tolist() == [2, 2, 0, 0]
+    assert vectors_of(Candidate(KNEW, said, stands=False)).tolist() == []
+
+
+def test_the_shipped_weights_of_vectors_are_those_of_the_shipped_models():
+    one = Reader().scan(segment("Ines Okafor said that the gate had leaked.")).found[0]
+    (weights,) = read_vector_weights("whence.reading.attributions", "nested_vectors.json").values()
+    assert len(weights) == 2 * len(one.vector) + 1

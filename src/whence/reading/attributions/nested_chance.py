@@ -113,7 +113,7 @@ def weigh_nested(
         chance = nested_chance(words, one, cues)
         if not one.stands and chance >= LEAST_CHANCE:
             inner.append(replace(one.one, confidence=chance))
-        elif one.stands and chance < APART_CHANCE:
+        elif one.stands and chance < APART_CHANCE and not _is_all_told(words, one):
             apart.setdefault(one.outer.cue, []).append(one.one)
     cut = (_without(words, one, apart.get(one.cue, ())) for one in found)
     return [one for one in cut if one is not None] + inner
@@ -136,6 +136,15 @@ def candidates(found: Sequence[FoundAttribution], nested: Sequence[FoundAttribut
             yield Candidate(one, outer, stands=True)
     for one in nested:
         yield Candidate(one, smallest[one.cue[0]], stands=False)
+
+
+def _is_all_told(words: Words, candidate: Candidate) -> bool:
+    """Check for a content that begins with the source of another: "said that the mayor had told" is one sentence."""
+    cue, follows = candidate.outer.cue, candidate.outer.cue[1]
+    begins = {follows, follows + (words.texts[follows : follows + 1] == ("that",))}
+    is_verb = any(words.shapes[i] != Shape.PUNCTUATION for i in range(*cue))
+    is_whole = any(run[0] == follows for run in candidate.outer.contents)
+    return is_verb and is_whole and any(run[0] in begins for run in candidate.one.source)
 
 
 def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribution]) -> FoundAttribution | None:
@@ -169,11 +178,11 @@ def nested_chance(words: Words, candidate: Candidate, cues: Sequence[CueChance])
 def vectors_of(candidate: Candidate) -> NDArray[np.float64]:
     """Return the vectors of a candidate's cue and of the cue around it, end to end.
 
-    Of a cue that no model found, as of a quotation without one, they are zeros; if it is the candidate's, there are
-    none.
+    Around a quotation without a cue they are zeros. A candidate that no model found has none.
     """
     own, outer = candidate.one.vector, candidate.outer.vector
-    return np.concatenate([own, outer if len(outer) else np.zeros_like(own)], dtype=np.float64)
+    both = [own, outer if len(outer) else np.zeros_like(own)]
+    return np.concatenate(both if len(own) else [own], dtype=np.float64)
 
 
 def features_of(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -> dict[str, float]:
