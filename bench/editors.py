@@ -21,8 +21,8 @@ part ``read``; on ``fresh`` nothing is looked at but these figures. All figures 
 - asked: of the questions as a reader sees them, with all findings about one holder together, those with the heading of
   a label, and with a place, of any of their findings, in its sentence; about headlines, with the heading alone.
 
-These three count what is shown as a question. With what is only noted, such as denials and most second hands, they are
-with_notes_precision, with_notes_recall and with_notes_asked.
+Without what is only noted, such as denials, these three are without_notes_precision, without_notes_recall and
+without_notes_asked.
 
 ``--show FIGURE`` prints the mistakes instead, and refuses to do so on the fresh part.
 """
@@ -54,7 +54,7 @@ __all__ = ["LabelledPage", "judge_page", "read_labels", "read_pages", "read_repo
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
 _FILES = ("polnear/dev.jsonl", "polnear/train.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz")
-_FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions", "asked", "with_notes", "genre")
+_FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions", "asked", "without_notes", "genre")
 _GENRES: Mapping[str, Collection[str]] = {
     "opinion": ("opinion", "first-person"),
     "sport": ("match report",),
@@ -224,9 +224,9 @@ def _judge_times(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 
 
 def _judge_questions(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
-    """Compare questions, first those that are asked and then these with what is only noted."""
+    """Compare questions, all of them and then those that are not only noted."""
     text = page.report.text
-    for name, findings in (("questions", list_asked(ledger)), ("with_notes", ledger.findings)):
+    for name, findings in (("questions", ledger.findings), ("without_notes", list_asked(ledger))):
         met = set[int]()
         for finding in findings:
             right = _due(page, finding.spans, [FINDING_KINDS[finding.kind].heading])
@@ -237,9 +237,9 @@ def _judge_questions(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
             yield f"{name}_recall", i in met, f"missed {kind}: {span.of(text)}"
     for question in list_questions(ledger):
         is_right = bool(_due(page, question.spans, question.headings))
-        yield "with_notes_asked", is_right, question.brief
+        yield "asked", is_right, question.brief
         if not question.is_noted:
-            yield "asked", is_right, question.brief
+            yield "without_notes_asked", is_right, question.brief
 
 
 def _due(page: LabelledPage, spans: Iterable[Span], headings: Collection[str]) -> set[int]:

@@ -8,7 +8,7 @@ alone.
 A finding is one of the judged if their kinds agree and their places share a character; about headlines, if their last
 places do. For each kind, and for all of them, it prints of the judged questions that are asked how many are worth
 asking, fair, and wrong, and of those worth asking how many are not asked. What is only noted,
-as denials and most second hands, counts as asked, but for ``without_notes``.
+as denials, counts as asked, but for ``without_notes``.
 """
 
 import argparse

@@ -109,21 +109,6 @@ RELAYED = ledger_of(
 )
 
 
-@pytest.mark.parametrize(
-    ("attribution", "above", "is_noted"),
-    [("a1", "", False), ("a1", "It rained. " * 100, True), ("a2", "", True)],
-)
-def test_a_second_hand_is_noted_unless_an_outlet_itself_reports_it_in_the_opening(attribution, above, is_noted):
-    sources = tuple(replace(one, kind="organisation" if one.id == "s1" else "person") for one in RELAYED.sources)
-    told = replace(RELAYED, sources=sources)
-    (one,) = (each for each in told.attributions if each.id == attribution)
-    span = Span(len(above) + one.cue_spans[0].start, len(above) + one.cue_spans[0].end)
-    found = Finding(kind="second-hand", spans=(span,), attributions=(attribution,), note="Taken from it?", rule="Ask.")
-    told = replace(told, report=replace(told.report, text=above + told.report.text), attributions=told.attributions)
-    (question,) = list_questions(replace(told, findings=(found,)))
-    assert question.is_noted == is_noted
-
-
 @pytest.mark.parametrize(("name", "is_noted"), [("recent polls", True), ("a poll of 900 sailors", False)])
 def test_polls_in_general_are_noted(name, is_noted):
     sources = tuple(replace(one, name=name, kind="document") if one.id == "s2" else one for one in LEDGER.sources)

@@ -18,10 +18,8 @@ MOST_AT_TOP = 3
 _LONGEST_BRIEF, _LONGEST_QUOTE = 160, 120
 _STOPS = ",;:. "
 # Of the judged questions, an editor would ask 2 of 52 about denials, 2 of 26 about scare quotes, 2 of 30 about polls in
-# general. Of second hands, a fourth of those that an outlet reports itself in the opening, and 7 of some 240 others.
+# general.
 _EVERYDAY = frozenset({"denied", "scare-quotes"})
-_OPENING = 1000
-"""Characters beneath the headline with which a report opens."""
 _POLLS = re.compile(r"\b(?:polls|polling|surveys)\b", re.IGNORECASE)
 _MOST_NOTES, _MOST_QUOTES = 6, 3
 _END_OF_QUESTION = re.compile(r"(?<=\?)\s+(?=\w)")
@@ -55,8 +53,7 @@ def list_questions(ledger: Ledger) -> list[Question]:
 
     A question is as grave as its gravest finding: the weight of that kind, and one more if the report itself says that
     it hides the source, or quotes it word for word. Of equally grave questions, those with more kinds of findings come
-    first, then those earlier in the text. Noted are denials, scare quotes, polls in general, and second hands in
-    passing: all but what the report opens with and another outlet itself reports.
+    first, then those earlier in the text. Noted are denials, scare quotes and polls in general.
     """
     return [
         replace(_question(ledger.report.text, letter_of(at), findings), is_noted=is_noted)
@@ -123,12 +120,6 @@ def _are_everyday(findings: Sequence[Finding], ledger: Ledger, attributions: dic
     concerned = [attributions[one] for finding in findings for one in finding.attributions]
     by = [sources[one.source] for one in concerned if one.source is not None]
     kinds = {finding.kind for finding in findings}
-    if kinds == {"second-hand"}:
-        # What somebody told another outlet can be asked for again; an outlet's own reports rest on it alone.
-        its_own = [one for one in concerned if one.source is not None and not one.relays]
-        is_told_by_it = any(sources[one.source or ""].kind in {"organisation", "document"} for one in its_own)
-        first = min((span.start for finding in findings for span in finding.spans), default=0)
-        return not (is_told_by_it and first - ledger.report.headline_end < _OPENING)
     if kinds == {"unlinked-document"}:
         return bool(by) and all(_POLLS.search(source.name) for source in by)
     return kinds <= _EVERYDAY
