@@ -38,7 +38,7 @@ _LABELS = _HOME / "labels/voices.jsonl"
 _FOLDER = _HOME.parent / "src/whence/reading/attributions"
 _SCORED = ("bias", "alone", "within", "sure_within", "roles", "source_score", "content_score")
 """Features that the model's having been taught a report changes."""
-_THRESHOLDS = (0.3, 0.35, 0.4, LEAST_CHANCE, 0.45, 0.5, 0.55, 0.6)
+_THRESHOLDS = (0.3, 0.4, 0.45, 0.5, LEAST_CHANCE, 0.6)
 _DEEPEST = 5
 _VECTORS_RIDGE = 400.0
 """Ridge penalty of vectors of variance 1; that of named features is 1."""
