@@ -261,6 +261,7 @@ def test_a_paper_in_which_something_is_described_is_a_source():
         "Those | preferring | a quiet life",
         "Anyone | wanting | to learn more",
         "Film review | : | The Long Lock drifts but never sinks",
+        "Transcript | : | harbour master Ines Okafor on Morning Tide",
         "Deputies | responded to | reports of shots",
         "The chairman | declined | an interview",
         "The mayor | refused to | take questions about the lease",

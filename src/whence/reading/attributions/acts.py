@@ -59,7 +59,7 @@ _DOUBTFUL = 0.4
 half, and 60 of 118 between that and 0.5."""
 _GENRES = frozenset({
     "review", "analysis", "opinion", "editorial", "commentary", "column", "essay", "obituary", "profile", "preview",
-    "recap", "explainer", "quiz", "video", "photos", "gallery", "podcast", "interview",
+    "recap", "explainer", "quiz", "video", "photos", "gallery", "podcast", "interview", "transcript", "timeline",
 })  # fmt: skip
 """What a headline's label calls the page itself."""
 _SEEMING = re.compile(SEEMING)
