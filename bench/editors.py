@@ -45,12 +45,12 @@ from whence.intake.load import read_bytes
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.finding_kinds import FINDING_KINDS
-from whence.records.ledger import Event, FindingKind, Ledger, Party
+from whence.records.ledger import Event, Finding, FindingKind, Ledger, Party
 from whence.records.report import Report, Span
 from whence.records.sure import sure_events, sure_statements
-from whence.showing.questions import list_asked, list_questions
+from whence.showing.questions import list_questions
 
-__all__ = ["LabelledPage", "judge_page", "read_labels", "read_pages", "read_reports"]
+__all__ = ["LabelledPage", "findings_asked", "judge_page", "read_labels", "read_pages", "read_reports"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
 _FILES = ("polnear/dev.jsonl", "polnear/train.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz")
@@ -226,7 +226,7 @@ def _judge_times(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 def _judge_questions(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     """Compare questions, all of them and then those that are not only noted."""
     text = page.report.text
-    for name, findings in (("questions", ledger.findings), ("without_notes", list_asked(ledger))):
+    for name, findings in (("questions", ledger.findings), ("without_notes", findings_asked(ledger))):
         met = set[int]()
         for finding in findings:
             right = _due(page, finding.spans, [FINDING_KINDS[finding.kind].heading])
@@ -240,6 +240,11 @@ def _judge_questions(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
         yield "asked", is_right, question.brief
         if not question.is_noted:
             yield "without_notes_asked", is_right, question.brief
+
+
+def findings_asked(ledger: Ledger) -> list[Finding]:
+    """List the findings of a ledger's questions, without those that are only noted."""
+    return [one for question in list_questions(ledger) if not question.is_noted for one in question.findings]
 
 
 def _due(page: LabelledPage, spans: Iterable[Span], headings: Collection[str]) -> set[int]:

@@ -20,13 +20,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.editors import read_reports
+from bench.editors import findings_asked, read_reports
 from bench.options import print_figures
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.ledger import Finding
 from whence.records.report import Report, Span
-from whence.showing.questions import list_asked
 
 __all__ = ["JudgedQuestion", "is_asked", "read_judged"]
 
@@ -55,7 +54,7 @@ def main() -> None:
     for report, questions in read_judged(options.shared, options.part):
         ledger = reader.read(report)
         told += [(one.kind, one.worth, is_asked(one, ledger.findings)) for one in questions]
-        asked += [(one.kind, one.worth, is_asked(one, list_asked(ledger))) for one in questions]
+        asked += [(one.kind, one.worth, is_asked(one, findings_asked(ledger))) for one in questions]
     kinds = {kind: _figures(each for each in told if each[0] == kind) for kind in sorted({each[0] for each in told})}
     print_figures(
         "questions", {"part": options.part, **_figures(told), "without_notes": _figures(asked), "kinds": kinds}

@@ -8,7 +8,7 @@ from tests.support.ledgers_by_hand import ledger_of
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Finding
 from whence.records.report import Span
-from whence.showing.questions import list_asked, list_questions
+from whence.showing.questions import list_questions
 
 MARKED = (
     "[1 A clerk]1 {1 said}1 <1 so>1. [2 A memo]2 {2 says}2 <2 no>2. {3 Reportedly}3 <3 it sank>3. "
@@ -101,7 +101,8 @@ def test_what_is_true_and_everyday_is_noted_after_all_questions(kind):
 
 def test_what_is_only_noted_is_not_asked():
     kept, noted = finding("bare-source", "a4"), finding("denied", "a1")
-    assert list_asked(replace(LEDGER, findings=(noted, kept))) == [kept]
+    told = [(one.findings, one.is_noted) for one in list_questions(replace(LEDGER, findings=(noted, kept)))]
+    assert told == [((kept,), False), ((noted,), True)]
 
 
 RELAYED = ledger_of(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Finding, Ledger
@@ -11,7 +11,7 @@ from whence.records.sure import sure_statements
 from whence.showing.marks import Remark, number_of, one_line
 from whence.showing.wording import letter_of, quoted, trimmed
 
-__all__ = ["MOST_AT_TOP", "Question", "list_asked", "list_questions", "list_remarks"]
+__all__ = ["MOST_AT_TOP", "Question", "list_questions", "list_remarks"]
 
 MOST_AT_TOP = 3
 """Questions above the report; the others are counted there."""
@@ -44,7 +44,9 @@ class Question:
     """All places, in the order of the text."""
     numbers: tuple[str, ...]
     """Numbers of the attributions concerned."""
-    is_noted: bool = False
+    findings: tuple[Finding, ...]
+    """The findings, the gravest first."""
+    is_noted: bool
     """Whether it is only noted: true and everyday, to be shown at its place and not among what an editor would ask."""
 
 
@@ -55,19 +57,6 @@ def list_questions(ledger: Ledger) -> list[Question]:
     it hides the source, or quotes it word for word. Of equally grave questions, those with more kinds of findings come
     first, then those earlier in the text. Noted are denials, scare quotes and polls in general.
     """
-    return [
-        replace(_question(ledger.report.text, letter_of(at), findings), is_noted=is_noted)
-        for at, (is_noted, findings) in enumerate(_by_holder(ledger))
-    ]
-
-
-def list_asked(ledger: Ledger) -> list[Finding]:
-    """List the findings that `list_questions` gathers into questions, without those that it only notes."""
-    return [finding for is_noted, findings in _by_holder(ledger) if not is_noted for finding in findings]
-
-
-def _by_holder(ledger: Ledger) -> list[tuple[bool, list[Finding]]]:
-    """Gather findings by their holders, each with whether it is only noted, in the order of `list_questions`."""
     names = {source.id: one_line(source.name).casefold() for source in ledger.sources}
     attributions = {attribution.id: attribution for attribution in ledger.attributions}
     held: dict[tuple[str, ...], list[Finding]] = {}
@@ -77,7 +66,11 @@ def _by_holder(ledger: Ledger) -> list[tuple[bool, list[Finding]]]:
         (_are_everyday(findings, ledger, attributions), sorted(findings, key=lambda one: -_weight(one)))
         for findings in held.values()
     ]
-    return sorted(grouped, key=lambda each: (each[0], _gravity(each[1], attributions)))
+    grouped.sort(key=lambda each: (each[0], _gravity(each[1], attributions)))
+    return [
+        _question(ledger.report.text, letter_of(at), findings, is_noted=is_noted)
+        for at, (is_noted, findings) in enumerate(grouped)
+    ]
 
 
 def list_remarks(ledger: Ledger, questions: Iterable[Question]) -> list[Remark]:
@@ -125,7 +118,7 @@ def _are_everyday(findings: Sequence[Finding], ledger: Ledger, attributions: dic
     return kinds <= _EVERYDAY
 
 
-def _question(text: str, letter: str, findings: Sequence[Finding]) -> Question:
+def _question(text: str, letter: str, findings: Sequence[Finding], *, is_noted: bool) -> Question:
     spans = tuple(sorted({span for finding in findings for span in finding.spans}))
     notes = _each_once(one_line(finding.note) for finding in findings)[:_MOST_NOTES]
     concerned = _each_once(one for finding in findings for one in finding.attributions)
@@ -138,6 +131,8 @@ def _question(text: str, letter: str, findings: Sequence[Finding]) -> Question:
         words=tuple(_words(text, spans, notes)),
         spans=spans,
         numbers=tuple(sorted(map(number_of, concerned), key=lambda number: (len(number), number))),
+        findings=tuple(findings),
+        is_noted=is_noted,
     )
 
 

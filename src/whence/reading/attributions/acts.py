@@ -16,7 +16,6 @@ from whence.language.english import (
     DEEDS,
     NAMES_OR_POINTS,
     NEGATIONS,
-    OFFICIALS,
     PHRASE_ENDS,
     POSSESSIVES,
     SECOND_PERSON,
@@ -128,8 +127,7 @@ def _tells_an_act(words: Words, one: FoundAttribution) -> bool:
     shown = " ".join(_cue(words, one))
     silent = _SILENCE.search(" ".join(words.texts[one.cue[0] : one.cue[1] + _AHEAD]).lower())
     return (
-        _brings_charges(words, one)
-        or _refers_a_matter(words, one.cue)
+        _refers_a_matter(words, one.cue)
         or (silent is not None and silent.start() < len(shown))
         or acts_upon(words, one)
         or _addresses_reader(words, one)
@@ -146,26 +144,11 @@ def _labels_a_topic(words: Words, one: FoundAttribution) -> bool:
     return noun in _GENRES or (is_event and kind_of_noun(noun) is None)
 
 
-def _brings_charges(words: Words, one: FoundAttribution) -> bool:
-    """Check for "a clerk charged with theft" and "detectives charged a clerk with theft"."""
-    at = _place_of("charge", words, one.cue)
-    if at is None:
-        return False
-    if " ".join(words.texts[at + 1 : at + 2]).lower() == "with":
-        return True
-    sources = {text.lower() for run in one.source for text in words.texts[slice(*run)]}
-    return not OFFICIALS.isdisjoint(sources) and any("with" in _spoken(words, run) for run in one.contents)
-
-
 def _refers_a_matter(words: Words, cue: WordRange) -> bool:
     """Check for "referred the case to a court" and "referred itself to the ombudsman", not "referred to a crack"."""
-    at = _place_of("refer", words, cue)
+    at = next((i for i in range(*cue) if "refer" in base_forms(words.texts[i].lower())), None)
     after = "" if at is None else " ".join(words.texts[at + 1 : at + 2]).lower()
     return after in ARTICLES | POSSESSIVES or after.endswith(("self", "selves"))
-
-
-def _place_of(verb: str, words: Words, cue: WordRange) -> int | None:
-    return next((i for i in range(*cue) if verb in base_forms(words.texts[i].lower())), None)
 
 
 def _cites_people(words: Words, one: FoundAttribution) -> bool:

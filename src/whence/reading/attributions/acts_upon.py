@@ -80,7 +80,7 @@ def acts_upon(words: Words, one: FoundAttribution) -> bool:
         return True
     if any(some and some[0] in CLAUSE_OPENERS - {"if"} for some in told):
         return False
-    if (not one.source and _tells_law_or_nothing(words, one, cue)) or _is_charged_by_officials(words, one, cue):
+    if (not one.source and _tells_law_or_nothing(words, one, cue)) or _brings_charges(words, one):
         return True
     if (verbs & _RECEIVING and verbs & _CALLS) or _answers_call(verbs, told):
         return True
@@ -192,11 +192,17 @@ def _head_phrase(words: Words, run: WordRange) -> list[str]:
     return phrase
 
 
-def _is_charged_by_officials(words: Words, one: FoundAttribution, cue: Sequence[str]) -> bool:
-    """Check for "police charged a suspect in the fire"."""
+def _brings_charges(words: Words, one: FoundAttribution) -> bool:
+    """Check for "a clerk charged with theft", and for "police charged a suspect" and "a clerk with theft"."""
+    at = next((i for i in range(*one.cue) if _ends_with([words.texts[i].lower()], "charge")), None)
+    if at is None:
+        return False
+    if " ".join(words.texts[at + 1 : at + 2]).lower() == "with":
+        return True
     sources = {words.texts[i].lower() for run in one.source for i in range(*run)}
-    by_officials = _ends_with(cue, "charge") and not OFFICIALS.isdisjoint(sources)
-    return by_officials and any(_is_a_person(words, run) for run in one.contents)
+    return not OFFICIALS.isdisjoint(sources) and any(
+        "with" in _spoken(words, run) or _is_a_person(words, run) for run in one.contents
+    )
 
 
 def _spoken(words: Words, run: WordRange) -> list[str]:
