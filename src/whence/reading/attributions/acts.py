@@ -27,7 +27,7 @@ from whence.language.english import (
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
-from whence.reading.attributions.acts_upon import acts_upon, names_only
+from whence.reading.attributions.acts_upon import acts_upon, names_only, spoken_in
 from whence.reading.attributions.quoted_by import CITING, cites_people
 from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
@@ -97,7 +97,7 @@ def is_doubtful(words: Words, one: FoundAttribution) -> bool:
     is_label = all(words.shapes[i] == Shape.PUNCTUATION for i in range(*one.cue))
     if one.confidence >= _DOUBTFUL or is_label or _quotes(words, one) or _opens_clause(words, one):
         return False
-    return not any(_is_clause(words, run) or "to" in _spoken(words, run)[:2] for run in one.contents)
+    return not any(_is_clause(words, run) or "to" in spoken_in(words, run)[:2] for run in one.contents)
 
 
 def _cue(words: Words, one: FoundAttribution) -> tuple[str, ...]:
@@ -212,7 +212,7 @@ def _addresses_reader(words: Words, one: FoundAttribution) -> bool:
 def _opens_clause(words: Words, one: FoundAttribution) -> bool:
     """Check whether a content begins with "that", "exactly how" or the like; "that part of the pier" is no clause."""
     for run in one.contents:
-        spoken = _spoken(words, run)
+        spoken = spoken_in(words, run)
         begun = spoken[1:4] if spoken and spoken[0].endswith("ly") else spoken[:3]
         if not CLAUSE_OPENERS.isdisjoint(begun[:1]) and "of" not in begun:
             return True
@@ -221,7 +221,7 @@ def _opens_clause(words: Words, one: FoundAttribution) -> bool:
 
 def _is_clause(words: Words, run: WordRange) -> bool:
     """Check for a subject at the start, or an auxiliary verb after it: "to go" and "you to go" have none."""
-    spoken = _spoken(words, run)[:_NEAR_START]
+    spoken = spoken_in(words, run)[:_NEAR_START]
     if not spoken or "to" in spoken[:2]:
         return False
     # The s of "the pier's end" is none.
@@ -235,7 +235,3 @@ def _quotes(words: Words, one: FoundAttribution) -> bool:
     spoken = [i for start, end in one.contents for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
     quoted = sum(words.marks[i] == Mark.INSIDE for i in spoken)
     return quoted >= min(_FEWEST_QUOTED, max(1, len(spoken)))
-
-
-def _spoken(words: Words, run: WordRange) -> list[str]:
-    return [words.texts[i].lower() for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION]

@@ -22,7 +22,7 @@ from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import Shape, Words
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["acts_upon", "names_only"]
+__all__ = ["acts_upon", "names_only", "spoken_in"]
 
 _PEOPLE = frozenset({"person", "group", "bare"})
 _RECEIVING = frozenset({"receive", "get", "got", "take", "took", "field", "answer"})
@@ -75,7 +75,7 @@ def acts_upon(words: Words, one: FoundAttribution) -> bool:
     cue = [words.texts[i].lower() for i in range(*one.cue)]
     shown = " ".join(cue)
     verbs = {form for word in cue for form in base_forms(word)}
-    told = [_spoken(words, run) for run in one.contents]
+    told = [spoken_in(words, run) for run in one.contents]
     if _seeks_comment(verbs, shown, told) or _is_impersonal(words, one, shown) or _tells_where(words, one):
         return True
     if any(some and some[0] in CLAUSE_OPENERS - {"if"} for some in told):
@@ -91,7 +91,7 @@ def acts_upon(words: Words, one: FoundAttribution) -> bool:
 
 def _is_object(words: Words, run: WordRange, cue: Sequence[str]) -> bool:
     """Check whether a content is what an act is done to: "questioned the witness", "offered a reward"."""
-    spoken = _spoken(words, run)
+    spoken = spoken_in(words, run)
     is_of_people = _ends_with(cue, "question") or _SOUGHT.search(" ".join(cue)) is not None
     if is_of_people and _is_a_person(words, run):
         return True
@@ -158,7 +158,7 @@ def _tells_law_or_nothing(words: Words, one: FoundAttribution, cue: Sequence[str
 
 def _opens(words: Words, run: WordRange) -> bool:
     """Check for an infinitive or a clause: "not expected to survive"."""
-    spoken = _spoken(words, run)
+    spoken = spoken_in(words, run)
     return spoken[:1] == ["to"] or not AUXILIARIES.isdisjoint(spoken[1:])
 
 
@@ -201,11 +201,12 @@ def _brings_charges(words: Words, one: FoundAttribution) -> bool:
         return True
     sources = {words.texts[i].lower() for run in one.source for i in range(*run)}
     return not OFFICIALS.isdisjoint(sources) and any(
-        "with" in _spoken(words, run) or _is_a_person(words, run) for run in one.contents
+        "with" in spoken_in(words, run) or _is_a_person(words, run) for run in one.contents
     )
 
 
-def _spoken(words: Words, run: WordRange) -> list[str]:
+def spoken_in(words: Words, run: WordRange) -> list[str]:
+    """List the words of a run in lower case, with signs for money and without marks."""
     return [
         words.texts[i].lower() for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION or words.texts[i] in _MONEY
     ]

@@ -12,7 +12,7 @@ from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.aliases import aliases_of
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.fit_roles import fit_roles
-from whence.reading.sources.kinds_told import kind_told
+from whence.reading.sources.kinds_of_speakers import kind_told
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Kind, Naming, Source
