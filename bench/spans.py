@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from whence.records.report import Span
 
-__all__ = ["overlap", "touch"]
+__all__ = ["dice", "overlap", "touch"]
 
 
 def overlap(one: Span, other: Span) -> int:
@@ -23,3 +23,14 @@ def touch(first: Iterable[Span], second: Sequence[Span]) -> bool:
     True
     """
     return any(overlap(one, other) for one in first for other in second)
+
+
+def dice(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Compute Dice's coefficient of the characters of two lists of spans; 0 if both are empty.
+
+    >>> dice([Span(0, 6)], [Span(3, 5)])
+    0.5
+    """
+    shared = sum(overlap(a, b) for a in one for b in other)
+    size = sum(span.end - span.start for span in (*one, *other))
+    return 2 * shared / size if size else 0.0

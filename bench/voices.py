@@ -29,7 +29,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.options import find_corpus, print_figures
-from bench.spans import overlap
+from bench.spans import dice
 from bench.speakers import is_same_voice, mentions, same_name
 from training.voices import LabelledReport, Nested, Voice, read_voices
 from whence.language.english import THIRD_PERSON
@@ -173,9 +173,9 @@ def _judge_nested(ledger: Ledger, labelled: Sequence[Nested], counts: Counter[st
     def agree(one: Attribution, label: Nested) -> bool:
         outer = of_id[str(one.within)]
         return (
-            _share(one.cue_spans, label.cue) > 0
-            and _share(one.content_spans, label.content) >= _LEAST_SHARED
-            and (not label.outer or _share(outer.cue_spans, label.outer) > 0)
+            dice(one.cue_spans, label.cue) > 0
+            and dice(one.content_spans, label.content) >= _LEAST_SHARED
+            and (not label.outer or dice(outer.cue_spans, label.outer) > 0)
         )
 
     counts.update(nested=len(labelled), nested_given=len(given))
@@ -191,19 +191,12 @@ def _judge_nested(ledger: Ledger, labelled: Sequence[Nested], counts: Counter[st
             yield "nested_precision", _place(ledger.report.text, one.cue_spans)
 
 
-def _share(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """Compute Dice's coefficient of the characters of two lists of spans."""
-    shared = sum(overlap(a, b) for a in one for b in other)
-    size = sum(span.end - span.start for span in (*one, *other))
-    return 2 * shared / size if size else 0.0
-
-
 def _matching(ledger: Ledger, voice: Voice) -> Attribution | None:
     spans = voice.cue or voice.content
     least = 0 if voice.cue else _LEAST_SHARED
 
     def shared(one: Attribution) -> float:
-        return _share(one.cue_spans if voice.cue else one.content_spans, spans)
+        return dice(one.cue_spans if voice.cue else one.content_spans, spans)
 
     return max((one for one in ledger.attributions if shared(one) > least), key=shared, default=None)
 

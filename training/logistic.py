@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from whence.reading.model.package import SHIPPED
 
 __all__ = [
     "FitOptions",
+    "Scaled",
     "choice_chances",
     "cross_validate",
     "cross_validate_choices",
@@ -42,6 +45,35 @@ class FitOptions:
     """A model's name, or the path of a model file."""
     write: bool
     """Whether to write the weights into the package."""
+
+
+class Scaled(NamedTuple):
+    """Vectors whose numbers are so small that the ridge penalty of named features holds them back more strongly."""
+
+    vectors: NDArray[np.float64]
+    """(M, K)."""
+    mean: NDArray[np.float64]
+    spread: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, vectors: NDArray[np.float64], *, ridge: float) -> "Scaled":
+        """Scale vectors.
+
+        Args:
+            vectors: (M, K).
+            ridge: The penalty that vectors of variance 1 would have; that of named features is 1.
+        """
+        mean, spread = vectors.mean(axis=0), math.sqrt(ridge) * vectors.std(axis=0).clip(min=1e-6)
+        return cls((vectors - mean) / spread, mean, spread)
+
+    def weights(self, fitted: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the weights of the numbers as they were, and a constant.
+
+        Args:
+            fitted: (K,) those of the scaled numbers.
+        """
+        own = fitted / self.spread
+        return np.append(own, -(own @ self.mean))
 
 
 def read_options(about: str | None) -> FitOptions:

@@ -9,7 +9,6 @@ left out of the weights. The figures are those of the sixth that it was not taug
 """
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from training.logistic import cross_validate, fit_logistic, read_options, write_vector_weights, write_weights
+from training.logistic import Scaled, cross_validate, fit_logistic, read_options, write_vector_weights, write_weights
 from training.voices import LabelledReport, Nested, parted, read_voices
 from whence.language.words import Words
 from whence.reading.attributions.nested import candidates_within
@@ -55,7 +54,7 @@ def main() -> None:
         for row in _rows(reader, one, number, is_taught=number >= len(held_out))
     ]
     right = np.array([row.is_right for row in rows], dtype=np.float64)
-    scaled = _Scaled.of(np.array([row.vectors for row in rows]))
+    scaled = Scaled.of(np.array([row.vectors for row in rows]), ridge=_VECTORS_RIDGE)
     evidence = np.hstack([np.array([_evidence(row) for row in rows]), scaled.vectors])
     found = cross_validate(evidence, right, np.array([row.report for row in rows]))
     unseen = np.array([not row.is_taught for row in rows])
@@ -71,24 +70,6 @@ def main() -> None:
         write_vector_weights(
             _FOLDER / "nested_vectors.json", {"nested": scaled.weights(weights[-scaled.vectors.shape[1] :])}
         )
-
-
-class _Scaled(NamedTuple):
-    """Vectors whose numbers are so small that the ridge penalty of named features holds them back more strongly."""
-
-    vectors: NDArray[np.float64]
-    mean: NDArray[np.float64]
-    spread: NDArray[np.float64]
-
-    @classmethod
-    def of(cls, vectors: NDArray[np.float64]) -> "_Scaled":
-        mean, spread = vectors.mean(axis=0), math.sqrt(_VECTORS_RIDGE) * vectors.std(axis=0).clip(min=1e-6)
-        return cls((vectors - mean) / spread, mean, spread)
-
-    def weights(self, fitted: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the weights of the numbers as they were, and a constant."""
-        own = fitted / self.spread
-        return np.append(own, -(own @ self.mean))
 
 
 class _Row(NamedTuple):

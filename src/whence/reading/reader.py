@@ -3,11 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import chain
 
 from whence.language.detect import is_english
 from whence.language.words import Words, segment
-from whence.reading.attributions.acts import attributes, is_doubtful
+from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.content_borders import settle_content
 from whence.reading.attributions.framings import divide_framings
@@ -20,6 +19,7 @@ from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
 from whence.reading.attributions.source_borders import settle_source, within_paragraph
 from whence.reading.attributions.split_cues import join_split_cues, without_doubles
+from whence.reading.attributions.standing_chance import LEAST_CONFIDENCE, weigh_standing
 from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 from whence.reading.events.events import code_events
 from whence.reading.events.spoken_times import resolve_times
@@ -32,6 +32,7 @@ from whence.reading.model.package import SHIPPED, Settings
 from whence.reading.scan import Model, Scan, Scanner
 from whence.records.ledger import Ledger
 from whence.records.report import Report
+from whence.records.sure import SURE_ATTRIBUTION
 
 __all__ = ["Model", "Reader"]
 
@@ -95,7 +96,8 @@ class Reader:
 
     def _assemble(self, report: Report, words: Words, first: Scan) -> Assembly:
         found = self.find_standing(words, first)
-        found = weigh_nested(words, found, candidates_within(words, found, first.nested), first.cues)
+        sure = [one for one in found if one.confidence >= SURE_ATTRIBUTION]
+        found = weigh_nested(words, found, candidates_within(words, sure, first.nested), first.cues)
         found = list(divide_framings(words, without_doubles(words, found)))
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]
@@ -113,16 +115,24 @@ class Reader:
             words: The report's words.
             first: The scan of the report.
         """
-        likely = (within_paragraph(words, one) for one in first.found if one.confidence >= self.settings.keep)
-        settled = (settle_content(words, settle_source(words, one)) for one in likely)
-        kept = (credit_quoted(words, one) for one in settled)
-        found = list(unfold(words, kept))
+        found = list(weigh_standing(words, self.find_candidates(words, first), first.cues))
         taken = {i for one in found for i in range(*one.cue)}
-        told = chain.from_iterable(find(words) for find in _FIXED)
+        told = (one for find in _FIXED for one in find(words) if attributes(words, one))
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
-        found = [one for one in found if attributes(words, one) and not is_doubtful(words, one)]
         # What says nothing by itself may lead in a quotation: "Okafor nodded. “It leaks.”"
         return [one for one in place_quotations(words, join_split_cues(found), first.names) if one.contents]
+
+    def find_candidates(self, words: Words, first: Scan) -> list[FoundAttribution]:
+        """Find what the model takes for an attribution by itself, likely or not; `weigh_standing` decides.
+
+        Args:
+            words: The report's words.
+            first: The scan of the report.
+        """
+        likely = (within_paragraph(words, one) for one in first.found if one.confidence >= LEAST_CONFIDENCE)
+        settled = (settle_content(words, settle_source(words, one)) for one in likely)
+        kept = (credit_quoted(words, one) for one in settled)
+        return [one for one in unfold(words, kept) if attributes(words, one)]
 
     def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:
         """Find candidate attributions, however unlikely, and all names and events, in one pass of the model.

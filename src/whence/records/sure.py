@@ -7,9 +7,11 @@ from whence.language.english import FIRST_PERSON, SECOND_PERSON, THIRD_PERSON
 from whence.records.ledger import Event, Ledger, Source, Statement
 
 __all__ = [
+    "SURE_ATTRIBUTION",
     "SURE_EVENT",
     "choose_attributions",
     "keep_attributions",
+    "leave_out_unsure",
     "sure_events",
     "sure_statements",
     "telling_events",
@@ -20,6 +22,8 @@ _OF_OFFICE = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 """Types of the events that police and courts make."""
 
 
+SURE_ATTRIBUTION = 0.5
+"""Confidence from which an attribution is shown; the others are in JSON only."""
 SURE_EVENT = 0.83
 """Confidence from which an event is shown; the others are in JSON only."""
 
@@ -94,6 +98,25 @@ def choose_attributions(ledger: Ledger, *, sure: float) -> Ledger:
     return replace(kept, report=replace(ledger.report, notes=(*ledger.report.notes, note)))
 
 
+def leave_out_unsure(ledger: Ledger) -> Ledger:
+    """Copy a ledger with what is sure enough to be shown; an event of an unsure attribution stays, as the page's own.
+
+    >>> from whence.records.report import Report
+    >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-9")
+    >>> leave_out_unsure(ledger) is ledger
+    True
+    """
+    sure = frozenset(one.id for one in ledger.attributions if one.confidence >= SURE_ATTRIBUTION)
+    if len(sure) == len(ledger.attributions):
+        return ledger
+    outer = {one.id: one.within for one in ledger.attributions}
+    events = tuple(replace(one, attribution=_next_around(one.attribution, outer, sure)) for one in ledger.events)
+    findings = (
+        replace(one, attributions=tuple(filter(sure.__contains__, one.attributions))) for one in ledger.findings
+    )
+    return keep_attributions(replace(ledger, events=events, findings=tuple(findings)), sure)
+
+
 def keep_attributions(ledger: Ledger, chosen: Collection[str]) -> Ledger:
     """Copy a ledger with only some attributions, by their ids, as if the others had not been found.
 
@@ -105,7 +128,7 @@ def keep_attributions(ledger: Ledger, chosen: Collection[str]) -> Ledger:
     kept = frozenset(chosen)
     outer = {one.id: one.within for one in ledger.attributions}
     attributions = tuple(
-        replace(one, within=_next_around(one.id, outer, kept)) for one in ledger.attributions if one.id in kept
+        replace(one, within=_next_around(one.within, outer, kept)) for one in ledger.attributions if one.id in kept
     )
     events = tuple(one for one in ledger.events if one.attribution is None or one.attribution in kept)
     cited = {source for one in attributions for source in (one.source, *one.relays)}
@@ -119,9 +142,8 @@ def keep_attributions(ledger: Ledger, chosen: Collection[str]) -> Ledger:
     )
 
 
-def _next_around(inner: str, outer: Mapping[str, str | None], chosen: Collection[str]) -> str | None:
-    """Find the innermost of some attributions around an attribution."""
-    around = outer[inner]
+def _next_around(around: str | None, outer: Mapping[str, str | None], chosen: Collection[str]) -> str | None:
+    """Find the innermost of some attributions around what lies in another, or that one itself."""
     for _ in outer:  # A ledger from elsewhere may nest in a circle.
         if around is None or around in chosen:
             return around

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from whence.records.chain import Step, chain_of
 from whence.records.ledger import Ledger
-from whence.showing.marks import is_unsure, number_of, one_line
+from whence.showing.marks import number_of, one_line
 
 __all__ = ["ARROW", "Chain", "draw_chain", "list_chains", "name_chains"]
 
@@ -48,15 +48,15 @@ def name_chains(ledger: Ledger) -> dict[str, tuple[str, ...]]:
 def list_chains(ledger: Ledger) -> list[Chain]:
     """List the chains through at least one relay: the longest first, then in the order of the text.
 
-    A chain that is the end of another, or the same, is not listed by itself. Attributions of low confidence and those
-    whose source is a pronoun that could not be resolved are left out.
+    A chain that is the end of another, or the same, is not listed by itself. Attributions whose source is a pronoun
+    that could not be resolved are left out.
     """
     sources = {source.id: source for source in ledger.sources}
     order = {one.id: at for at, one in enumerate(ledger.attributions)}
     ways: dict[tuple[str, ...], list[int]] = {}
     for own, steps in name_chains(ledger).items():
         one = ledger.attributions[order[own]]
-        if not is_unsure(one) and one.source is not None and not sources[one.source].is_unresolved:
+        if one.source is not None and not sources[one.source].is_unresolved:
             ways.setdefault(steps, []).append(order[own])
     ended = {way[start:] for way in ways for start in range(1, len(way))}
     chains = []

@@ -12,7 +12,6 @@ from whence.records.sourcing_mix import Footing, SourcingMix
 from whence.showing.wording import FOOTINGS
 
 __all__ = [
-    "LEAST_SURE",
     "Cover",
     "Highlight",
     "Piece",
@@ -20,7 +19,6 @@ __all__ = [
     "Stretch",
     "cut_bar",
     "cut_lines",
-    "is_unsure",
     "number_of",
     "one_line",
     "quote",
@@ -29,9 +27,6 @@ __all__ = [
 
 # Characters that control a terminal, change the writing direction, or cannot be encoded in UTF-8.
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-LEAST_SURE = 0.5
-"""Attributions with a lower confidence are shown in grey: they are more often wrong than right."""
 
 
 class Highlight(NamedTuple):
@@ -114,11 +109,6 @@ def cut_lines(ledger: Ledger, remarks: Iterable[Remark] = ()) -> Iterator[list[P
             yield line
             line = []
     yield line
-
-
-def is_unsure(attribution: Attribution) -> bool:
-    """Check whether an attribution is shown in grey, because its confidence is low."""
-    return attribution.confidence < LEAST_SURE
 
 
 def number_of(attribution: str) -> str:

@@ -13,22 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.language.english import (
-    ARTICLES,
-    AUXILIARIES,
-    CLAUSE_OPENERS,
-    FIRST_PERSON,
-    INDEFINITE,
-    MODALS,
-    NEGATIONS,
-    RELATIVE,
-    SECOND_PERSON,
-    SUBJECT_PRONOUNS,
-    THIRD_PERSON,
-)
-from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape, Words, sentence_around
+from whence.language.words import Shape, Words, sentence_around
+from whence.reading.attributions.cue_evidence import MANY_WORDS, of_content, of_cue, of_source
 from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import CueChance, FoundAttribution, WordRange
 from whence.reading.model.logistic import (
@@ -52,11 +39,6 @@ __all__ = [
     "weigh_nested",
 ]
 
-_BEFORE = 4
-"""Words before a cue's last word among which its auxiliaries and negations stand."""
-_NEGATING = frozenset(NEGATIONS) | {"t", "no"}
-_IF = frozenset({"if", "whether", "unless"})
-_MANY_WORDS = 400
 _ENDINGS = frozenset({".", ",", ";", ":", "!", "?", "…"})
 """What ends a sentence or clause and does not begin what is left after it."""
 
@@ -205,86 +187,29 @@ def features_of(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -
         "content_score": one.evidence.content,
         "standing": stands,
         "standing_within": within * stands,
-        **_of_cue(words, one.cue),
-        **_of_source(words, one, outer),
-        **_of_content(words, one, outer),
-        **_of_outer(words, one.cue[0], outer),
+        **of_cue(words, one.cue),
+        **of_source(words, one),
+        **of_content(words, one),
+        **_of_outer(words, one, outer),
     }
     found["quoted_first_person"] = found.get("first_person", 0) * found["quoted"]
     return {name: float(found.get(name, 0)) for name in FEATURES}
 
 
-def _of_cue(words: Words, cue: WordRange) -> Mapping[str, float]:
-    texts = tuple(text.lower() for text in words.texts[slice(*cue)])
-    before = {text.lower() for text in words.texts[max(0, cue[1] - 1 - _BEFORE) : cue[1] - 1]}
-    start, end = sentence_around(words, cue[0])
-    listed = is_listed(texts)
-    return {
-        "listed": listed,
-        leaning_of(texts).stance: listed,
-        "cue_length": magnitude(cue[1] - cue[0], most=_BEFORE),
-        "modal": not before.isdisjoint(MODALS),
-        "infinitive": "to" in before,
-        "negated": not before.isdisjoint(_NEGATING),
-        "participle": texts[-1].endswith("ing"),
-        "question": words.texts[end - 1] == "?",
-        "condition": any(text.lower() in _IF for text in words.texts[max(start, cue[0] - _BEFORE) : cue[0]]),
-    }
-
-
-def _of_source(words: Words, one: FoundAttribution, outer: FoundAttribution) -> Mapping[str, float]:
-    if not one.source:
-        return {}
-    start, end = one.source[0]
-    first, last = words.texts[start].lower(), words.texts[end - 1].lower()
+def _of_outer(words: Words, one: FoundAttribution, outer: FoundAttribution) -> Mapping[str, float]:
+    at, cue = one.cue[0], tuple(text.lower() for text in words.texts[slice(*outer.cue)])
+    begins = next(start for start, end in outer.contents if start <= at < end)
     same = {i for run in outer.source for i in range(*run)}
     return {
-        "source": 1,
-        "first_person": first in FIRST_PERSON,
-        "second_person": first in SECOND_PERSON,
-        "third_person": end == start + 1 and first in THIRD_PERSON - RELATIVE,
-        "relative": end == start + 1 and first in RELATIVE,
-        "named": words.shapes[end - 1] in CAPITALISED and first not in FIRST_PERSON,
-        "definite": first == "the",
-        "indefinite": first in INDEFINITE,
-        "acting_noun": kind_of_noun(last) not in {None, "document"},
-        "source_length": magnitude(end - start, most=_MANY_WORDS),
-        "source_before": end == one.cue[0],
-        "source_after": start >= one.cue[1],
-        "source_apart": magnitude(max(0, one.cue[0] - end), most=_MANY_WORDS),
-        "same_source": not same.isdisjoint(range(start, end)),
-    }
-
-
-def _of_content(words: Words, one: FoundAttribution, outer: FoundAttribution) -> Mapping[str, float]:
-    if not one.contents:
-        return {}
-    start, end = one.contents[0][0], one.contents[-1][1]
-    texts = [text.lower() for text in words.texts[start:end]]
-    return {
-        "content_clause": texts[0] in CLAUSE_OPENERS,
-        "content_to": texts[0] == "to",
-        "content_quoted": words.marks[start] == Mark.OPENS or texts[0] in {"‘", "'"},
-        "content_pronoun": texts[0] in SUBJECT_PRONOUNS,
-        "content_article": texts[0] in ARTICLES,
-        "content_length": magnitude(sum(b - a for a, b in one.contents), most=_MANY_WORDS),
-        "content_after": start == one.cue[1],
-        "content_verb": not AUXILIARIES.isdisjoint(texts),
-        "content_to_end": end >= max(b for _, b in outer.contents) - 1,
-    }
-
-
-def _of_outer(words: Words, at: int, outer: FoundAttribution) -> Mapping[str, float]:
-    cue = tuple(text.lower() for text in words.texts[slice(*outer.cue)])
-    begins = next(start for start, end in outer.contents if start <= at < end)
-    return {
-        "outer_length": magnitude(sum(end - start for start, end in outer.contents), most=_MANY_WORDS),
+        "same_source": bool(one.source) and not same.isdisjoint(range(*one.source[0])),
+        "content_to_end": bool(one.contents) and one.contents[-1][1] >= max(b for _, b in outer.contents) - 1,
+        "outer_length": magnitude(sum(end - start for start, end in outer.contents), most=MANY_WORDS),
         "outer_confidence": outer.confidence,
         "outer_uncued": all(words.shapes[i] == Shape.PUNCTUATION for i in range(*outer.cue)),
         "outer_listed": is_listed(cue),
         "outer_says": is_listed(cue) and leaning_of(cue).stance == "says",
         "outer_after": outer.cue[0] > at,
-        "depth_words": magnitude(at - begins, most=_MANY_WORDS),
+        "depth_words": magnitude(at - begins, most=MANY_WORDS),
         "other_sentence": sentence_around(words, at)[0] > begins,
         "other_paragraph": words.paragraphs[at] != words.paragraphs[outer.cue[0]],
         "quoted": words.marks[at] == Mark.INSIDE,

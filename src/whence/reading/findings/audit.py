@@ -15,10 +15,14 @@ from whence.reading.findings.second_hand import second_hand
 from whence.reading.findings.sums import wrong_totals
 from whence.reading.findings.unsourced import unlinked_documents, unseen_documents, without_source
 from whence.records.finding_kinds import FINDING_KINDS
-from whence.records.ledger import Event, Finding, Genre
+from whence.records.ledger import Event, Finding, FindingKind, Genre
 from whence.records.report import Report
+from whence.records.sure import SURE_ATTRIBUTION
 
 __all__ = ["audit"]
+
+_OF_WORDS: frozenset[FindingKind] = frozenset({"denied", "no-response"})
+"""Kinds that the words alone show, even where it is not sure that they attribute anything."""
 
 
 def audit(report: Report, assembly: Assembly, events: Sequence[Event], genre: Genre | None) -> tuple[Finding, ...]:
@@ -34,7 +38,14 @@ def audit(report: Report, assembly: Assembly, events: Sequence[Event], genre: Ge
         Findings in the order of the text; at the same position, in the order of the finding kinds.
     """
     case = Case(report=report, assembly=assembly, events=events, genre=genre)
-    found = [finding for rule in _RULES for finding in rule(case) if genre not in FINDING_KINDS[finding.kind].idle_in]
+    unsure = {one.id for one in assembly.attributions if one.confidence < SURE_ATTRIBUTION}
+    found = [
+        finding
+        for rule in _RULES
+        for finding in rule(case)
+        if genre not in FINDING_KINDS[finding.kind].idle_in
+        and (finding.kind in _OF_WORDS or unsure.isdisjoint(finding.attributions))
+    ]
     return tuple(sorted(found, key=lambda finding: finding.spans[0]))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from whence.records.ledger import Ledger
 from whence.records.review import Correction
 from whence.records.sourcing_mix import Footing, percents_of, sourcing_mix, summary_line
+from whence.records.sure import leave_out_unsure
 from whence.showing.chains import Chain, list_chains
 from whence.showing.corrections import CorrectionEntry, list_corrections
 from whence.showing.entries import (
@@ -19,7 +20,7 @@ from whence.showing.entries import (
     list_statements,
 )
 from whence.showing.html.marked_text import Run, join_lines, letter_once, list_runs
-from whence.showing.marks import Stretch, cut_bar, is_unsure, one_line, visible
+from whence.showing.marks import Stretch, cut_bar, one_line, visible
 from whence.showing.paragraphs import group_lines
 from whence.showing.questions import Question, list_questions, list_remarks
 from whence.showing.wording import GENRES, notes_of
@@ -68,8 +69,8 @@ class Article:
     """The gravest first, and after them what is only noted."""
     events: list[EventEntry]
     statements: list[StatementEntry]
-    has_unsure: bool
-    """True if an attribution is shown in grey, as its confidence is low."""
+    unsure: int
+    """Number of attributions that are too unsure to be shown."""
     maker: str
     """The version of whence and the model that read it."""
 
@@ -101,6 +102,8 @@ def article_of(ledger: Ledger, key: str, corrections: Sequence[Correction] = ())
     >>> article_of(Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-6"), "").title
     'Tide late.'
     """
+    said = list_corrections(ledger, corrections)
+    found, ledger = len(ledger.attributions), leave_out_unsure(ledger)
     report = ledger.report
     questions = list_questions(ledger)
     lines = list_runs(ledger, key, list_remarks(ledger, questions))
@@ -112,7 +115,6 @@ def article_of(ledger: Ledger, key: str, corrections: Sequence[Correction] = ())
     published = (report.published or "").replace("T", " ")
     name = report.name if report.name != report.url else None
     entries = list_attributions(ledger)
-    said = list_corrections(ledger, corrections)
     mix = sourcing_mix(ledger)
     genre = GENRES[ledger.genre] if ledger.genre else None
     particulars = [genre, report.publisher, ", ".join(report.byline), published, name]
@@ -134,7 +136,7 @@ def article_of(ledger: Ledger, key: str, corrections: Sequence[Correction] = ())
         questions=questions,
         events=list_events(ledger),
         statements=list_statements(ledger),
-        has_unsure=any(is_unsure(entry.attribution) for entry in entries),
+        unsure=found - len(entries),
         maker=f"whence {ledger.whence}, model {one_line(ledger.model)}",
     )
 

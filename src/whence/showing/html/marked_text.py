@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from whence.records.ledger import Attribution, Ledger
 from whence.records.sourcing_mix import Footing, footing_of
-from whence.showing.marks import Highlight, Piece, Remark, cut_lines, is_unsure, number_of, visible
+from whence.showing.marks import Highlight, Piece, Remark, cut_lines, number_of, visible
 
 __all__ = ["Run", "join_lines", "letter_once", "list_runs"]
 
@@ -64,7 +64,6 @@ def list_runs(ledger: Ledger, key: str, remarks: Iterable[Remark]) -> list[list[
         one.id: _Look(
             keys=tuple([f"{key}{name}" for name in (one.id, one.source) if name]),
             footing=sources[one.source] if one.source else "nobody",
-            is_unsure=is_unsure(one),
             numbered_at=_numbered_at(one),
         )
         for one in ledger.attributions
@@ -120,7 +119,6 @@ class _Look:
     keys: tuple[str, ...]
     """Its own key, and its source's if it has one."""
     footing: Footing
-    is_unsure: bool
     numbered_at: int
     """Offset behind which its number stands."""
 
@@ -143,7 +141,7 @@ def _run(piece: Piece, key: str, looks: Mapping[str, _Look], *, is_first: bool) 
     lit_by = _keys(covering, looks)
     return Run(
         text=shown,
-        classes=_classes(piece, part, parts, looks),
+        classes=_classes(piece, part, parts),
         lights=parts[part].keys[part == "source"] if part else "".join(asked[:1]),
         lit_by=" ".join([lit_by, *asked] if lit_by else asked) if asked else lit_by,
         own=_keys([one for one in covering if one.part == part], looks) if part in {"source", "cue"} else "",
@@ -155,13 +153,11 @@ def _run(piece: Piece, key: str, looks: Mapping[str, _Look], *, is_first: bool) 
     )
 
 
-def _classes(piece: Piece, part: _Part | None, parts: Mapping[_Part, _Look], looks: Mapping[str, _Look]) -> str:
+def _classes(piece: Piece, part: _Part | None, parts: Mapping[_Part, _Look]) -> str:
     covering, remarks = piece.highlights.covering, piece.remarks
     classes: list[str] = [*sorted(parts), parts[part].footing] if part else []
     if len(covering) > 1 and piece.depth > 1:
         classes.append(f"depth{min(piece.depth, _DEEPEST)}")
-    if part and parts[part].is_unsure and all(looks[one.attribution.id].is_unsure for one in covering):
-        classes.append("unsure")
     if remarks.covering:
         classes += sorted({"asked" if each.kind == "finding" else f"voice {each.kind}" for each in remarks.covering})
         classes += ["begins"] * any(remark.kind != "finding" for remark in remarks.opening)

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from whence.showing.marks import LEAST_SURE, is_unsure, visible
+from whence.showing.marks import visible
 from whence.showing.questions import MOST_AT_TOP
 from whence.showing.wording import FOOTINGS, SIGNS, VOICES, count_of
 
@@ -30,13 +30,11 @@ def open_templates(*more: BaseLoader) -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.tests["unsure"] = is_unsure
     environment.filters |= {"count_of": count_of, "visible": visible}
     environment.globals |= {
         "footings": FOOTINGS,
         "signs": SIGNS,
         "voices": VOICES,
-        "least_sure": LEAST_SURE,
         "most_at_top": MOST_AT_TOP,
     }
     return environment

@@ -6,8 +6,9 @@ from typing import Literal
 
 from whence.records.ledger import Ledger
 from whence.records.sourcing_mix import sourcing_mix
+from whence.records.sure import leave_out_unsure
 from whence.showing.entries import list_events, list_statements
-from whence.showing.marks import LEAST_SURE, is_unsure, one_line
+from whence.showing.marks import one_line
 from whence.showing.questions import MOST_AT_TOP, Question, list_questions
 from whence.showing.terminal.report_text import lay_out_text, legend
 from whence.showing.terminal.sections import (
@@ -68,10 +69,12 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True, detail
     <BLANKLINE>
     """
     width = fit(width)
+    found, ledger = len(ledger.attributions), leave_out_unsure(ledger)
+    unsure = _unsure_lines(found - len(ledger.attributions))
     questions = list_questions(ledger)
     headline, text = lay_out_text(ledger, color=color)
     if detail == "brief":
-        lines = [*_brief_head(ledger, questions, width), [], *_ledger_lines(ledger, questions, width)]
+        lines = [*_brief_head(ledger, questions, width), [], *_ledger_lines(ledger, questions, width), *unsure]
     else:
         in_full = detail == "all"
         head = [*_header(ledger, headline, width), *_basis(ledger, width, in_full=in_full)]
@@ -79,9 +82,9 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True, detail
             head += [[], *(_all_questions if in_full else partial(_gravest, rows=len(head)))(questions, width)]
         elif asks and ledger.attributions:
             head.append([(_NO_QUESTIONS, (DIM,))])
-        below = _all_below(ledger, width) if in_full else _left_out(ledger)
+        below = [*unsure, *(_all_below(ledger, width) if in_full else _left_out(ledger))]
         key: Line = [("   ", ()), *legend(color=color)]
-        lines = [*head, [], *text, [], *_ledger_lines(ledger, questions, width, key=key, color=color), *below]
+        lines = [*head, [], *text, [], *_ledger_lines(ledger, questions, width, key=key), *below]
     return "".join(f"{paint(part, color=color)}\n" for line in lines for part in wrap(line, width))
 
 
@@ -164,16 +167,13 @@ def _brief_head(ledger: Ledger, questions: Sequence[Question], width: int) -> It
 
 
 def _ledger_lines(
-    ledger: Ledger, questions: Sequence[Question], width: int, *, key: Line | None = None, color: bool = False
+    ledger: Ledger, questions: Sequence[Question], width: int, *, key: Line | None = None
 ) -> Iterator[Line]:
     if not ledger.attributions:
         yield [("No attributions found.", ())]
         yield []
         return
     yield [("Who says what", (BOLD,)), *(key or ())]
-    if any(map(is_unsure, ledger.attributions)):
-        told = "Grey: a confidence" if color else "Where a confidence is given, it is"
-        yield [(f"{told} below {LEAST_SURE}.", (DIM,))]
     yield []
     yield from attribution_lines(ledger, questions, width)
     yield []
@@ -181,6 +181,13 @@ def _ledger_lines(
     yield []
     yield from source_lines(ledger, width)
     yield []
+
+
+def _unsure_lines(count: int) -> Iterator[Line]:
+    """Count the attributions that only JSON has."""
+    if count:
+        yield [(f"{count_of(count, 'place')} too unsure to be shown: --json", (DIM,))]
+        yield []
 
 
 def _all_below(ledger: Ledger, width: int) -> Iterator[Line]:

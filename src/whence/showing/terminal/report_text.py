@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from whence.records.ledger import Ledger
-from whence.showing.marks import Highlight, Piece, cut_lines, is_unsure, number_of, visible
+from whence.showing.marks import Highlight, Piece, cut_lines, number_of, visible
 from whence.showing.paragraphs import group_lines
 from whence.showing.terminal.styles import BOLD, CONTENTS, CUE, DIM, SOURCE
 from whence.showing.terminal.wrapping import Line, Style
@@ -60,12 +60,10 @@ def _marked_lines(ledger: Ledger, *, color: bool) -> Iterator[Line]:
 def _paint(piece: Piece) -> Iterator[tuple[str, Style]]:
     # Dictionary keys, so that numbers that begin together appear once each.
     yield ",".join(dict.fromkeys(map(_superscript, piece.highlights.opening))), (DIM,)
-    sure = [highlight.part for highlight in piece.highlights.covering if not is_unsure(highlight.attribution)]
-    depth = sure.count("content")
+    parts = [highlight.part for highlight in piece.highlights.covering]
+    depth = parts.count("content")
     depth = depth if depth < len(CONTENTS) else 2 + depth % 2
-    style = CUE if "cue" in sure else SOURCE if "source" in sure else CONTENTS[depth]
-    if not sure and piece.highlights.covering:
-        style = (DIM,)
+    style = CUE if "cue" in parts else SOURCE if "source" in parts else CONTENTS[depth]
     yield visible(piece.text).replace("\t", " "), style
 
 

@@ -13,7 +13,6 @@ from whence.showing.entries import (
     group_by_source,
     list_attributions,
 )
-from whence.showing.marks import is_unsure
 from whence.showing.questions import Question
 from whence.showing.terminal.styles import BOLD, CUE, DIM, ITALIC, SOURCE, indent_beside
 from whence.showing.terminal.wrapping import Line, Style, count_columns, shorten
@@ -166,16 +165,9 @@ def _lay_out_question(question: Question, room: int) -> Iterator[Line]:
 
 
 def _lay_out_entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
-    """Lay out an attribution, all in grey if its confidence is low."""
-    lines = _entry_lines(entry, room)
-    return ([(text, (DIM,)) for text, _ in line] for line in lines) if is_unsure(entry.attribution) else lines
-
-
-def _entry_lines(entry: AttributionEntry, room: int) -> Iterator[Line]:
     """Lay out an attribution: source, cue, chain, stance, certainty, channel, and as much of the content as fits."""
-    sure = f"confidence {entry.attribution.confidence:.2f}" if is_unsure(entry.attribution) else ""
     cue: Line = [(" · ", ()), (entry.cue, CUE)] if entry.cue else []
-    light = filter(None, (entry.quoted, f"in {entry.within}" if entry.within else "", sure))
+    light = filter(None, (entry.quoted, f"in {entry.within}" if entry.within else ""))
     head: Line = [_name(entry.who), *cue, *((f" · {each}", (DIM,)) for each in light)]
     parts: Line = [(draw_chain(entry.chain), (DIM,)), (" · ".join(entry.leaning), ()), (" · ".join(entry.way), (DIM,))]
     detail: Line = [piece for text, style in parts if text for piece in ((" · ", (DIM,)), (text, style))][1:]
