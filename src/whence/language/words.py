@@ -9,6 +9,9 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from whence.language.date_words import MONTHS_SHORTENED
 from whence.language.english import SHORT_TITLES
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark, mark_words
@@ -77,6 +80,11 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    @cached_property
+    def paragraph_array(self) -> NDArray[np.int64]:
+        """(W,) the paragraph index of each word, for arithmetic."""
+        return np.array(self.paragraphs, dtype=np.int64)
 
     @cached_property
     def sentence_starts(self) -> tuple[int, ...]:

@@ -30,7 +30,7 @@ from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.stance import is_listed, leaning_of
-from whence.reading.model.decode import CueChance, FoundAttribution, WordRange
+from whence.reading.model.decode import CueChances, FoundAttribution, WordRange
 from whence.reading.model.logistic import (
     chance_of,
     log_odds,
@@ -94,7 +94,7 @@ def weigh_nested(
     words: Words,
     found: Sequence[FoundAttribution],
     nested: Sequence[FoundAttribution],
-    cues: Sequence[CueChance],
+    cues: CueChances,
 ) -> list[FoundAttribution]:
     """Keep the nested attributions that are likely enough, and take the report's own out of each other's contents.
 
@@ -166,7 +166,7 @@ def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribut
     return replace(one, contents=tuple(contents)) if contents or not others else None
 
 
-def nested_chance(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -> float:
+def nested_chance(words: Words, candidate: Candidate, cues: CueChances) -> float:
     """Estimate the probability that a candidate is an attribution within the one around it."""
     here = "whence.reading.attributions"
     weights = read_weights(here, "nested_chance.json")["nested"]
@@ -185,7 +185,7 @@ def vectors_of(candidate: Candidate) -> NDArray[np.float64]:
     return np.concatenate(both if len(own) else [own], dtype=np.float64)
 
 
-def features_of(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -> dict[str, float]:
+def features_of(words: Words, candidate: Candidate, cues: CueChances) -> dict[str, float]:
     """Compute the features of a candidate, those of `FEATURES`.
 
     Args:
@@ -194,10 +194,10 @@ def features_of(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -
         cues: For each word, how likely it is in a cue of either kind.
     """
     one, outer, stands = candidate
-    within = log_odds(max(cue.within for cue in cues[slice(*one.cue)]))
+    within = log_odds(max(cues.within[slice(*one.cue)]))
     found: dict[str, float] = {
         "bias": 1,
-        "alone": log_odds(max(cue.alone for cue in cues[slice(*one.cue)])),
+        "alone": log_odds(max(cues.alone[slice(*one.cue)])),
         "within": within,
         "sure_within": max(0.0, within),
         "roles": one.evidence.roles,

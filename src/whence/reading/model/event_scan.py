@@ -120,7 +120,7 @@ def _parties(
 
 
 def _mean_chance(certain: NDArray[np.float32], run: WordRange | None) -> float:
-    return float(np.exp(certain[slice(*run)].mean())) if run else 1.0
+    return float(np.exp(np.add.reduce(certain[slice(*run)]) / (run[1] - run[0]))) if run else 1.0
 
 
 def _nearest(runs: Sequence[WordRange], at: int) -> WordRange | None:
