@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -17,7 +17,7 @@ from whence.language.english import SHORT_TITLES
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark, mark_words
 from whence.language.scripts import HAN, HANGUL, KANA
 
-__all__ = ["CAPITALISED", "Shape", "Words", "lowered", "segment", "sentence_around", "split_words"]
+__all__ = ["CAPITALISED", "Shape", "Words", "find_with", "lowered", "segment", "sentence_around", "split_words"]
 
 # Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; Korean
 # and scripts written without spaces are cut at every character, as the encoder's vocabulary does.
@@ -127,6 +127,24 @@ class Words:
             found = [places[bisect_left(places, run[0]) : bisect_left(places, run[1])] for places in found]
         return list(found[0]) if len(found) == 1 else sorted(chain.from_iterable(found))
 
+    def matches(self, pattern: re.Pattern[str], text: str, opening: Collection[str]) -> Iterator[re.Match[str]]:
+        r"""Find the matches of a pattern that begins with some words, as `finditer` does; looks at none of the others.
+
+        Args:
+            pattern: What to find.
+            text: The text of these words, in any case.
+            opening: Words in lower case. Every match begins with one of them, at the beginning of the word.
+
+        >>> text = "They say it fell, he said."
+        >>> [found.group() for found in segment(text).matches(re.compile(r"it \w+|said"), text, {"it", "said"})]
+        ['it fell', 'said']
+        """
+        end = 0
+        for i in self.places_of(opening):
+            if self.starts[i] >= end and (found := pattern.match(text, self.starts[i])):
+                end = found.end()
+                yield found
+
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """Find the half-open range of words that overlap a range of characters.
 
@@ -146,6 +164,15 @@ def lowered(text: str) -> str:
     """
     # "İ" is the only character whose lower case is two characters.
     return text.replace("İ", "i").lower()
+
+
+def find_with(pattern: re.Pattern[str], text: str, needed: Iterable[str]) -> Iterable[re.Match[str]]:
+    """Find the matches of a pattern in a text, if that has any of the words of which every match has one.
+
+    >>> list(find_with(re.compile("not? guilty"), "They left.", ["guilty"]))
+    []
+    """
+    return pattern.finditer(text) if any(word in text for word in needed) else ()
 
 
 def split_words(text: str) -> list[str]:

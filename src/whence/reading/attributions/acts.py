@@ -64,6 +64,8 @@ _GENRES = frozenset({
 _SEEMING = re.compile(SEEMING)
 _SILENCE = re.compile(SILENCE)
 _NAMES_OR_POINTS = re.compile(NAMES_OR_POINTS)
+_UNKNOWN = ANYBODY | {"those"}
+_DETERMINERS = ARTICLES | POSSESSIVES
 
 
 def attributes(words: Words, one: FoundAttribution) -> bool:
@@ -118,7 +120,7 @@ def _is_described(words: Words, one: FoundAttribution) -> bool:
     start, end = one.source[0]
     last = words.texts[end - 1].lower()
     is_after_noun = end > start + 1 and words.shapes[end - 2] == Shape.LOWER and words.texts[end - 2] not in _JOINS
-    is_anybody = end == start + 1 == one.cue[0] and last in ANYBODY | {"those"}
+    is_anybody = end == start + 1 == one.cue[0] and last in _UNKNOWN
     return (last in SUBJECT_PRONOUNS and is_after_noun) or (is_anybody and words.texts[end].lower().endswith("ing"))
 
 
@@ -148,7 +150,7 @@ def _refers_a_matter(words: Words, cue: WordRange) -> bool:
     """Check for "referred the case to a court" and "referred itself to the ombudsman", not "referred to a crack"."""
     at = next((i for i in range(*cue) if "refer" in base_forms(words.texts[i].lower())), None)
     after = "" if at is None else " ".join(words.texts[at + 1 : at + 2]).lower()
-    return after in ARTICLES | POSSESSIVES or after.endswith(("self", "selves"))
+    return after in _DETERMINERS or after.endswith(("self", "selves"))
 
 
 def _cites_people(words: Words, one: FoundAttribution) -> bool:

@@ -48,6 +48,8 @@ _IMPERSONAL = re.compile(
 )
 _NO_DOUBT = re.compile(r"^(?:there (?:is|was|['’] s) )?no (?:denying|doubt|question|telling|way of knowing)$")
 _MADE_SENSE = re.compile(r"\b(?:make|makes|made)\b.*\bsense$")
+_OPENERS = CLAUSE_OPENERS - {"if"}
+_AT_A_PLACE = WHERE | {"on"}
 
 
 def names_only(words: Words, one: FoundAttribution) -> bool:
@@ -78,7 +80,7 @@ def acts_upon(words: Words, one: FoundAttribution) -> bool:
     told = [spoken_in(words, run) for run in one.contents]
     if _seeks_comment(verbs, shown, told) or _is_impersonal(words, one, shown) or _tells_where(words, one):
         return True
-    if any(some and some[0] in CLAUSE_OPENERS - {"if"} for some in told):
+    if any(some and some[0] in _OPENERS for some in told):
         return False
     if (not one.source and _tells_law_or_nothing(words, one, cue)) or _brings_charges(words, one):
         return True
@@ -136,7 +138,7 @@ def _tells_where(words: Words, one: FoundAttribution) -> bool:
     start, end = one.source[0]
     phrase = _head_phrase(words, (start, end))
     is_small = all(words.shapes[i] == Shape.LOWER for i in range(start, start + len(phrase)))
-    is_there = words.texts[start - 1].lower() in WHERE | {"on"} and start <= one.cue[1] + 1
+    is_there = words.texts[start - 1].lower() in _AT_A_PLACE and start <= one.cue[1] + 1
     return is_there and is_small and bool(phrase) and not any(map(kind_of_noun, phrase))
 
 

@@ -36,6 +36,8 @@ _HEADING, _LONGEST_LINE = 45, 100
 _ON_A_DAY = frozenset({*WEEKDAYS, "on", "late", "early", "yesterday", "today", "earlier"})
 _SHORT = 4
 """Most words of a place: "exclaimed over the radio"."""
+_OTHERS = SUBJECT_PRONOUNS - FIRST_PERSON - SECOND_PERSON
+"""Pronouns of neither the speaker nor whom he speaks to."""
 
 
 def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
@@ -151,7 +153,7 @@ def _in_sentence(words: Words, run: WordRange, cue_end: int) -> WordRange:
     """Keep of indirect speech its first sentence: "tells the police he was asleep. He wants to leave"."""
     start, end = run
     begun = words.texts[start].lower()
-    is_indirect = begun == "that" or begun in SUBJECT_PRONOUNS - FIRST_PERSON - SECOND_PERSON
+    is_indirect = begun == "that" or begun in _OTHERS
     _, last = sentence_around(words, start)
     is_led_in = start < cue_end or words.texts[cue_end - 1] == ":"
     if is_led_in or not is_indirect or last >= end or Mark.OPENS in words.marks[start:end]:

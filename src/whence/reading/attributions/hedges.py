@@ -62,6 +62,8 @@ _PSEUDO_CONDITION = re.compile(
 _LONGEST_CONDITION = 6
 _INDIRECT = CLAUSE_OPENERS - {"that", "whether", "if", "what"}
 """What begins with one is an indirect question, and no statement that could be hedged: "explained how it may fail"."""
+_OPEN_RELATIVE = RELATIVE - {"that"} | {"whose", "where"}
+_BEFORE_HEDGES = _FINITE | SUBJECT_PRONOUNS
 
 
 def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]]:
@@ -156,12 +158,12 @@ def _is_attributive(words: Words, i: int, first: int) -> bool:
 def _is_beneath(words: Words, i: int, first: int) -> bool:
     """Check whether a hedge stands in a relative clause, or in a clause that "and" adds to one that is complete."""
     j = i - 1
-    while j > first and (_is_adverb(words, j) or words.texts[j].lower() in _FINITE | SUBJECT_PRONOUNS):
+    while j > first and (_is_adverb(words, j) or words.texts[j].lower() in _BEFORE_HEDGES):
         j -= 1
     if j <= first:
         return False
     word = words.texts[j].lower()
-    if word in RELATIVE - {"that"} | {"whose", "where"}:
+    if word in _OPEN_RELATIVE:
         return True
     return word in {"and", "but"} and any(words.texts[k].lower() in _FINITE for k in range(first, j))
 

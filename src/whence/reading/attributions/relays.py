@@ -68,6 +68,7 @@ _OWN = re.compile(
     r"\b(?:[Ss]tatement|letter|memoir|tweet|post|e-?mail|speech|testimony|interview|brief|filing|op-ed|column|essay|"
     r"remarks|memo|note|message|release|appearance|address)s?\b"
 )
+_THE_OFFICIALS = OFFICIALS | {"the"}
 
 
 def find_carriers(
@@ -186,7 +187,7 @@ def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
     inside = {i for run in found.contents for i in range(*run)}
     for told in (i for i in range(*found.cue) if TOLD.match(words.texts[i])):
         for i in range(told + 1, min(len(words), told + _MOST_OF_OFFICIALS + 2)):
-            if i in inside or not (words.texts[i].lower() in OFFICIALS | {"the"} or words.shapes[i] in CAPITALISED):
+            if i in inside or not (words.texts[i].lower() in _THE_OFFICIALS or words.shapes[i] in CAPITALISED):
                 break
             if words.texts[i].lower() in OFFICIALS:
                 return told + 1, i + 1

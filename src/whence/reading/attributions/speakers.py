@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from whence.language.date_words import is_date
 from whence.language.english import FEMININE, HEARSAY, MASCULINE, ONE_OF_MANY, WHERE
@@ -71,10 +72,15 @@ def credit(
     listed = [done[i] for i in range(len(found))]
     recall_interviews(document, found, listed, speakers)
     carry_on(document, found, outer, listed)
+
+    @cache
+    def is_its_own(speaker: Speaker) -> bool:
+        return is_own(own_outlet, (speaker.name, *aliases_of(document, speaker)))
+
     for given in listed if own_outlet else ():
-        given.relays = [relay for relay in given.relays if not is_own(own_outlet, _names_of(document, relay))]
+        given.relays = [relay for relay in given.relays if not is_its_own(relay)]
         speaker = given.speaker if given.circumstances.channel == "press report" else None
-        if speaker is not None and is_own(own_outlet, _names_of(document, speaker)):
+        if speaker is not None and is_its_own(speaker):
             given.circumstances = replace(given.circumstances, channel=None)
     return listed
 
@@ -244,7 +250,3 @@ def _tells_where(document: Document, name: Name) -> bool:
     """Check whether a place name only gives a location: "polls in Marram"."""
     before = document.words.texts[name.start - 1].lower() if name.start else ""
     return name.kind == "place" and before in WHERE
-
-
-def _names_of(document: Document, speaker: Speaker) -> tuple[str, ...]:
-    return (speaker.name, *aliases_of(document, speaker))

@@ -106,6 +106,8 @@ class _Parties:
     """Type of each event, by its trigger."""
     by_roles: dict[Speaker, tuple[str | None, str | None]] = field(default_factory=dict)
     """Sector and country from each speaker's roles."""
+    known: dict[WordRange, Party] = field(default_factory=dict)
+    """The parties so far, by their words: many events have the same."""
 
 
 def _event(parties: _Parties, worth: Worth, own: str, weights: Weights, times: Sequence[Time]) -> Event:
@@ -116,7 +118,7 @@ def _event(parties: _Parties, worth: Worth, own: str, weights: Weights, times: S
     told = told_as(document.words, one.trigger, around, weights[one.trigger].happened, actor=one.actor)
     (at,) = document.spans([(one.trigger, one.trigger + 1)])
     near = document.words.texts[one.trigger : min(sentence[1], one.trigger + _REACH_AFTER)]
-    actor, recipient = (_party(parties, run) for run in (one.actor, one.recipient))
+    actor, recipient = (run and _known_party(parties, run) for run in (one.actor, one.recipient))
     return Event(
         id=own,
         type=one.type,
@@ -205,9 +207,13 @@ def _before(words: Words, trigger: int) -> str:
     return " ".join(words.texts[start:trigger])
 
 
-def _party(parties: _Parties, run: WordRange | None) -> Party | None:
-    if run is None:
-        return None
+def _known_party(parties: _Parties, run: WordRange) -> Party:
+    if run not in parties.known:
+        parties.known[run] = _party(parties, run)
+    return parties.known[run]
+
+
+def _party(parties: _Parties, run: WordRange) -> Party:
     assembly = parties.assembly
     document = assembly.document
     speaker = assembly.speakers.whom(run)

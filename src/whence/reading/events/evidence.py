@@ -45,6 +45,7 @@ _COMMENT = frozenset({"comment", "comments"})
 _CRIMES = frozenset({"ASSAULT", "COERCE"})
 _CRIMINAL = frozenset({"ACCUSE", "SANCTION"})
 _CHARGE_REACH = 8
+_DETERMINERS = ARTICLES | POSSESSIVES
 
 
 def type_evidence(document: Document, event: FoundEvent, weight: Weight) -> Evidence:
@@ -191,7 +192,7 @@ def _is_broken(words: Words, run: WordRange) -> bool:
     """Check whether a party begins or ends where no noun phrase does."""
     first, last = words.texts[run[0]], words.texts[run[1] - 1]
     inside = run[0] > 0 and is_joined(words, run[0] - 1)
-    return inside or not first[0].isalnum() or not last[-1].isalnum() or last.lower() in ARTICLES | POSSESSIVES
+    return inside or not first[0].isalnum() or not last[-1].isalnum() or last.lower() in _DETERMINERS
 
 
 def _is_same(words: Words, first: WordRange, second: WordRange | None) -> bool:

@@ -9,6 +9,7 @@ __all__ = ["is_no_event"]
 
 _NEAR = 4
 _OWNERS = frozenset({"'", "’", "s"})
+_POLICE_AND_OFFICIALS = OFFICIALS | {"cops"}
 
 
 def is_no_event(document: Document, event: FoundEvent) -> bool:
@@ -37,4 +38,4 @@ def is_no_event(document: Document, event: FoundEvent) -> bool:
 
 
 def _is_police(phrase: str) -> bool:
-    return sector_of(phrase) == "COP" or not (OFFICIALS | {"cops"}).isdisjoint(phrase.lower().split())
+    return sector_of(phrase) == "COP" or not _POLICE_AND_OFFICIALS.isdisjoint(phrase.lower().split())

@@ -105,15 +105,11 @@ _SAME_CONTENT = 0.5
 def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
     """List the anonymous sources that an editor would want named, with their attributions."""
     for source in case.assembly.sources:
+        if source.is_unresolved or source.kind not in {"person", "group"} or source.naming == "named":
+            continue
         said = [one for one in case.said_by(source) if _counts(case, one)]
         is_named_elsewhere = any(_is_suing(case, one) for one in said)
-        if (
-            not said
-            or is_named_elsewhere
-            or source.is_unresolved
-            or source.kind not in {"person", "group"}
-            or source.naming == "named"
-        ):
+        if not said or is_named_elsewhere:
             continue
         if source.naming != "withheld" and all(_is_untold(case, one) for one in said):
             continue

@@ -40,6 +40,7 @@ _BY = re.compile(r"\bby\b")
 _DETERMINERS = ARTICLES | DEFINITE | INDEFINITE
 # What people say or print, and names of accounts and addresses: “Mind the gap.”, “ferryUK”, “ferry.example”.
 _WHOLE = re.compile(r"[A-Z].*[.!?]$|.*[a-z][A-Z]|.*\w[.]\w")
+_JOINED = re.compile(r"[\w“”\"‘’']")
 _MOST_SCARED = 4
 _HEADING_MARKS = 2
 _SMALL = SUBJECT_PRONOUNS | {"him", "her", "them", "yes", "no"}
@@ -67,8 +68,14 @@ def scare_quotes(case: Case) -> Iterator[Finding]:
 
 def _is_term(case: Case, inside: str) -> bool:
     """Check whether quoted words stand in the text without marks too: then they are its own."""
-    plain = re.escape(" ".join(inside.strip(" ,.").casefold().split()))
-    return bool(re.search(rf"(?<![\w“”\"‘’']){plain}(?![\w“”\"‘’'])", case.lowered_text[case.headline_end :]))
+    plain, text = " ".join(inside.strip(" ,.").casefold().split()), case.lowered_text
+    at = text.find(plain, case.headline_end)
+    while at >= 0:
+        before = text[at - 1 : at] if at > case.headline_end else ""
+        if not _JOINED.match(before) and not _JOINED.match(text, at + len(plain)):
+            return True
+        at = text.find(plain, at + 1)
+    return False
 
 
 def _is_heading(case: Case, span: Span, beside: Collection[int]) -> bool:

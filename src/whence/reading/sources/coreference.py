@@ -42,6 +42,7 @@ _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
 _WITHOUT_ARTICLE = frozenset({"police"})
 _LONGEST_POINTER = 8
+_NOBODY_ELSE = RELATIVE | SECOND_PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ class Speakers:
         first = self._words.texts[found.head].lower()
         if found.also:
             return self._together(found)
-        if first in RELATIVE | SECOND_PERSON:
+        if first in _NOBODY_ELSE:
             known = self._before(found.head, clause) if first in RELATIVE else None
             return known or self._cast.unresolved(found)
         run = apposed_name(self._known, found.core, found.span[1]) if found.name is None else None

@@ -50,6 +50,7 @@ _SHARE_WITHIN = 6
 _ADDRESS = re.compile(r"\w\.(?:com|org|net)$")
 _SHARES = frozenset({"half", "third", "thirds", "quarter", "quarters", "percent", "none", "majority"})
 """What a share of people begins with: "nearly nine out of ten"."""
+_AFTER_APPOSED = RELATIVE | {",", ")", "(", "—", "–", "of"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,7 +325,7 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
         if SAYING_OR_JOINING & {words.texts[i].lower() for i in between}:
             break
         is_told = words.texts[start].lower() in NAMING or words.texts[start - 1] in {",", "—", "–", ":"}
-        ends = name.end == span[1] or words.texts[name.end] in RELATIVE | {",", ")", "(", "—", "–", "of"}
+        ends = name.end == span[1] or words.texts[name.end] in _AFTER_APPOSED
         if name.kind == (kind or "person") and start >= core[1] and is_told and ends:
             return name
     return None

@@ -38,6 +38,8 @@ _DEGREES = frozenset({
 """What stands before a participle: "the most hated men"."""
 _SHORTEST_PAST = 5
 _LONGEST_PHRASE, _LONGEST_NAME, _MOST_STEPS = 6, 16, 6
+_NO_NOUNS = _DETERMINERS | _DEGREES | PHRASE_ENDS
+_BEFORE_RELATIVE = _SET_OFF | _CLOSING
 
 
 def is_set_off(words: Words, at: int) -> bool:
@@ -67,7 +69,7 @@ def antecedent_of(document: Document, at: int) -> WordRange | None:
     words = document.words
     at = _first_of_two(words, at)
     end = at
-    while end and words.texts[end - 1] in _SET_OFF | _CLOSING:
+    while end and words.texts[end - 1] in _BEFORE_RELATIVE:
         end -= 1
     runs = list(_outwards(document, end))
     is_personal = words.texts[at].lower() in PERSONAL
@@ -180,7 +182,7 @@ def _is_verb(words: Words, i: int) -> bool:
     """Check for the verb of "the plan angered residents": behind a noun, and not as in "the newly elected members"."""
     word, before, shapes = words.texts[i], words.texts[i - 1].lower(), words.shapes
     is_past = word.endswith("ed") and len(word) >= _SHORTEST_PAST and shapes[i] == shapes[i + 1] == Shape.LOWER
-    is_noun = before.isalpha() and not before.endswith("ly") and before not in _DETERMINERS | _DEGREES | PHRASE_ENDS
+    is_noun = before.isalpha() and not before.endswith("ly") and before not in _NO_NOUNS
     return is_past and is_noun
 
 

@@ -46,6 +46,8 @@ _PAST = frozenset({
 """Verbs in the past that do not end in "ed", before a person in a headline's style."""
 _LONGEST_TITLE, _LONGEST_APPOSED = 7, 18
 _AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
+_BETWEEN_OTHERS = _AFTER | SAYING | RELATIVE
+_BEFORE_NO_HOLDER = CORE_ENDS | _NOT_IN_TITLES | {"s"}
 
 
 def roles_beside(words: Words, name: Name) -> list[WordRange]:
@@ -134,7 +136,7 @@ def with_holder(words: Words, core: WordRange, inside: Sequence[Name]) -> WordRa
         before = between[-1] if between else ""
         if name.kind != "person" or len(between) < 2:  # noqa: PLR2004 -- "of" and what the office is of
             continue
-        others = (_AFTER | SAYING | RELATIVE) & set(between) or before in CORE_ENDS | _NOT_IN_TITLES | {"s"}
+        others = _BETWEEN_OTHERS & set(between) or before in _BEFORE_NO_HOLDER
         return core if others or kind_of_noun(before) == "person" or before in TITLES else (core[0], name.end)
     return core
 

@@ -10,6 +10,7 @@ __all__ = ["told_kind"]
 
 _LONGEST_APPOSITION = 7
 _ENDS = frozenset({",", ".", ";", ")", "—", "–"})
+_DETERMINERS = DEFINITE | INDEFINITE
 
 
 def told_kind(words: Words, name: Name) -> NameKind | None:
@@ -48,7 +49,7 @@ def _beside(words: Words, name: Name) -> list[WordRange]:
 def _begins(words: Words, i: int) -> bool:
     """Check whether a noun phrase begins at a word: with an article or the like, or as "Tidewater's operator"."""
     is_holder = i + 1 < len(words) and words.texts[i + 1] in APOSTROPHES
-    return is_holder or words.texts[i].lower() in DEFINITE | INDEFINITE
+    return is_holder or words.texts[i].lower() in _DETERMINERS
 
 
 def _noun(words: Words, run: WordRange) -> int | None:
