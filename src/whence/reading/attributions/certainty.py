@@ -264,11 +264,10 @@ def _negation(words: Words, found: FoundAttribution) -> WordRange | None:
 
 def _matches(pattern: re.Pattern[str], words: Words, found: FoundAttribution, around: WordRange) -> Iterator[WordRange]:
     """Find the words around a cue that match a pattern, except those inside its source."""
-    taken = {i for start, end in found.source for i in range(start, end)}
     offset = words.starts[around[0]]
     for match in pattern.finditer(_shown(words, around)):
         run = words.covering(offset + match.start(), offset + match.end())
-        if run[0] not in taken:
+        if not any(start <= run[0] < end for start, end in found.source):
             yield run
 
 

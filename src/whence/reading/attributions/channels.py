@@ -217,6 +217,7 @@ def speaks_beside(one: FoundAttribution, found: FoundAttribution) -> bool:
     >>> speaks_beside(told, said), speaks_beside(knew, said), speaks_beside(said, said)
     (True, False, False)
     """
-    is_own = one.source == found.source or any(a < d and c < b for a, b in one.source for c, d in found.source)
-    is_inside = any(start <= one.cue[0] < end for start, end in found.contents)
-    return one.cue != found.cue and not is_own and not is_inside
+    if one.cue == found.cue or one.source == found.source:
+        return False
+    is_own = any(a < d and c < b for a, b in one.source for c, d in found.source)
+    return not is_own and not any(start <= one.cue[0] < end for start, end in found.contents)

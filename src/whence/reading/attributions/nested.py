@@ -72,6 +72,8 @@ def find_nested(found: Sequence[FoundAttribution], candidates: Sequence[FoundAtt
     Returns:
         In the order of their cues, each with only those words of its content that lie within the content around it.
     """
+    if not candidates:
+        return []
     taken = {i for one in found for i in range(*one.cue)}
     pieces = sorted(
         ((run, one.contents) for one in found for run in one.contents), key=lambda piece: piece[0][0] - piece[0][1]

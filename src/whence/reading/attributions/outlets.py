@@ -5,6 +5,7 @@ Whom words came through is found in `whence.reading.attributions.relays`.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from whence.language.english import MEDIA, OUTLET_WORDS, PUBLIC_BODIES
 from whence.language.gazetteer import country_of, find_outlet
@@ -107,6 +108,7 @@ _SHORTEST = 3
 """Letters of a name that may be found within the publisher's: *Post* in *The Tidewater Post*."""
 
 
+@lru_cache(maxsize=4096)
 def is_like_an_outlet(name: str) -> bool:
     """Check whether a name is a known outlet's, or holds a word of the names of newspapers and broadcasters.
 

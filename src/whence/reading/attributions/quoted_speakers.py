@@ -87,7 +87,7 @@ def find_signed(words: Words) -> Iterator[Turn]:
     """
     before = None
     for start, end in words.paragraph_ranges:
-        dash = next((i for i in range(start, end) if words.texts[i] in _DASHES and _has_handle(words, i)), None)
+        dash = next((i for i in words.places_of(_DASHES, (start, end)) if _has_handle(words, i)), None)
         signature = _signature(words, dash) if dash is not None else None
         post = before if dash == start else (start, dash or start)
         before = start, end

@@ -91,7 +91,7 @@ def find_carriers(
     start, end = sentence_around(words, found.cue[0])
     inside = {i for run in found.contents for i in range(*run)}
     names = [name for name in document.names_in((start, end)) if inside.isdisjoint(range(name.start, name.end))]
-    others = [one.cue[0] for one in beside if one.source and speaks_beside(one, found)]
+    others = [one.cue[0] for one in beside if names and one.source and speaks_beside(one, found)]
     names = [name for name in names if not _is_beyond(name, found.cue, others)]
     ways = {name: _way_to(words, name.start, start, inside) for name in names}
     carriers = [name for name in names if _is_carrier(document, found, name, ways[name])]

@@ -177,9 +177,12 @@ def _goes_back(name: str) -> bool:
 
 def unnamed_sources(case: Case) -> Iterator[Finding]:
     """Find anonymous sources that nobody else confirms, that come without a reason, or that are not described."""
+    unnamed = list(_unnamed(case))
+    if not unnamed:
+        return
     others = _Vouched(case)
     asked: list[str] = []
-    for source, said in _unnamed(case):
+    for source, said in unnamed:
         if not _is_one_of(source.name, asked):
             yield from _on_one(case, source, said, others)
         if source.is_plural:

@@ -48,13 +48,16 @@ _SMALL = SUBJECT_PRONOUNS | {"him", "her", "them", "yes", "no"}
 
 def scare_quotes(case: Case) -> Iterator[Finding]:
     """Find ordinary words in quotation marks that nobody is quoted for, a few at a time, in one finding."""
+    marked = list(_MARKED.finditer(case.text))
+    if not marked:
+        return
     attributions = [one for one in case.assembly.attributions if one.source_spans]
     covered = SpanIndex((span, None) for one in attributions for span in (*one.content_spans, *one.source_spans))
     beside = words_beside(case.assembly.document.words)
     scared: dict[Span, str] = {}
     # One content per line; the quoted words contain no line break, so a match never spans two contents.
     contents = "\n".join(case.shown(one.content_spans).casefold() for one in attributions)
-    for match in _MARKED.finditer(case.text):
+    for match in marked:
         span = Span(match.start(), match.end())
         inside = next(filter(None, match.groups()))
         is_said = inside.strip(" ,.").casefold() in contents or covered.touches(span) or _is_term(case, inside)

@@ -126,7 +126,12 @@ def _tidied(words: Words, name: Name) -> Name:
 def _addresses(words: Words) -> list[WordRange]:
     """Find runs of words without spaces between them that contain an address, in order; never a single word."""
     apart = (i for i, (end, start) in enumerate(zip(words.ends, words.starts[1:], strict=False), 1) if end != start)
-    runs = ((start, end) for start, end in pairwise([0, *apart, len(words)]) if end > start + 1)
+    # Most have two words, "quay.", and of two words only "www." begins an address.
+    runs = (
+        (start, end)
+        for start, end in pairwise([0, *apart, len(words)])
+        if end > start + 2 or (end == start + 2 and words.texts[start].lower() == "www")
+    )
     return [(start, end) for start, end in runs if _ADDRESS.search("".join(words.texts[start:end]))]
 
 

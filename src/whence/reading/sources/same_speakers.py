@@ -252,7 +252,7 @@ def _of_the_page(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
 
 def _asking(words: Words) -> set[int]:
     """List the paragraphs that end with a question mark."""
-    return {words.paragraphs[i] for i in range(len(words)) if words.texts[i] == "?" and _ends_paragraph(words, i)}
+    return {words.paragraphs[i] for i in words.places_of({"?"}) if _ends_paragraph(words, i)}
 
 
 def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
