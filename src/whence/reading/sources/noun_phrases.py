@@ -26,15 +26,7 @@ from whence.reading.sources.named_entities import Document, is_title_case, names
 from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, with_holder
 from whence.records.ledger import Kind
 
-__all__ = [
-    "Description",
-    "NounPhrases",
-    "asked_words",
-    "is_definite",
-    "is_pronoun",
-    "kind_of",
-    "tells_shares",
-]
+__all__ = ["Description", "NounPhrases", "asked_words", "is_definite", "is_pronoun", "kind_of", "tells_shares"]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
 _PLURAL = FIRST_PLURAL | THIRD_PLURAL | {"these", "those"}
@@ -50,6 +42,7 @@ _SHARE_WITHIN = 6
 _ADDRESS = re.compile(r"\w\.(?:com|org|net)$")
 _SHARES = frozenset({"half", "third", "thirds", "quarter", "quarters", "percent", "none", "majority"})
 """What a share of people begins with: "nearly nine out of ten"."""
+_ASKED_ABOUT = _PRONOUNS | DEFINITE
 _AFTER_APPOSED = RELATIVE | {",", ")", "(", "—", "–", "of"}
 
 
@@ -166,8 +159,10 @@ def _of_two(words: Words, span: WordRange, core: WordRange) -> Description:
 
 def asked_words(phrases: NounPhrases, runs: Sequence[WordRange]) -> list[int]:
     """List the words of a source that the model is asked about: a pronoun, or the head of what points back."""
-    described = [phrases.describe(span) for span in runs]
-    return [one.head for one in described if is_pronoun(phrases.words, one) or is_definite(phrases.words, one)]
+    words = phrases.words  # only what begins like one of these is taken apart
+    told = (span for span in runs if words.texts[_without_edges(words, span)[0]].lower() in _ASKED_ABOUT)
+    described = [phrases.describe(span) for span in told]
+    return [one.head for one in described if is_pronoun(words, one) or is_definite(words, one)]
 
 
 def kind_of(document: Document, found: Description) -> Kind:
