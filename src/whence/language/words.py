@@ -87,6 +87,11 @@ class Words:
         return np.array(self.paragraphs, dtype=np.int64)
 
     @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """Each word in lower case."""
+        return tuple(map(str.lower, self.texts))
+
+    @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
         """The first word of each sentence, in order. A sentence that a paragraph cuts off ends with the paragraph."""
         paragraphs, shapes = self.paragraphs, self.shapes
@@ -107,7 +112,7 @@ class Words:
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for i, word in enumerate(map(str.lower, self.texts)):
+        for i, word in enumerate(self.lower):
             places[word].append(i)
         return places
 

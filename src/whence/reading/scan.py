@@ -152,9 +152,7 @@ class Scanner:
         for _ in range(_MOST_STEPS):
             likely = {i for chances in found.values() for i, chance in chances.items() if chance >= _WORTH_ASKING}
             likely -= direct.keys() | pronouns.keys()
-            found = self._meant_directly(
-                words, part, sorted(i for i in likely if words.texts[i].lower() in THIRD_PERSON)
-            )
+            found = self._meant_directly(words, part, sorted(i for i in likely if words.lower[i] in THIRD_PERSON))
             pronouns |= found
         return passed_on(direct, pronouns)
 
@@ -302,7 +300,7 @@ def _is_hearsay(words: Words, at: int) -> bool:
 
     PolNeAR's annotators marked "reportedly" 19 times of 29 in train and "allegedly" 2 of 12: too few to learn.
     """
-    return words.texts[at].lower() in HEARSAY
+    return words.lower[at] in HEARSAY
 
 
 def _moved(ranges: Sequence[WordRange], first: int) -> list[WordRange]:

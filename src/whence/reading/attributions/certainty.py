@@ -138,7 +138,7 @@ def main_predicate(runs: Sequence[WordRange], weights: Weights) -> int | None:
 def _stance(words: Words, found: FoundAttribution, leaning: Leaning) -> Stance:
     """Distinguish asking somebody to do something ("wants") from asking whether something is the case ("asks")."""
     opening = opening_of(words, found.contents)
-    is_wish = leaning.stance == "asks" and opening is not None and words.texts[opening].lower() == "to"
+    is_wish = leaning.stance == "asks" and opening is not None and words.lower[opening] == "to"
     return "wants" if is_wish else leaning.stance
 
 
@@ -228,11 +228,11 @@ def _is_taken_as_fact(words: Words, found: FoundAttribution) -> bool:
         complement, negated too, and which only when they are not).
     """
     cue = words.texts[found.cue[0] : found.cue[1]]
-    speaker = {words.texts[i].lower() for start, end in found.source for i in range(start, end)}
+    speaker = {words.lower[i] for start, end in found.source for i in range(start, end)}
     if not any(_FACTIVE.fullmatch(word.lower()) for word in cue) or not FIRST_PERSON.isdisjoint(speaker):
         return False
     start = found.contents[0][0]
-    opens = {words.texts[start].lower(), words.texts[start - 1].lower()} & _OPENS_CLAUSE
+    opens = {words.lower[start], words.lower[start - 1]} & _OPENS_CLAUSE
     is_named = words.shapes[start] in CAPITALISED
     return bool(opens or is_named) and hedges_in(words, found.contents)[0] == "certain"
 
@@ -277,7 +277,7 @@ def _clause_start(words: Words, found: FoundAttribution, *, across: str = "") ->
     start = found.cue[0]
     paragraph = words.paragraphs[start]
     while start and found.cue[0] - start < _BEFORE_CUE and start - 1 not in inside:
-        goes_on = words.texts[start - 1].lower() not in CLAUSE_ENDS or words.texts[start - 1] == across
+        goes_on = words.lower[start - 1] not in CLAUSE_ENDS or words.texts[start - 1] == across
         if not goes_on or words.paragraphs[start - 1] != paragraph:
             break
         start -= 1

@@ -146,7 +146,7 @@ class Place:
         if any(run[1] <= at < self._cue[0] and _POSSESSED.match(self.text, run[1], at) for run in self._source):
             return not self._is_of_another_thing(match)
         is_before = bool(self.found.source) and at < self._source[0][0]
-        if is_before and self.words.texts[self.found.source[0][0]].lower() in _RELATIVE:
+        if is_before and self.words.lower[self.found.source[0][0]] in _RELATIVE:
             return False
         return not self._is_parted(at) and not self._is_of_another_thing(match) and self._governs(match)
 

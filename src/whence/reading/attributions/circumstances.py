@@ -133,7 +133,7 @@ def _channel(place: Place) -> tuple[Channel | None, tuple[Span, ...]]:
     if kind == "document":
         return "document", ()
     # "The Post said", not "the post said".
-    named = [i for run in found.source for i in range(*run) if words.texts[i].lower() != "the"]
+    named = [i for run in found.source for i in range(*run) if words.lower[i] != "the"]
     is_name = any(words.shapes[i] in CAPITALISED for i in named)
     if is_name and kind == "organisation" and find_outlet(source):
         return "press report", ()

@@ -74,7 +74,7 @@ def _of_interview_before(
 
 def _asks(words: Words, name: Name) -> bool:
     """Check whether somebody is named as an outlet's, or by the noun for who asks: "Fox News's host Tove Lind"."""
-    before = words.texts[name.start - 1].lower() if name.start else ""
+    before = words.lower[name.start - 1] if name.start else ""
     return before in _BEFORE_INTERVIEWERS
 
 

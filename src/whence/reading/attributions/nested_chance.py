@@ -215,8 +215,8 @@ def features_of(words: Words, candidate: Candidate, cues: CueChances) -> dict[st
 
 
 def _of_cue(words: Words, cue: WordRange) -> Mapping[str, float]:
-    texts = tuple(text.lower() for text in words.texts[slice(*cue)])
-    before = {text.lower() for text in words.texts[max(0, cue[1] - 1 - _BEFORE) : cue[1] - 1]}
+    texts = words.lower[slice(*cue)]
+    before = set(words.lower[max(0, cue[1] - 1 - _BEFORE) : cue[1] - 1])
     start, end = sentence_around(words, cue[0])
     listed = is_listed(texts)
     return {
@@ -236,7 +236,7 @@ def _of_source(words: Words, one: FoundAttribution, outer: FoundAttribution) -> 
     if not one.source:
         return {}
     start, end = one.source[0]
-    first, last = words.texts[start].lower(), words.texts[end - 1].lower()
+    first, last = words.lower[start], words.lower[end - 1]
     same = {i for run in outer.source for i in range(*run)}
     return {
         "source": 1,
@@ -260,7 +260,7 @@ def _of_content(words: Words, one: FoundAttribution, outer: FoundAttribution) ->
     if not one.contents:
         return {}
     start, end = one.contents[0][0], one.contents[-1][1]
-    texts = [text.lower() for text in words.texts[start:end]]
+    texts = list(words.lower[start:end])
     return {
         "content_clause": texts[0] in CLAUSE_OPENERS,
         "content_to": texts[0] == "to",
@@ -275,7 +275,7 @@ def _of_content(words: Words, one: FoundAttribution, outer: FoundAttribution) ->
 
 
 def _of_outer(words: Words, at: int, outer: FoundAttribution) -> Mapping[str, float]:
-    cue = tuple(text.lower() for text in words.texts[slice(*outer.cue)])
+    cue = words.lower[slice(*outer.cue)]
     begins = next(start for start, end in outer.contents if start <= at < end)
     return {
         "outer_length": magnitude(sum(end - start for start, end in outer.contents), most=_MANY_WORDS),

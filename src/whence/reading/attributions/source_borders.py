@@ -103,8 +103,8 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
 
 def _is_adverbial(words: Words, start: int, end: int) -> bool:
     """Check for a preposition with or without what it governs: "in the next term", "by", but not "at least one"."""
-    first = words.texts[start].lower()
-    governed = words.texts[start + 1].lower() if end > start + 1 else ""
+    first = words.lower[start]
+    governed = words.lower[start + 1] if end > start + 1 else ""
     return (first in _LEADING and governed not in {"least", "most"}) or (not governed and first in {"of", "for"})
 
 
@@ -131,7 +131,7 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
     start, end = after_clock(words, (start, end))
     is_open = words.marks[start] == Mark.OPENS and Mark.CLOSES not in words.marks[start:end]
     start += is_open and end > start + 1
-    texts = [text.lower() for text in words.texts[start:end]]
+    texts = list(words.lower[start:end])
     if len(texts) == 1:
         return start, end
     is_aged = texts[0] in OFFICIALS and words.shapes[start + 1] == Shape.NUMBER and tuple(texts[2:6]) == _AGE
@@ -147,6 +147,6 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
 def _counts_casualties(words: Words, one: FoundAttribution) -> bool:
     """Check for the number in "2 confirmed dead": so many are dead, and they confirm nothing."""
     start, end = one.source[0]
-    after = words.texts[one.cue[1]].lower() if one.cue[1] < len(words) else ""
+    after = words.lower[one.cue[1]] if one.cue[1] < len(words) else ""
     is_number = end == start + 1 == one.cue[0] and words.shapes[start] == Shape.NUMBER
     return is_number and after in _CASUALTIES and words.texts[one.cue[1] - 1].endswith("ed")

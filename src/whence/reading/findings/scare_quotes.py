@@ -115,7 +115,7 @@ def _is_said_of_a_thing(case: Case, span: Span) -> bool:
     words = case.assembly.document.words
     first, end = words.covering(span.start, span.end)
     begin, stop = sentence_around(words, first)
-    before = [word.lower() for word in words.texts[max(begin, first - 2) : first]]
+    before = list(words.lower[max(begin, first - 2) : first])
     is_noun = any(word in _DETERMINERS or word == "s" for word in before)
     after = words.texts[end] if end < stop else ""
     is_compound = " " in span.of(case.text).strip() and after.islower() and after not in EVERYDAY

@@ -328,8 +328,8 @@ def _employers(case: Case, one: Attribution, source: Source) -> Iterator[tuple[s
 
 
 def _is_led(words: Words, name: Name) -> bool:
-    before = words.texts[name.start - 1].lower() if name.start else ""
-    after = [text.lower() for text in words.texts[name.end : name.end + 2]]
+    before = words.lower[name.start - 1] if name.start else ""
+    after = list(words.lower[name.end : name.end + 2])
     return before in _LEADS or after[-1:] == ["s"]
 
 

@@ -48,7 +48,7 @@ def find_events(model: EventModel, words: Words, parts: Sequence[EncodedWindows]
             for row, window in enumerate(part.windows)
             for at, chance in find_triggers(part.trigger_scores[row], least=_KNOWN_TRIGGER)
             if window.own_start <= window.start + at < window.own_end
-            and (chance >= least or types_told(words.texts[window.start + at].lower()).any)
+            and (chance >= least or types_told(words.lower[window.start + at]).any)
         ]
         for part in parts
     ]

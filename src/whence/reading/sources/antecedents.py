@@ -214,7 +214,7 @@ class Antecedents:
             if i < asked.at and chance >= _WORTH_A_LOOK and not self._mentioned_by(i)
         }
         for head in chances:
-            word = words.texts[head].lower()
+            word = words.lower[head]
             if head + 1 in chances or word in _NO_PHRASES:
                 continue
             start = head
@@ -334,7 +334,7 @@ class Antecedents:
             "paragraphs_apart": log(1 + apart),
             "subject": float(last - sentence_around(words, last)[0] <= _FEW_WORDS),
             "owner": float(words.texts[self._ends.get(last, last + 1)] in APOSTROPHES),
-            "governed": float(last > 0 and words.texts[last - 1].lower() in PHRASE_ENDS),
+            "governed": float(last > 0 and words.lower[last - 1] in PHRASE_ENDS),
             "in_headline": float(words.paragraphs[first] == 0),
             "in_same_quotation": float(words.marks[last] == words.marks[at] == Mark.INSIDE),
             "in_other_quotation": float(words.marks[last] == Mark.INSIDE != words.marks[at]),
@@ -342,7 +342,7 @@ class Antecedents:
 
     def _of_asked(self, asked: Asked) -> dict[str, float]:
         words, (start, end) = self._words, asked.phrase.core
-        word = words.texts[asked.at].lower()
+        word = words.lower[asked.at]
         return {
             "quoted": float(words.marks[asked.at] == Mark.INSIDE),
             "plural": float(word in THIRD_PLURAL),

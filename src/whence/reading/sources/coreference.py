@@ -342,8 +342,8 @@ class Speakers:
         words = self._words
         if found.span[1] > found.core[1]:
             return None
-        noun = words.texts[found.head].lower()
-        modifiers = [words.texts[i].lower() for i in range(found.core[0] + 1, found.head)]
+        noun = words.lower[found.head]
+        modifiers = [words.lower[i] for i in range(found.core[0] + 1, found.head)]
         at, run = (not modifiers and self._introductions.fuller_than(noun, found.head)) or (len(words), None)
         met = self.met.document(noun, found.head)
         if met is not None and met[0] <= at and not modifiers:

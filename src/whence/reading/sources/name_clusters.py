@@ -142,7 +142,7 @@ def _likeliest(counted: Mapping[NameKind, float]) -> NameKind:
 
 
 def _titles_of(words: Words, name: Name) -> Titles:
-    titles = {words.texts[i].lower() for i in range(max(0, name.start - 2), name.start + 1)}
+    titles = {words.lower[i] for i in range(max(0, name.start - 2), name.start + 1)}
     offices = titles & _OFFICES
     return Titles(
         genders=frozenset(gender for gender, known in (("m", _MALE), ("f", _FEMALE)) if titles & known),

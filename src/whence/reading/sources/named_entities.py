@@ -144,7 +144,7 @@ def _names_anything(words: Words, name: Name) -> bool:
     word = words.texts[name.start]
     if name.end - name.start == 1 and country_of(word) and not is_region(word) and not seat_of(word):
         return False
-    return any(words.texts[i].lower() not in _NO_NAMES for i in range(name.start, name.end))
+    return any(words.lower[i] not in _NO_NAMES for i in range(name.start, name.end))
 
 
 def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[int, int]) -> Name:
@@ -155,13 +155,13 @@ def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[
         end = _end_of_hyphens(words, end, begun, hyphened)
     if name.kind == "organisation":
         # "NewsChannel 12" is one name.
-        is_station = words.texts[end - 1].lower().endswith("channel") and words.texts[end : end + 1]
+        is_station = words.lower[end - 1].endswith("channel") and words.texts[end : end + 1]
         end += 1 if is_station and words.texts[end].isdigit() else 0
         while end - start > 1 and words.texts[end - 1] in _LINKS_AND_THE:
             end -= 1
         if words.texts[end : end + 1] and words.texts[end] in _LINKS and _is_office(words, end - 1):
             end = _end_of_office(words, end)
-        lead = start - 1 - (start > 1 and words.texts[start - 1].lower() == "the")
+        lead = start - 1 - (start > 1 and words.lower[start - 1] == "the")
         if lead > 0 and words.texts[lead] in _LINKS and _is_office(words, lead - 1):
             start = lead - 1
     return Name(start, end, name.kind, name.probability)
@@ -249,7 +249,7 @@ def _with_given_name(words: Words, name: Name) -> Name:
     is_told = name.end - start == 1 and not is_title_case(words, start)
     while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
         before = start - 1
-        word = words.texts[before].lower()
+        word = words.lower[before]
         is_label = words.shapes[start] == Shape.UPPER and words.texts[name.end : name.end + 1] == (":",)
         given = name.kind == "person" and (gender_of(word) is not None or is_label)
         # "INES OKAFOR" in capitals is one name, "EPA PFAS" is two.
@@ -297,13 +297,13 @@ def _parted(words: Words, i: int) -> bool:
 
 
 def _is_title(words: Words, i: int) -> bool:
-    word = words.texts[i].lower()
+    word = words.lower[i]
     return word in TITLES or words.shapes[i] == Shape.PUNCTUATION or (word != "king" and kind_of_noun(word) == "person")
 
 
 def is_possessive(words: Words, i: int) -> bool:
     """Check whether a word is the "s" of a possessive ending, "’s"; it must not be the text's first."""
-    return words.texts[i].lower() == "s" and words.texts[i - 1] in APOSTROPHES
+    return words.lower[i] == "s" and words.texts[i - 1] in APOSTROPHES
 
 
 def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
@@ -343,7 +343,7 @@ def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
     shown = _written(words, start, end)
     key = shown.lower()
     is_common = key in _COMMON or (end - start == 1 and kind_of_noun(key) is not None)
-    if is_common and not (start and words.texts[start - 1].lower() in _LEADING):
+    if is_common and not (start and words.lower[start - 1] in _LEADING):
         return None
     if key in _CAPITALS_NEEDED and not shown.isupper():
         return None
