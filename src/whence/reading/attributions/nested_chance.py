@@ -152,6 +152,8 @@ def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribut
 
     If nothing is left, it was another cue for the same content: "earlier Thursday" of "Okafor earlier Thursday said".
     """
+    if not others:
+        return one
     contents = list(one.contents)
     for other in others:
         start, end = sentence_around(words, other.cue[0])
@@ -163,7 +165,7 @@ def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribut
             end += 1
         cut = [(max(a, c), min(b, d)) for a, b in contents for c, d in ((0, start), (end, len(words)))]
         contents = [run for run in cut if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
-    return replace(one, contents=tuple(contents)) if contents or not others else None
+    return replace(one, contents=tuple(contents)) if contents else None
 
 
 def nested_chance(words: Words, candidate: Candidate, cues: CueChances) -> float:

@@ -50,6 +50,8 @@ def keep_parties(document: Document, event: FoundEvent) -> FoundEvent:
         actor = None
     if actor is not None and recipient is not None and words.texts[slice(*actor)] == words.texts[slice(*recipient)]:
         recipient = None
+    if (actor, recipient) == (event.actor, event.recipient):
+        return event
     return replace(
         event,
         actor=actor,

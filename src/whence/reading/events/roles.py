@@ -45,12 +45,10 @@ def settle(words: Words, event: FoundEvent) -> FoundEvent:
     (None, (0, 1))
     """
     at = event.trigger
-    told = replace(
-        event,
-        type=_told_type(words.lower[at], event.type),
-        actor=event.actor and _whole(words, event.actor),
-        recipient=event.recipient and _whole(words, event.recipient),
-    )
+    type_ = _told_type(words.lower[at], event.type)
+    actor, recipient = (run and _whole(words, run) for run in (event.actor, event.recipient))
+    is_settled = (type_, actor, recipient) == (event.type, event.actor, event.recipient)
+    told = event if is_settled else replace(event, type=type_, actor=actor, recipient=recipient)
     if told.actor is None or is_led_by_by(words, told.actor, at):
         is_actor = told.recipient and told.recipient[0] == at + 2 and is_led_by_by(words, told.recipient, at)
         return _turned(told) if told.actor is None and is_actor else told
