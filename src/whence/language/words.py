@@ -106,7 +106,7 @@ class Words:
     @cached_property
     def paragraph_ranges(self) -> tuple[tuple[int, int], ...]:
         """The range of words of each paragraph, in order."""
-        inner = (i for i, (one, after) in enumerate(pairwise(self.paragraphs), 1) if one != after)
+        inner = (1 + np.flatnonzero(np.diff(self.paragraph_array))).tolist()
         return tuple(pairwise((0, *inner, len(self)))) if len(self) else ()
 
     @cached_property

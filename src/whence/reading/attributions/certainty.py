@@ -206,12 +206,13 @@ def _of_page(words: Words, found: FoundAttribution, leaning: Leaning, *, is_nega
     """Return the page's certainty: a factive cue makes it certain, and words such as "falsely" the contrary."""
     cue = (_span(words, found.cue),)
     around = (_clause_start(words, found, across=","), _clause_end(words, found))
+    shown = _shown(words, around)
     denied: tuple[tuple[re.Pattern[str], Level, float], ...] = (
         (_FALSELY, "certain", -3.0),
         (_BASELESSLY, "probable", -2.0),
     )
     for pattern, level, score in denied:
-        run = next(_matches(pattern, words, found, around), None)
+        run = next(_matches(pattern, words, found, around, shown), None)
         if run is not None:
             return Certainty(level=level, polarity="against", score=score, spans=(_span(words, run),))
     if not is_negated and leaning.stance != "denies" and _is_taken_as_fact(words, found):
@@ -256,16 +257,27 @@ def _negation(words: Words, found: FoundAttribution) -> WordRange | None:
     if nobody is not None:
         return nobody, nobody + 1
     around = (_clause_start(words, found), found.cue[1])
-    if _NOT_AT_ALL.search(_shown(words, around)):
+    shown = _shown(words, around)
+    if _NOT_AT_ALL.search(shown):
         return None
-    doubts = {run[0] for run in _matches(_DOUBTS, words, found, found.cue)}
-    return next((run for run in _matches(_NOT, words, found, around) if run[0] not in doubts), None)
+    doubts = {run[0] for run in _matches(_DOUBTS, words, found, found.cue, _shown(words, found.cue))}
+    return next((run for run in _matches(_NOT, words, found, around, shown) if run[0] not in doubts), None)
 
 
-def _matches(pattern: re.Pattern[str], words: Words, found: FoundAttribution, around: WordRange) -> Iterator[WordRange]:
-    """Find the words around a cue that match a pattern, except those inside its source."""
+def _matches(
+    pattern: re.Pattern[str], words: Words, found: FoundAttribution, around: WordRange, shown: str
+) -> Iterator[WordRange]:
+    """Find the words around a cue that match a pattern, except those inside its source.
+
+    Args:
+        pattern: The pattern.
+        words: The report's words.
+        found: The attribution.
+        around: The words around its cue.
+        shown: The same, as `_shown` shows them.
+    """
     offset = words.starts[around[0]]
-    for match in pattern.finditer(_shown(words, around)):
+    for match in pattern.finditer(shown):
         run = words.covering(offset + match.start(), offset + match.end())
         if not any(start <= run[0] < end for start, end in found.source):
             yield run

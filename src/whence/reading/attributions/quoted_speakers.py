@@ -125,7 +125,7 @@ def _signed_beneath(words: Words, names: Sequence[Name], at: int) -> WordRange |
     """Find a person whose name, with no more than an office or a body, is the paragraph that begins at a word."""
     if not 0 < at < len(words) or words.paragraphs[at] == words.paragraphs[at - 1]:
         return None
-    name = next(names_within(names, (at, at + _LONGEST_SIGNATURE)), None)
+    name = next(iter(names_within(names, (at, at + _LONGEST_SIGNATURE))), None)
     if name is None or name.kind != "person" or any(words.shapes[i] not in CAPITALISED for i in range(at, name.start)):
         return None
     end = name.end
@@ -140,7 +140,7 @@ def _signed_without_verb(words: Words, names: Sequence[Name], at: int) -> WordRa
     """Find a person whose name is all that follows a comma and a closing mark: "“It was dark,” pilot Ines Okafor."."""
     if not 1 < at < len(words) or words.paragraphs[at] != words.paragraphs[at - 1] or words.texts[at - 2] != ",":
         return None
-    name = next(names_within(names, (at, at + _LONGEST_SIGNATURE)), None)
+    name = next(iter(names_within(names, (at, at + _LONGEST_SIGNATURE))), None)
     if name is None or name.kind != "person" or words.texts[name.end : name.end + 1] != (".",):
         return None
     if any(kind_of_noun(words.texts[i]) != "person" for i in range(at, name.start)):
@@ -217,7 +217,7 @@ def _after_paragraph(around: Surroundings, passage: Passage) -> QuotedSpeaker:
     if words.texts[before[1] - 1] == ":":
         return QuotedSpeaker(source=_led_in_by(around, before, _one_speaker(around, before)))
     if words.lower[before[0]] in _AUTHORS:
-        author = next(names_within(around.names, (before[0], min(before[1], before[0] + _LONGEST_DESK))), None)
+        author = next(iter(names_within(around.names, (before[0], min(before[1], before[0] + _LONGEST_DESK)))), None)
         return QuotedSpeaker(source=(author.start, author.end) if author else None)
     asked = "?" in {*words.texts[passage.end - 2 : passage.end], *words.texts[passage.start - 2 : passage.start]}
     if asked or not is_sentence(words, passage):
@@ -263,7 +263,7 @@ def _subject(around: Surroundings, at: int, end: int) -> WordRange | None:
     words = around.words
     if words.lower[at] in _SUBJECTS:
         return at, at + 1
-    name = next(names_within(around.names, (at, end)), None)
+    name = next(iter(names_within(around.names, (at, end))), None)
     if name is None or name.kind != "person" or words.texts[name.end : name.end + 1] in {("'",), ("’",)}:
         return None
     return (at, name.end) if all(words.shapes[i] in CAPITALISED for i in range(at, name.start)) else None

@@ -72,19 +72,21 @@ class Document:
         """Convert ranges of words to spans of the text; an empty range has none."""
         return tuple(Span(self.words.starts[start], self.words.ends[end - 1]) for start, end in ranges if start < end)
 
-    def names_in(self, run: WordRange) -> Iterator[Name]:
+    def names_in(self, run: WordRange) -> list[Name]:
         """Find the names inside a range of words."""
         return names_within(self.names, run)
 
 
-def names_within(names: Sequence[Name], run: WordRange) -> Iterator[Name]:
+def names_within(names: Sequence[Name], run: WordRange) -> list[Name]:
     """Find the names inside a range of words, among names in order."""
+    inside: list[Name] = []
     for i in range(bisect_left(names, run[0], key=_start_of), len(names)):
         name = names[i]
         if name.start >= run[1]:
-            return
+            break
         if name.end <= run[1]:
-            yield name
+            inside.append(name)
+    return inside
 
 
 def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
@@ -311,7 +313,7 @@ def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
     inside = _holders(found)
     surnames = {words.texts[one.end - 1] for one in found if one.kind == "person" and one.end - one.start > 1}
     large = [i for i, shape in enumerate(words.shapes) if shape in CAPITALISED]
-    last = {*large, *(i for i, text in enumerate(words.texts) if text in _GENRES)}
+    last = {*large, *words.places_of(_GENRES)}
     for size in range(_LONGEST_KNOWN, 0, -1):
         for start in large:
             end = start + size
@@ -381,8 +383,8 @@ def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:
             if is_written and name.probability > 0.5:  # noqa: PLR2004 -- likelier than not
                 wanted.setdefault(option[0], {}).setdefault(len(option), {}).setdefault(option, name.kind)
     longest_first = {text: sorted(by_size.items(), reverse=True) for text, by_size in wanted.items()}
-    for start, text in enumerate(words.texts):
-        for size, sized in longest_first.get(text, ()):
+    for start in words.places_of({text.lower() for text in longest_first}):
+        for size, sized in longest_first.get(words.texts[start], ()):
             kind = sized.get(words.texts[start : start + size]) if start + size <= len(words) else None
             if kind is not None:
                 yield Name(start, start + size, kind, 0.6)

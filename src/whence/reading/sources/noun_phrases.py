@@ -117,7 +117,7 @@ class NounPhrases:
 
 def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Description:
     span = _without_edges(words, span)
-    inside = list(names_within(names, span))
+    inside = names_within(names, span)
     core = _core(words, span, inside)
     core = with_holder(words, core, inside)
     titled = _titled(words, span, core, inside)
