@@ -95,9 +95,10 @@ def _sentences(words: Words, *, first: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_own(words: Words, start: int, end: int, inside: set[int]) -> bool:
-    spoken = [i for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
-    own = sum(i not in inside for i in spoken)
     if words.texts[end - 1] not in _ENDS:
         return False  # A byline, a date or a photo credit.
-    quoted = sum(words.marks[i] == Mark.INSIDE for i in spoken)
-    return len(spoken) >= _FEWEST_WORDS and own >= _OWN_SHARE * len(spoken) and quoted < _QUOTED_SHARE * len(spoken)
+    spoken = [i for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
+    own = len(spoken) - len(inside.intersection(spoken))
+    if len(spoken) < _FEWEST_WORDS or own < _OWN_SHARE * len(spoken):
+        return False
+    return sum([words.marks[i] == Mark.INSIDE for i in spoken]) < _QUOTED_SHARE * len(spoken)

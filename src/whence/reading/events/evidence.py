@@ -70,7 +70,7 @@ def type_evidence(document: Document, event: FoundEvent, weight: Weight) -> Evid
         event.type: 1,
         f"{event.type} {'told' if event.type in told else 'meant'}": 1,
         f"{event.type} {word}": 1,
-        "reflexive": not REFLEXIVES.isdisjoint(text.lower() for text in words.texts[at + 1 : at + _NEXT]),
+        "reflexive": not REFLEXIVES.isdisjoint(words.lower[at + 1 : at + _NEXT]),
         "happened": weight.happened,
         "telling": log_odds(weight.telling),
         "both": event.actor is not None and event.recipient is not None,
@@ -138,7 +138,7 @@ def _no_act(words: Words, event: FoundEvent) -> Iterator[str]:
     """Find what tells that a word only looks like an act: an accident, a crime of a charge, a request for comment."""
     at = event.trigger
     first, last = sentence_around(words, at)
-    if event.type == "ASSAULT" and any(text.lower().startswith(_ACCIDENT) for text in words.texts[first:last]):
+    if event.type == "ASSAULT" and any(text.startswith(_ACCIDENT) for text in words.lower[first:last]):
         yield "accident"
     if any(text.lower() in _COMMENT for text in words.texts[at + 1 : at + 1 + _NEXT]):
         yield "comment"

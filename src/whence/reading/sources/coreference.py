@@ -287,7 +287,7 @@ class Speakers:
         owner = owner_in(self._words, found.core) if kind == "person" else None
         if owner is None:
             return None
-        names, noun = list(self._known.names_in(owner)), self._words.texts[owner[1] - 1]
+        names, noun = self._known.names_in(owner), self._words.texts[owner[1] - 1]
         if names and names[-1].end == owner[1] and kind_of_noun(noun) != "organisation":
             return None if names[-1].kind == "place" else names[-1].kind
         if names and names[-1].end == owner[1]:
