@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache, partial
 
 from whence.language.english import ARTICLES, DEFINITE, EVERYDAY, INDEFINITE, SUBJECT_PRONOUNS
 from whence.language.quotation_marks import Mark
@@ -54,13 +55,15 @@ def scare_quotes(case: Case) -> Iterator[Finding]:
     attributions = [one for one in case.assembly.attributions if one.source_spans]
     covered = SpanIndex((span, None) for one in attributions for span in (*one.content_spans, *one.source_spans))
     beside = words_beside(case.assembly.document.words)
+    # Once for each, as words that are marked again and again would be looked for in all of them each time.
+    is_term = cache(partial(_is_term, case))
     scared: dict[Span, str] = {}
     # One content per line; the quoted words contain no line break, so a match never spans two contents.
     contents = "\n".join(case.shown(one.content_spans).casefold() for one in attributions)
     for match in marked:
         span = Span(match.start(), match.end())
         inside = next(filter(None, match.groups()))
-        is_said = inside.strip(" ,.").casefold() in contents or covered.touches(span) or _is_term(case, inside)
+        is_said = inside.strip(" ,.").casefold() in contents or covered.touches(span) or is_term(inside)
         is_apart = in_headline(case, span) or _is_heading(case, span, beside)
         if not (is_said or is_apart) and _is_scared(case, span, inside) and not _are_quoted_here(case, span):
             scared[span] = match.group()
