@@ -6,7 +6,7 @@ import signal
 import threading
 
 from whence.errors import ModelError
-from whence.reading.model.decode import CueChance, Evidence, FoundAttribution, Weight
+from whence.reading.model.decode import CueChances, Evidence, FoundAttribution, Weight
 from whence.reading.model.package import SHIPPED
 from whence.reading.scan import Scan
 from whence.reading.sources.noun_phrases import NounPhrases
@@ -107,7 +107,7 @@ def scanned(words, *, names=(), meant=None):
     return Scan(
         found=[],
         nested=[],
-        cues=[CueChance(0.0, 0.0)] * len(words),
+        cues=CueChances(*[(0.0,) * len(words)] * 2),
         weights=[Weight(3.0, 1.0)] * len(words),
         found_events=[],
         names=list(names),

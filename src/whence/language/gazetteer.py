@@ -72,9 +72,9 @@ def country_in(phrases: Iterable[str]) -> str | None:
 
 def _country_at(words: Sequence[str], start: int, end: int) -> str | None:
     """Find the country that some words name; "Jersey" of "New Jersey" is none."""
-    if end > len(words) or (start and is_region(" ".join(words[start - 1 : end]).strip(","))):
-        return None
-    return country_of(" ".join(words[start:end]).strip(","))
+    code = country_of(" ".join(words[start:end]).strip(",")) if end <= len(words) else None
+    is_of_region = code and start and is_region(" ".join(words[start - 1 : end]).strip(","))
+    return None if is_of_region else code
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -163,6 +163,7 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
     return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines)
 
 
+@lru_cache(maxsize=512)
 def _key(name: str) -> str:
     return " ".join(name.casefold().replace("’", "'").split()).removeprefix("the ").removesuffix("'s")
 

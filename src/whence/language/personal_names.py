@@ -8,6 +8,7 @@ from whence.language.idf import RAREST, idf_of, term_of
 
 __all__ = ["NICKNAMES", "commonness_of", "initials_of", "surname_of"]
 
+_WORD, _POSSESSIVE = re.compile(r"(?:\w\.)+|\w+"), re.compile(r"['’]s\b")
 _COMMON_GIVEN, _IF_UNKNOWN = 60, 50
 _SMALL = frozenset(
     {"of", "the", "for", "and", "de", "du", "van", "von", "der", "den", "al", "el", "bin", "ibn", "in", "on"}
@@ -55,7 +56,7 @@ def initials_of(name: str) -> set[str]:
     >>> initials_of("Tarn County Sheriff's Office")
     {'TCSO'}
     """
-    words = re.findall(r"(?:\w\.)+|\w+", re.sub(r"['’]s\b", "", name))
+    words = _WORD.findall(_POSSESSIVE.sub("", name))
     named = words[1:] if len(words) > 2 and country_of(words[0]) else words  # noqa: PLR2004 -- "US Army" is no "A"
     return {
         "".join(word[0] for word in some if has_small or word.lower() not in _SMALL).upper()

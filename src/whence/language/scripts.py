@@ -35,6 +35,7 @@ SPACELESS = f"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{KANA}{HAN}"
 """Scripts that are written without spaces: Thai, Lao, Myanmar, Khmer, Kana and Han. Korean has spaces."""
 
 _BLOCKS = re.compile(f"(?<=[{HAN}{HANGUL}])(?=[{HAN}{HANGUL}])")
+_INNER_VOWEL = re.compile(r"(?<=.)[aeiou]")
 _LATIN_WORD = re.compile(r"[a-z0-9']+")
 _LONGEST_SOUND = 64
 """Letters of a sound that are compared at once: the number of bits in a machine word."""
@@ -223,4 +224,4 @@ def _sound(name: str) -> str:
 
 
 def _bones(sound: str) -> str:
-    return re.sub(r"(?<=.)[aeiou]", "", sound)
+    return _INNER_VOWEL.sub("", sound)

@@ -40,11 +40,14 @@ class Stems:
                 for form in _forms(stem):
                     self._whole.setdefault(form, []).append(place)
         self._sizes = sorted({len(beginning) for beginning in self._beginnings})
+        self._least = self._sizes[0] if self._sizes else 0
+        self._openings = frozenset(beginning[: self._least] for beginning in self._beginnings)
+        """The first letters, as many as the shortest of them has."""
 
     def of(self, word: str) -> list[int]:
         """Find the places of the stems of one word that a word in lower case has, in order."""
         found = list(self._whole.get(word, ()))
-        for size in self._sizes:
+        for size in self._sizes if word[: self._least] in self._openings else ():
             if size > len(word):
                 break
             if (places := self._beginnings.get(word[:size])) and _REST.fullmatch(word, size):
@@ -60,7 +63,9 @@ class Stems:
         """
         for word in _WORD.finditer(text):
             told = word.group()
-            found = [*self.of(told), *self._longer_at(text, told, word.end())]
+            found = self.of(told)
+            if told in self._longer:
+                found += self._longer_at(text, told, word.end())
             if found:
                 return min(found)
         return None

@@ -3,18 +3,21 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whence.language.date_words import MONTHS_SHORTENED
 from whence.language.english import SHORT_TITLES
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark, mark_words
 from whence.language.scripts import HAN, HANGUL, KANA
 
-__all__ = ["CAPITALISED", "Shape", "Words", "lowered", "segment", "sentence_around", "split_words"]
+__all__ = ["CAPITALISED", "Shape", "Words", "find_with", "lowered", "segment", "sentence_around", "split_words"]
 
 # Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; Korean
 # and scripts written without spaces are cut at every character, as the encoder's vocabulary does.
@@ -79,6 +82,16 @@ class Words:
         return len(self.starts)
 
     @cached_property
+    def paragraph_array(self) -> NDArray[np.int64]:
+        """(W,) the paragraph index of each word, for arithmetic."""
+        return np.array(self.paragraphs, dtype=np.int64)
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """Each word in lower case."""
+        return tuple(map(str.lower, self.texts))
+
+    @cached_property
     def sentence_starts(self) -> tuple[int, ...]:
         """The first word of each sentence, in order. A sentence that a paragraph cuts off ends with the paragraph."""
         paragraphs, shapes = self.paragraphs, self.shapes
@@ -93,13 +106,13 @@ class Words:
     @cached_property
     def paragraph_ranges(self) -> tuple[tuple[int, int], ...]:
         """The range of words of each paragraph, in order."""
-        inner = (i for i, (one, after) in enumerate(pairwise(self.paragraphs), 1) if one != after)
+        inner = (1 + np.flatnonzero(np.diff(self.paragraph_array))).tolist()
         return tuple(pairwise((0, *inner, len(self)))) if len(self) else ()
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for i, word in enumerate(map(str.lower, self.texts)):
+        for i, word in enumerate(self.lower):
             places[word].append(i)
         return places
 
@@ -118,6 +131,24 @@ class Words:
         if run is not None:
             found = [places[bisect_left(places, run[0]) : bisect_left(places, run[1])] for places in found]
         return list(found[0]) if len(found) == 1 else sorted(chain.from_iterable(found))
+
+    def matches(self, pattern: re.Pattern[str], text: str, opening: Collection[str]) -> Iterator[re.Match[str]]:
+        r"""Find the matches of a pattern that begins with some words, as `finditer` does; looks at none of the others.
+
+        Args:
+            pattern: What to find.
+            text: The text of these words, in any case.
+            opening: Words in lower case. Every match begins with one of them, at the beginning of the word.
+
+        >>> text = "They say it fell, he said."
+        >>> [found.group() for found in segment(text).matches(re.compile(r"it \w+|said"), text, {"it", "said"})]
+        ['it fell', 'said']
+        """
+        end = 0
+        for i in self.places_of(opening):
+            if self.starts[i] >= end and (found := pattern.match(text, self.starts[i])):
+                end = found.end()
+                yield found
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """Find the half-open range of words that overlap a range of characters.
@@ -138,6 +169,15 @@ def lowered(text: str) -> str:
     """
     # "İ" is the only character whose lower case is two characters.
     return text.replace("İ", "i").lower()
+
+
+def find_with(pattern: re.Pattern[str], text: str, needed: Iterable[str]) -> Iterable[re.Match[str]]:
+    """Find the matches of a pattern in a text, if that has any of the words of which every match has one.
+
+    >>> list(find_with(re.compile("not? guilty"), "They left.", ["guilty"]))
+    []
+    """
+    return pattern.finditer(text) if any(word in text for word in needed) else ()
 
 
 def split_words(text: str) -> list[str]:

@@ -1,8 +1,8 @@
 """One reading of a text: everything that could be found in it, however unlikely."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, islice, starmap
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Protocol
 
 import numpy as np
@@ -14,7 +14,7 @@ from whence.language.words import Shape, Words
 from whence.reading.model.crf import best_tags, lay_chains, log_partitions
 from whence.reading.model.decode import (
     Cue,
-    CueChance,
+    CueChances,
     FoundAttribution,
     FoundEvent,
     Meant,
@@ -31,6 +31,7 @@ from whence.reading.model.decode import (
 )
 from whence.reading.model.encoder import EncodedWindows, NearScores, put_together
 from whence.reading.model.event_scan import EventModel, find_events
+from whence.reading.model.event_vectors import mean_vector
 from whence.reading.model.tags import tag_logs
 from whence.reading.progress import tell_progress
 from whence.reading.sources.name_boundaries import bound_names
@@ -74,7 +75,7 @@ class Scan:
     found: list[FoundAttribution]
     nested: list[FoundAttribution]
     """Candidates for attributions within the content of others."""
-    cues: list[CueChance]
+    cues: CueChances
     weights: list[Weight]
     """Of each word."""
     found_events: list[FoundEvent]
@@ -109,8 +110,8 @@ class Scanner:
         names: list[Name] = []
         found_events: list[FoundEvent] = []
         meant: dict[int, dict[int, float]] = {}
-        weights = np.zeros((len(words), 2))
-        cues: list[CueChance] = []
+        weights = np.zeros((len(words), 2), dtype=np.float32)
+        alone, within = (np.zeros((len(words), 3), dtype=np.float32) for _ in range(2))
         phrases = NounPhrases(words)
         parts = iter(self._tagger.read(words) if len(words) else ())
         tell_progress(0, len(words))
@@ -119,13 +120,13 @@ class Scanner:
             happened = find_events(self._tagger, words, some)
             for part, here, told in zip(some, attributed, happened, strict=True):
                 for row, window in enumerate(part.windows):
-                    own = slice(window.own_start - window.start, window.own_end - window.start)
-                    weights[window.own_start : window.own_end] = _weights(part.weight_scores[row][own])
-                    both = (cue_chances(scores[row][own]) for scores in (part.cue_scores, part.within_scores))
-                    cues += map(CueChance, *(chances.tolist() for chances in both))
+                    there, own = slice(window.own_start, window.own_end), slice(*window.own)
+                    weights[there] = part.weight_scores[row][own]
+                    alone[there] = part.cue_scores[row][own]
+                    within[there] = part.within_scores[row][own]
                 names += _own_names(part)
-                found += [one for one, within in here if not within]
-                nested += [one for one, within in here if within]
+                found += [one for one, is_nested in here if not is_nested]
+                nested += [one for one, is_nested in here if is_nested]
                 found_events += told
                 sources = (one.source for one, _ in here if one.confidence >= self._tagger.settings.keep / 2)
                 parties = ((run,) for one in told for run in (one.actor, one.recipient) if run)
@@ -135,8 +136,8 @@ class Scanner:
         return Scan(
             found=found,
             nested=nested,
-            cues=cues,
-            weights=list(starmap(Weight, weights.tolist())),
+            cues=CueChances(cue_chances(alone).tolist(), cue_chances(within).tolist()),
+            weights=list(map(Weight, *_weights(weights))),
             found_events=found_events,
             names=bound_names(words, names),
             meant=meant,
@@ -151,9 +152,7 @@ class Scanner:
         for _ in range(_MOST_STEPS):
             likely = {i for chances in found.values() for i, chance in chances.items() if chance >= _WORTH_ASKING}
             likely -= direct.keys() | pronouns.keys()
-            found = self._meant_directly(
-                words, part, sorted(i for i in likely if words.texts[i].lower() in THIRD_PERSON)
-            )
+            found = self._meant_directly(words, part, sorted(i for i in likely if words.lower[i] in THIRD_PERSON))
             pronouns |= found
         return passed_on(direct, pronouns)
 
@@ -196,13 +195,16 @@ class Scanner:
         vectors = (_vector(part, *one[:2]) for part, own in zip(parts, cues, strict=True) for one in own)
         places = zip(chain.from_iterable(cues), near.firsts.tolist(), roles, vectors, strict=True)
         found = iter(
-            (replace(self._one(words, cue, own, first, within=within), vector=vector), within)
+            (self._one(words, (cue, within), own, first, vector), within)
             for (_, cue, within), first, own, vector in places
         )
         return [list(islice(found, len(own))) for own in cues]
 
-    def _one(self, words: Words, cue: Cue, roles: Roles, first: int, *, within: bool) -> FoundAttribution:
+    def _one(
+        self, words: Words, told: tuple[Cue, bool], roles: Roles, first: int, vector: NDArray[np.float32]
+    ) -> FoundAttribution:
         """Put an attribution together, its words counted from the report's first."""
+        cue, within = told
         settings = self._tagger.settings
         sure = confidence(roles.evidence, settings.confidence_within if within else settings.confidence)
         return FoundAttribution(
@@ -211,6 +213,7 @@ class Scanner:
             contents=tidy(words, _moved(roles.contents, first)),
             confidence=max(sure, _HEARSAY_CONFIDENCE) if _is_hearsay(words, cue.start) and roles.contents else sure,
             evidence=roles.evidence,
+            vector=vector,
         )
 
     def _cues(self, words: Words, part: EncodedWindows, row: int) -> Iterator[tuple[Cue, bool]]:
@@ -269,13 +272,12 @@ def _added(at: int, chances: Mapping[int, float], known: Mapping[int, Mapping[in
 def _vector(part: EncodedWindows, row: int, cue: Cue) -> NDArray[np.float32]:
     """Take the mean of the vectors of a cue's words: a copy, as a view would keep the whole window in memory."""
     first = part.windows[row].start
-    mean: NDArray[np.float32] = part.vectors[row, cue.start - first : cue.end - first].mean(axis=0)
-    return mean
+    return mean_vector(part.vectors[row, cue.start - first : cue.end - first])
 
 
-def _weights(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+def _weights(scores: NDArray[np.float32]) -> tuple[list[float], list[float]]:
     telling = 1 / (1 + np.exp(-np.clip(scores[:, 1], -30, 30)))
-    return np.stack([np.clip(scores[:, 0], -3, 3), telling], axis=1)
+    return np.clip(scores[:, 0], -3, 3).tolist(), telling.tolist()
 
 
 def _as_arrays(
@@ -298,7 +300,7 @@ def _is_hearsay(words: Words, at: int) -> bool:
 
     PolNeAR's annotators marked "reportedly" 19 times of 29 in train and "allegedly" 2 of 12: too few to learn.
     """
-    return words.texts[at].lower() in HEARSAY
+    return words.lower[at] in HEARSAY
 
 
 def _moved(ranges: Sequence[WordRange], first: int) -> list[WordRange]:

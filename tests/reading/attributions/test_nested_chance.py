@@ -13,7 +13,7 @@ from whence.reading.attributions.nested_chance import (
     vectors_of,
     weigh_nested,
 )
-from whence.reading.model.decode import CueChance, FoundAttribution
+from whence.reading.model.decode import CueChances, FoundAttribution
 from whence.reading.model.logistic import read_vector_weights
 from whence.reading.reader import Reader
 
@@ -22,8 +22,12 @@ def found(cue, *contents, source=()):
     return FoundAttribution(source=source, cue=cue, contents=contents, confidence=0.9, evidence=NOTHING)
 
 
+def cues_alike(words, *, alone, within):
+    return CueChances([alone] * len(words), [within] * len(words))
+
+
 def features(words, inner, outer, *, chance=0.5):
-    return features_of(words, Candidate(inner, outer, stands=False), [CueChance(0.1, chance)] * len(words))
+    return features_of(words, Candidate(inner, outer, stands=False), cues_alike(words, alone=0.1, within=chance))
 
 
 OKAFOR = segment("Okafor said the pilot knew that the gate had leaked. Brandt said she wanted it shut.")
@@ -44,40 +48,40 @@ def test_a_speakers_own_thoughts_in_a_quotation_are_told_from_anothers():
 
 
 def test_a_nested_attribution_is_kept_with_its_probability_where_the_model_is_sure():
-    cues = [CueChance(0.01, 0.99)] * len(OKAFOR)
+    cues = cues_alike(OKAFOR, alone=0.01, within=0.99)
     _, kept = weigh_nested(OKAFOR, [SAID], [KNEW], cues)
     assert replace(kept, confidence=0.9) == KNEW
     assert 0.5 < kept.confidence < 1
 
 
 def test_a_nested_attribution_is_dropped_where_the_model_sees_none():
-    assert weigh_nested(OKAFOR, [SAID], [KNEW], [CueChance(0.01, 0.001)] * len(OKAFOR)) == [SAID]
+    assert weigh_nested(OKAFOR, [SAID], [KNEW], cues_alike(OKAFOR, alone=0.01, within=0.001)) == [SAID]
 
 
 def test_an_attribution_that_only_stands_in_too_wide_a_content_takes_its_sentence_out_of_it():
     wide, apart = found((1, 2), (2, 18), source=((0, 1),)), found((13, 14), (14, 18), source=((12, 13),))
     words = segment("Okafor said the pilot knew that the gate had leaked. ¶ Brandt said she wanted it shut.")
-    first, second = weigh_nested(words, [wide, apart], [], [CueChance(0.99, 0.001)] * len(words))
+    first, second = weigh_nested(words, [wide, apart], [], cues_alike(words, alone=0.99, within=0.001))
     assert (first.contents, second) == (((2, 12),), apart)
 
 
 def test_whose_words_begin_a_content_is_in_it_however_unlikely():
     words = segment("Okafor said that the pilot told them it leaked.")
     said, told = found((1, 2), (2, 9), source=((0, 1),)), found((5, 6), (7, 9), source=((3, 5),))
-    assert weigh_nested(words, [said, told], [], [CueChance(0.99, 0.001)] * len(words)) == [said, told]
+    assert weigh_nested(words, [said, told], [], cues_alike(words, alone=0.99, within=0.001)) == [said, told]
 
 
 def test_what_is_left_of_a_content_does_not_begin_with_the_end_of_the_others_sentence():
     words = segment("Okafor: The pilot said it had burst. We shut the gate.")
     turn, apart = found((1, 2), (2, 14), source=((0, 1),)), found((4, 5), (5, 8), source=((2, 4),))
-    first, _ = weigh_nested(words, [turn, apart], [], [CueChance(0.99, 0.001)] * len(words))
+    first, _ = weigh_nested(words, [turn, apart], [], cues_alike(words, alone=0.99, within=0.001))
     assert [" ".join(words.texts[slice(*run)]) for run in first.contents] == ["We shut the gate ."]
 
 
 def test_a_cue_whose_whole_content_is_another_attribution_is_dropped():
     words = segment("Okafor earlier Thursday said the gate had leaked.")
     said, earlier = found((3, 4), (4, 8), source=((0, 1),)), found((1, 3), (3, 8), source=((0, 1),))
-    assert weigh_nested(words, [earlier, said], [], [CueChance(0.9, 0.001)] * len(words)) == [said]
+    assert weigh_nested(words, [earlier, said], [], cues_alike(words, alone=0.9, within=0.001)) == [said]
 
 
 def test_two_attributions_that_hold_each_others_cues_are_within_neither():

@@ -64,6 +64,8 @@ _GENRES = frozenset({
 _SEEMING = re.compile(SEEMING)
 _SILENCE = re.compile(SILENCE)
 _NAMES_OR_POINTS = re.compile(NAMES_OR_POINTS)
+_UNKNOWN = ANYBODY | {"those"}
+_DETERMINERS = ARTICLES | POSSESSIVES
 
 
 def attributes(words: Words, one: FoundAttribution) -> bool:
@@ -101,7 +103,7 @@ def is_doubtful(words: Words, one: FoundAttribution) -> bool:
 
 
 def _cue(words: Words, one: FoundAttribution) -> tuple[str, ...]:
-    return tuple(text.lower() for text in words.texts[one.cue[0] : one.cue[1]])
+    return words.lower[one.cue[0] : one.cue[1]]
 
 
 def _is_nobodys_word(words: Words, one: FoundAttribution) -> bool:
@@ -116,10 +118,10 @@ def _is_described(words: Words, one: FoundAttribution) -> bool:
     if len(one.source) != 1 or one.source[0][1] > one.cue[0]:
         return False
     start, end = one.source[0]
-    last = words.texts[end - 1].lower()
+    last = words.lower[end - 1]
     is_after_noun = end > start + 1 and words.shapes[end - 2] == Shape.LOWER and words.texts[end - 2] not in _JOINS
-    is_anybody = end == start + 1 == one.cue[0] and last in ANYBODY | {"those"}
-    return (last in SUBJECT_PRONOUNS and is_after_noun) or (is_anybody and words.texts[end].lower().endswith("ing"))
+    is_anybody = end == start + 1 == one.cue[0] and last in _UNKNOWN
+    return (last in SUBJECT_PRONOUNS and is_after_noun) or (is_anybody and words.lower[end].endswith("ing"))
 
 
 def _tells_an_act(words: Words, one: FoundAttribution) -> bool:
@@ -139,16 +141,16 @@ def _labels_a_topic(words: Words, one: FoundAttribution) -> bool:
     if words.texts[slice(*one.cue)] != (":",) or not one.source or one.source[0][1] > one.cue[0]:
         return False
     last = one.source[0][1] - 1
-    noun = words.texts[last].lower()
+    noun = words.lower[last]
     is_event = words.shapes[last] == Shape.LOWER or noun.endswith("ing")
     return noun in _GENRES or (is_event and kind_of_noun(noun) is None)
 
 
 def _refers_a_matter(words: Words, cue: WordRange) -> bool:
     """Check for "referred the case to a court" and "referred itself to the ombudsman", not "referred to a crack"."""
-    at = next((i for i in range(*cue) if "refer" in base_forms(words.texts[i].lower())), None)
+    at = next((i for i in range(*cue) if "refer" in base_forms(words.lower[i])), None)
     after = "" if at is None else " ".join(words.texts[at + 1 : at + 2]).lower()
-    return after in ARTICLES | POSSESSIVES or after.endswith(("self", "selves"))
+    return after in _DETERMINERS or after.endswith(("self", "selves"))
 
 
 def _cites_people(words: Words, one: FoundAttribution) -> bool:
@@ -205,7 +207,7 @@ def _is_talk_of_oneself(words: Words, one: FoundAttribution, cue: tuple[str, ...
 
 def _addresses_reader(words: Words, one: FoundAttribution) -> bool:
     """Check for what the page says of its reader, outside quotation marks: "you may wonder how I built the shed"."""
-    sources = {words.texts[i].lower() for run in one.source for i in range(*run)}
+    sources = {words.lower[i] for run in one.source for i in range(*run)}
     return bool(sources) and sources <= SECOND_PERSON and words.marks[one.cue[0]] != Mark.INSIDE
 
 

@@ -48,6 +48,8 @@ _IMPERSONAL = re.compile(
 )
 _NO_DOUBT = re.compile(r"^(?:there (?:is|was|['’] s) )?no (?:denying|doubt|question|telling|way of knowing)$")
 _MADE_SENSE = re.compile(r"\b(?:make|makes|made)\b.*\bsense$")
+_OPENERS = CLAUSE_OPENERS - {"if"}
+_AT_A_PLACE = WHERE | {"on"}
 
 
 def names_only(words: Words, one: FoundAttribution) -> bool:
@@ -57,7 +59,7 @@ def names_only(words: Words, one: FoundAttribution) -> bool:
         words: The report's words.
         one: An attribution that was found in it.
     """
-    cue = [words.texts[i].lower() for i in range(*one.cue)]
+    cue = [words.lower[i] for i in range(*one.cue)]
     shown = " ".join(cue)
     telling = [word for word in cue if word[0].isalpha() and word not in AUXILIARIES and word not in NEGATIONS]
     if not telling:
@@ -72,13 +74,13 @@ def acts_upon(words: Words, one: FoundAttribution) -> bool:
         words: The report's words.
         one: An attribution that was found in it, whose content is no quotation.
     """
-    cue = [words.texts[i].lower() for i in range(*one.cue)]
+    cue = [words.lower[i] for i in range(*one.cue)]
     shown = " ".join(cue)
     verbs = {form for word in cue for form in base_forms(word)}
     told = [spoken_in(words, run) for run in one.contents]
     if _seeks_comment(verbs, shown, told) or _is_impersonal(words, one, shown) or _tells_where(words, one):
         return True
-    if any(some and some[0] in CLAUSE_OPENERS - {"if"} for some in told):
+    if any(some and some[0] in _OPENERS for some in told):
         return False
     if (not one.source and _tells_law_or_nothing(words, one, cue)) or _brings_charges(words, one):
         return True
@@ -121,7 +123,7 @@ def _seeks_comment(verbs: set[str], shown: str, told: Sequence[Sequence[str]]) -
 
 def _is_impersonal(words: Words, one: FoundAttribution, shown: str) -> bool:
     """Check for "it is clear that" and "it made sense that", which nobody says."""
-    before = words.texts[one.cue[0] - 1].lower() if one.cue[0] else ""
+    before = words.lower[one.cue[0] - 1] if one.cue[0] else ""
     if not one.source and _NO_DOUBT.search(shown):
         return True
     of_it = before == "it" or shown.startswith("it ")
@@ -136,7 +138,7 @@ def _tells_where(words: Words, one: FoundAttribution) -> bool:
     start, end = one.source[0]
     phrase = _head_phrase(words, (start, end))
     is_small = all(words.shapes[i] == Shape.LOWER for i in range(start, start + len(phrase)))
-    is_there = words.texts[start - 1].lower() in WHERE | {"on"} and start <= one.cue[1] + 1
+    is_there = words.lower[start - 1] in _AT_A_PLACE and start <= one.cue[1] + 1
     return is_there and is_small and bool(phrase) and not any(map(kind_of_noun, phrase))
 
 
@@ -146,8 +148,8 @@ def _tells_law_or_nothing(words: Words, one: FoundAttribution, cue: Sequence[str
         return True
     if any("charge" in base_forms(word) for word in cue):
         return True
-    after = [run for run in one.contents if run[0] >= one.cue[1] and words.texts[run[0]].lower() not in WHERE]
-    first = words.texts[one.contents[0][0]].lower() if one.contents else ""
+    after = [run for run in one.contents if run[0] >= one.cue[1] and words.lower[run[0]] not in WHERE]
+    first = words.lower[one.contents[0][0]] if one.contents else ""
     done = next((i for i, word in enumerate(cue) if word.endswith("ed")), None)
     denied = done is not None and (first == "no" or not set(NEGATIONS).isdisjoint(cue[:done]))
     is_passive = not AUXILIARIES.isdisjoint(cue)
@@ -185,7 +187,7 @@ def _head_phrase(words: Words, run: WordRange) -> list[str]:
     """List the words of a noun phrase up to its first preposition, relative pronoun or mark, in lower case."""
     phrase: list[str] = []
     for i in range(*run):
-        text = words.texts[i].lower()
+        text = words.lower[i]
         if text in PHRASE_ENDS or not (text[0].isalnum() or text == "-"):
             break
         phrase.append(text)
@@ -194,12 +196,12 @@ def _head_phrase(words: Words, run: WordRange) -> list[str]:
 
 def _brings_charges(words: Words, one: FoundAttribution) -> bool:
     """Check for "a clerk charged with theft", and for "police charged a suspect" and "a clerk with theft"."""
-    at = next((i for i in range(*one.cue) if _ends_with([words.texts[i].lower()], "charge")), None)
+    at = next((i for i in range(*one.cue) if _ends_with([words.lower[i]], "charge")), None)
     if at is None:
         return False
     if " ".join(words.texts[at + 1 : at + 2]).lower() == "with":
         return True
-    sources = {words.texts[i].lower() for run in one.source for i in range(*run)}
+    sources = {words.lower[i] for run in one.source for i in range(*run)}
     return not OFFICIALS.isdisjoint(sources) and any(
         "with" in spoken_in(words, run) or _is_a_person(words, run) for run in one.contents
     )
@@ -207,6 +209,4 @@ def _brings_charges(words: Words, one: FoundAttribution) -> bool:
 
 def spoken_in(words: Words, run: WordRange) -> list[str]:
     """List the words of a run in lower case, with signs for money and without marks."""
-    return [
-        words.texts[i].lower() for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION or words.texts[i] in _MONEY
-    ]
+    return [words.lower[i] for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION or words.texts[i] in _MONEY]

@@ -103,7 +103,7 @@ def _cited(document: Document, found: Sequence[FoundAttribution]) -> frozenset[i
     starts = []
     for run in (run for one in found for run in one.source):
         first = next((name.start for name in document.names_in(run) if name.kind == "person"), run[0])
-        if first == run[0] or document.words.texts[first - 1].lower() not in PHRASE_ENDS:
+        if first == run[0] or document.words.lower[first - 1] not in PHRASE_ENDS:
             starts.append(first)
     return frozenset(starts)
 

@@ -138,7 +138,7 @@ def main_predicate(runs: Sequence[WordRange], weights: Weights) -> int | None:
 def _stance(words: Words, found: FoundAttribution, leaning: Leaning) -> Stance:
     """Distinguish asking somebody to do something ("wants") from asking whether something is the case ("asks")."""
     opening = opening_of(words, found.contents)
-    is_wish = leaning.stance == "asks" and opening is not None and words.texts[opening].lower() == "to"
+    is_wish = leaning.stance == "asks" and opening is not None and words.lower[opening] == "to"
     return "wants" if is_wish else leaning.stance
 
 
@@ -206,12 +206,13 @@ def _of_page(words: Words, found: FoundAttribution, leaning: Leaning, *, is_nega
     """Return the page's certainty: a factive cue makes it certain, and words such as "falsely" the contrary."""
     cue = (_span(words, found.cue),)
     around = (_clause_start(words, found, across=","), _clause_end(words, found))
+    shown = _shown(words, around)
     denied: tuple[tuple[re.Pattern[str], Level, float], ...] = (
         (_FALSELY, "certain", -3.0),
         (_BASELESSLY, "probable", -2.0),
     )
     for pattern, level, score in denied:
-        run = next(_matches(pattern, words, found, around), None)
+        run = next(_matches(pattern, words, found, around, shown), None)
         if run is not None:
             return Certainty(level=level, polarity="against", score=score, spans=(_span(words, run),))
     if not is_negated and leaning.stance != "denies" and _is_taken_as_fact(words, found):
@@ -228,11 +229,11 @@ def _is_taken_as_fact(words: Words, found: FoundAttribution) -> bool:
         complement, negated too, and which only when they are not).
     """
     cue = words.texts[found.cue[0] : found.cue[1]]
-    speaker = {words.texts[i].lower() for start, end in found.source for i in range(start, end)}
+    speaker = {words.lower[i] for start, end in found.source for i in range(start, end)}
     if not any(_FACTIVE.fullmatch(word.lower()) for word in cue) or not FIRST_PERSON.isdisjoint(speaker):
         return False
     start = found.contents[0][0]
-    opens = {words.texts[start].lower(), words.texts[start - 1].lower()} & _OPENS_CLAUSE
+    opens = {words.lower[start], words.lower[start - 1]} & _OPENS_CLAUSE
     is_named = words.shapes[start] in CAPITALISED
     return bool(opens or is_named) and hedges_in(words, found.contents)[0] == "certain"
 
@@ -256,19 +257,29 @@ def _negation(words: Words, found: FoundAttribution) -> WordRange | None:
     if nobody is not None:
         return nobody, nobody + 1
     around = (_clause_start(words, found), found.cue[1])
-    if _NOT_AT_ALL.search(_shown(words, around)):
+    shown = _shown(words, around)
+    if _NOT_AT_ALL.search(shown):
         return None
-    doubts = {run[0] for run in _matches(_DOUBTS, words, found, found.cue)}
-    return next((run for run in _matches(_NOT, words, found, around) if run[0] not in doubts), None)
+    doubts = {run[0] for run in _matches(_DOUBTS, words, found, found.cue, _shown(words, found.cue))}
+    return next((run for run in _matches(_NOT, words, found, around, shown) if run[0] not in doubts), None)
 
 
-def _matches(pattern: re.Pattern[str], words: Words, found: FoundAttribution, around: WordRange) -> Iterator[WordRange]:
-    """Find the words around a cue that match a pattern, except those inside its source."""
-    taken = {i for start, end in found.source for i in range(start, end)}
+def _matches(
+    pattern: re.Pattern[str], words: Words, found: FoundAttribution, around: WordRange, shown: str
+) -> Iterator[WordRange]:
+    """Find the words around a cue that match a pattern, except those inside its source.
+
+    Args:
+        pattern: The pattern.
+        words: The report's words.
+        found: The attribution.
+        around: The words around its cue.
+        shown: The same, as `_shown` shows them.
+    """
     offset = words.starts[around[0]]
-    for match in pattern.finditer(_shown(words, around)):
+    for match in pattern.finditer(shown):
         run = words.covering(offset + match.start(), offset + match.end())
-        if run[0] not in taken:
+        if not any(start <= run[0] < end for start, end in found.source):
             yield run
 
 
@@ -278,7 +289,7 @@ def _clause_start(words: Words, found: FoundAttribution, *, across: str = "") ->
     start = found.cue[0]
     paragraph = words.paragraphs[start]
     while start and found.cue[0] - start < _BEFORE_CUE and start - 1 not in inside:
-        goes_on = words.texts[start - 1].lower() not in CLAUSE_ENDS or words.texts[start - 1] == across
+        goes_on = words.lower[start - 1] not in CLAUSE_ENDS or words.texts[start - 1] == across
         if not goes_on or words.paragraphs[start - 1] != paragraph:
             break
         start -= 1

@@ -146,7 +146,7 @@ class Place:
         if any(run[1] <= at < self._cue[0] and _POSSESSED.match(self.text, run[1], at) for run in self._source):
             return not self._is_of_another_thing(match)
         is_before = bool(self.found.source) and at < self._source[0][0]
-        if is_before and self.words.texts[self.found.source[0][0]].lower() in _RELATIVE:
+        if is_before and self.words.lower[self.found.source[0][0]] in _RELATIVE:
             return False
         return not self._is_parted(at) and not self._is_of_another_thing(match) and self._governs(match)
 
@@ -217,6 +217,7 @@ def speaks_beside(one: FoundAttribution, found: FoundAttribution) -> bool:
     >>> speaks_beside(told, said), speaks_beside(knew, said), speaks_beside(said, said)
     (True, False, False)
     """
-    is_own = one.source == found.source or any(a < d and c < b for a, b in one.source for c, d in found.source)
-    is_inside = any(start <= one.cue[0] < end for start, end in found.contents)
-    return one.cue != found.cue and not is_own and not is_inside
+    if one.cue == found.cue or one.source == found.source:
+        return False
+    is_own = any(a < d and c < b for a, b in one.source for c, d in found.source)
+    return not is_own and not any(start <= one.cue[0] < end for start, end in found.contents)

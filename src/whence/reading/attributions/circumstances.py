@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.language.gazetteer import find_outlet
-from whence.language.words import CAPITALISED, Words, lowered, sentence_around
+from whence.language.words import CAPITALISED, Words, find_with, lowered, sentence_around
 from whence.reading.attributions.channels import TOLD, Place
 from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.reading.sources.named_entities import Document
@@ -24,6 +24,11 @@ _ACCESS = re.compile(
     r"who (?:attended|witnessed|saw|accompanied|took part in|was in|were in|was on|lives? near(?:by)?|stayed)|"
     r"in the (?:room|chamber)\b)[^,.;—–”\"]*"
 )
+_OF_ACCESS = (
+    "familiar with", "briefed on", "knowledge of", "access to", "privy to", "close to the", "involved in the",
+    "present at", "who ", "in the room", "in the chamber",
+)  # fmt: skip
+"""Every match of the pattern above has one of these."""
 _NO_ACCESS = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: (?:been|yet|\w+ly))* $")
 """Before a match of the pattern above: "a biologist who was not involved in the work"."""
 _HIDDEN = r"(?:undisclosed|exclusive|confidential|secret|private|back) (?:channels?|contacts?)"
@@ -79,13 +84,14 @@ def circumstances(
     may_withhold = any(part in sentence for part in _OF_ANONYMITY)
     withholding = _ANONYMITY.finditer(sentence) if may_withhold else ()
     anonymous = [match for match in withholding if _is_of(match, start, words, found)]
-    known = (one for one in _ACCESS.finditer(sentence) if not _NO_ACCESS.search(sentence, 0, one.start()))
+    told = find_with(_ACCESS, sentence, _OF_ACCESS) if found.source else ()
+    known = (one for one in told if not _NO_ACCESS.search(sentence, 0, one.start()))
     access = next((one for one in known if _describes(one, sentence, start, words, found)), None)
     cue = words.starts[found.cue[0]]
     return Circumstances(
         channel=channel,
         channel_spans=channel_spans,
-        access_spans=_spans_of([access], start, cue) if access and found.source else (),
+        access_spans=_spans_of([access], start, cue) if access else (),
         anonymity_spans=_spans_of(anonymous, start, cue) if found.source else (),
     )
 
@@ -127,7 +133,7 @@ def _channel(place: Place) -> tuple[Channel | None, tuple[Span, ...]]:
     if kind == "document":
         return "document", ()
     # "The Post said", not "the post said".
-    named = [i for run in found.source for i in range(*run) if words.texts[i].lower() != "the"]
+    named = [i for run in found.source for i in range(*run) if words.lower[i] != "the"]
     is_name = any(words.shapes[i] in CAPITALISED for i in named)
     if is_name and kind == "organisation" and find_outlet(source):
         return "press report", ()

@@ -53,9 +53,9 @@ def in_context(words: Words, found: FoundAttribution, leaning: Leaning) -> Leani
         return leaning
     if leaning.stance == "says" and is_question(words, found):
         return replace(leaning, stance="asks")
-    cue = [text.lower() for text in words.texts[slice(*found.cue)]]
+    cue = list(words.lower[slice(*found.cue)])
     opening = opening_of(words, found.contents)
-    begins = tuple(text.lower() for text in words.texts[opening : opening + _REACH]) if opening is not None else ("",)
+    begins = words.lower[opening : opening + _REACH] if opening is not None else ("",)
     if leaning.stance == "doubts":
         is_asking = any(word.startswith("question") for word in cue)
         open_now = replace(leaning, stance="asks" if is_asking else "says", level="uncommitted")
@@ -64,7 +64,7 @@ def in_context(words: Words, found: FoundAttribution, leaning: Leaning) -> Leani
         return replace(leaning, stance="denies" if "not" in (*cue, begins[0]) else "says")
     if leaning.stance == "wants" and _says_after_all(words, found, cue, begins):
         return replace(leaning, stance="says")
-    speaker = {words.texts[i].lower() for run in found.source for i in range(*run)}
+    speaker = {words.lower[i] for run in found.source for i in range(*run)}
     is_own = begins[0] == "to" and begins[1:2] not in _STATES and not FIRST_PERSON.isdisjoint(speaker)
     return replace(leaning, stance="wants", level="certain") if is_own and cue[-1] == "expect" else leaning
 
@@ -72,7 +72,7 @@ def in_context(words: Words, found: FoundAttribution, leaning: Leaning) -> Leani
 def _says_after_all(words: Words, found: FoundAttribution, cue: list[str], begins: tuple[str, ...]) -> bool:
     """Check whether advice is no wish but a statement: "advised him that the order was lawful"."""
     start = found.contents[0][0]
-    is_that = "that" in {words.texts[start].lower(), words.texts[start - 1].lower()}
+    is_that = "that" in {words.lower[start], words.lower[start - 1]}
     return is_that and any(word.startswith("advis") for word in cue) and {"should", "be"}.isdisjoint(begins)
 
 
@@ -83,7 +83,7 @@ def is_question(words: Words, found: FoundAttribution) -> bool:
         last -= 1
     if words.texts[last] != "?" or (words.marks[last] == Mark.INSIDE and words.marks[first] == Mark.OUTSIDE):
         return False
-    if words.texts[last - 2] == "," and words.texts[last - 1].lower() in _TAGS:
+    if words.texts[last - 2] == "," and words.lower[last - 1] in _TAGS:
         return False
     inside = [i for start, end in found.contents for i in range(start, min(end, last + 1))]
     ends = [words.texts[i] for i in inside if words.texts[i] in {".", "!", "?"}]
@@ -95,20 +95,20 @@ def is_clause(words: Words, found: FoundAttribution, weights: Sequence[Weight]) 
     start = found.contents[0][0]
     inside = [i for run in found.contents for i in range(*run)]
     opening = opening_of(words, found.contents)
-    first = words.texts[opening].lower() if opening is not None else ""
-    before = words.texts[start - 1].lower() if start else ""
+    first = words.lower[opening] if opening is not None else ""
+    before = words.lower[start - 1] if start else ""
     if first in CLAUSE_OPENERS - {"who"} or before in CLAUSE_OPENERS or first == "to" or words.marks[start]:
         return True
     if first in {"which", "who"}:
         return len(inside) > 1
-    if inside[-1] == found.cue[0] - 1 and words.texts[inside[-1]].lower() in {"that", "which"}:
+    if inside[-1] == found.cue[0] - 1 and words.lower[inside[-1]] in {"that", "which"}:
         return True  # "a change that has been speculated": that there was one
     return any(_is_verb(words, i, start, weights) for i in inside)
 
 
 def _is_verb(words: Words, i: int, start: int, weights: Sequence[Weight]) -> bool:
-    word = words.texts[i].lower()
-    before = words.texts[i - 1].lower() if i > start else "the"
+    word = words.lower[i]
+    before = words.lower[i - 1] if i > start else "the"
     is_noun = before in _BEFORE_NOUNS or before in PHRASE_ENDS
     return word in _FINITE or (weights[i].telling >= _TELLING and not is_noun)
 
@@ -125,28 +125,28 @@ def is_unwilling(words: Words, found: FoundAttribution, leaning: Leaning) -> boo
     >>> is_unwilling(words, found, leaning_of(words.texts[1:4]))
     True
     """
-    cue = [text.lower() for text in words.texts[slice(*found.cue)]]
+    cue = list(words.lower[slice(*found.cue)])
     if any(word.startswith("refus") for word in cue):
-        return cue[-1] == "to" or (cue[-1].startswith("refus") and words.texts[found.contents[0][0]].lower() == "to")
+        return cue[-1] == "to" or (cue[-1].startswith("refus") and words.lower[found.contents[0][0]] == "to")
     return leaning.stance == "wants" and any(word.startswith(_WISHES) for word in cue)
 
 
 def is_topic(words: Words, found: FoundAttribution, leaning: Leaning) -> bool:
     """Check whether a content is only what somebody thinks about or believes in, or whom somebody questions."""
-    cue = [text.lower() for text in words.texts[slice(*found.cue)]]
+    cue = list(words.lower[slice(*found.cue)])
     start = found.contents[0][0]
     if leaning.stance == "believes" and not _THINKS.isdisjoint(cue):
-        return cue[-1] in _OF_TOPICS or words.texts[start].lower() in {"of", "about"}
+        return cue[-1] in _OF_TOPICS or words.lower[start] in {"of", "about"}
     if leaning.stance != "doubts" or not any(word.startswith("question") for word in cue):
         return False
     run = found.contents[0]
-    core = [words.texts[i].lower() for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION][:_REACH]
+    core = [words.lower[i] for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION][:_REACH]
     return any(kind_of_noun(text) in _ACTING for text in core) and _FINITE.isdisjoint(core)
 
 
 def is_taken_for_true(words: Words, found: FoundAttribution) -> bool:
     """Check whether somebody cannot believe or understand what is so: "could not understand why they ran"."""
-    around = [text.lower() for text in words.texts[max(0, found.cue[0] - _REACH) : found.cue[1]]]
+    around = list(words.lower[max(0, found.cue[0] - _REACH) : found.cue[1]])
     cue = around[-(found.cue[1] - found.cue[0]) :]
     is_unable = not (MAY | {"cannot"}).isdisjoint(around) or "can" in around
     return is_unable and any(word in {"believe", "understand", "imagine", "fathom"} for word in cue)

@@ -36,6 +36,8 @@ _HEADING, _LONGEST_LINE = 45, 100
 _ON_A_DAY = frozenset({*WEEKDAYS, "on", "late", "early", "yesterday", "today", "earlier"})
 _SHORT = 4
 """Most words of a place: "exclaimed over the radio"."""
+_OTHERS = SUBJECT_PRONOUNS - FIRST_PERSON - SECOND_PERSON
+"""Pronouns of neither the speaker nor whom he speaks to."""
 
 
 def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
@@ -66,8 +68,8 @@ def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
 def _is_hedge(words: Words, one: FoundAttribution) -> bool:
     """Check for "allegedly by a rival"."""
     start, end = one.cue
-    is_alone = end == start + 1 and words.texts[start].lower() in HEARSAY
-    return is_alone and end < len(words) and words.texts[end].lower() == "by"
+    is_alone = end == start + 1 and words.lower[start] in HEARSAY
+    return is_alone and end < len(words) and words.lower[end] == "by"
 
 
 def _hedged_deed(words: Words, one: FoundAttribution) -> FoundAttribution:
@@ -82,12 +84,12 @@ def _hedged_deed(words: Words, one: FoundAttribution) -> FoundAttribution:
 
 def _with_content(words: Words, one: FoundAttribution) -> FoundAttribution:
     """Find the content of a verb of saying for which the model finds none: what stands before it, or "that …"."""
-    said = words.texts[one.cue[1] - 1].lower()
+    said = words.lower[one.cue[1] - 1]
     if one.contents or len(one.source) != 1 or said not in _SAID:
         return one
     first, last = sentence_around(words, one.cue[0])
     after = (i for i in range(one.cue[1], last) if words.shapes[i] != Shape.PUNCTUATION)
-    spoken = [i for i in after if words.texts[i].lower() not in _ON_A_DAY]
+    spoken = [i for i in after if words.lower[i] not in _ON_A_DAY]
     start = one.source[0][0]
     if not spoken and start > first + 1 and words.texts[start - 1] == ",":
         return replace(one, contents=((first, start - 1),))
@@ -104,7 +106,7 @@ def _parted(words: Words, one: FoundAttribution) -> FoundAttribution:
         return _met(words, one, follows) if end > start + 1 else one
     if any(run[0] == end for run in one.source):
         return one
-    while end > start + 1 and words.texts[start].lower() in _SAID and words.texts[end - 1] in _BY_PLACE | ARTICLES:
+    while end > start + 1 and words.lower[start] in _SAID and words.texts[end - 1] in _BY_PLACE | ARTICLES:
         end -= 1
     return replace(one, cue=(start, end))
 
@@ -113,7 +115,7 @@ def _met(words: Words, one: FoundAttribution, i: int) -> FoundAttribution:
     """Move the border between a cue of several words and the content right after it."""
     end = one.cue[1]
     first, stop = one.contents[i]
-    last, begun = words.texts[end - 1].lower(), words.texts[first].lower()
+    last, begun = words.lower[end - 1], words.lower[first]
     if last == "not" and begun == "guilty" and stop > first + 1:
         return _moved(one, i, end + 1)
     if last in ARTICLES or (last == "at" and begun in _AFTER_AT):
@@ -150,8 +152,8 @@ def _in_line(words: Words, run: WordRange, cue: int) -> WordRange:
 def _in_sentence(words: Words, run: WordRange, cue_end: int) -> WordRange:
     """Keep of indirect speech its first sentence: "tells the police he was asleep. He wants to leave"."""
     start, end = run
-    begun = words.texts[start].lower()
-    is_indirect = begun == "that" or begun in SUBJECT_PRONOUNS - FIRST_PERSON - SECOND_PERSON
+    begun = words.lower[start]
+    is_indirect = begun == "that" or begun in _OTHERS
     _, last = sentence_around(words, start)
     is_led_in = start < cue_end or words.texts[cue_end - 1] == ":"
     if is_led_in or not is_indirect or last >= end or Mark.OPENS in words.marks[start:end]:

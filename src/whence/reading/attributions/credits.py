@@ -98,7 +98,7 @@ def _goes_on(words: Words, found: FoundAttribution, before: Credit, apart: int) 
     if not before.carriers or not found.source or not found.contents:
         return False
     start, end = found.source[0]
-    is_pronoun = end == start + 1 and words.texts[start].lower() in THIRD_PERSON
+    is_pronoun = end == start + 1 and words.lower[start] in THIRD_PERSON
     return (is_pronoun or apart == 0) and is_quotation(words, found)
 
 
@@ -110,10 +110,10 @@ def is_quotation(words: Words, found: FoundAttribution) -> bool:
 
 def _says_more(words: Words, found: FoundAttribution) -> bool:
     """Check for a quotation, or a cue that goes on; whoever "told" somebody or spoke "on Friday" did so anew."""
-    cue = {words.texts[i].lower() for i in range(*found.cue)}
+    cue = {words.lower[i] for i in range(*found.cue)}
     if any(TOLD.match(text) for text in cue):
         return words.texts[found.cue[1] : found.cue[1] + 1] == ("reporters",)
     before = range(sentence_around(words, found.cue[0])[0], found.cue[0])
-    if any(words.texts[i].lower() in WEEKDAYS for i in before):
+    if any(words.lower[i] in WEEKDAYS for i in before):
         return False
     return bool(cue & _GOING_ON) or any(words.marks[i] == Mark.INSIDE for run in found.contents for i in range(*run))

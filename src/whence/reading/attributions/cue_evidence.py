@@ -39,8 +39,8 @@ def of_cue(words: Words, cue: WordRange) -> Mapping[str, float]:
         words: The report's words.
         cue: The cue, at least one word.
     """
-    texts = tuple(text.lower() for text in words.texts[slice(*cue)])
-    before = {text.lower() for text in words.texts[max(0, cue[1] - 1 - _BEFORE) : cue[1] - 1]}
+    texts = words.lower[slice(*cue)]
+    before = set(words.lower[max(0, cue[1] - 1 - _BEFORE) : cue[1] - 1])
     start, end = sentence_around(words, cue[0])
     listed = is_listed(texts)
     return {
@@ -52,7 +52,7 @@ def of_cue(words: Words, cue: WordRange) -> Mapping[str, float]:
         "negated": not before.isdisjoint(_NEGATING),
         "participle": texts[-1].endswith("ing"),
         "question": words.texts[end - 1] == "?",
-        "condition": any(text.lower() in _IF for text in words.texts[max(start, cue[0] - _BEFORE) : cue[0]]),
+        "condition": not _IF.isdisjoint(words.lower[max(start, cue[0] - _BEFORE) : cue[0]]),
     }
 
 
@@ -61,7 +61,7 @@ def of_source(words: Words, one: FoundAttribution) -> Mapping[str, float]:
     if not one.source:
         return {}
     start, end = one.source[0]
-    first, last = words.texts[start].lower(), words.texts[end - 1].lower()
+    first, last = words.lower[start], words.lower[end - 1]
     return {
         "source": 1,
         "first_person": first in FIRST_PERSON,
@@ -84,7 +84,7 @@ def of_content(words: Words, one: FoundAttribution) -> Mapping[str, float]:
     if not one.contents:
         return {}
     start, end = one.contents[0][0], one.contents[-1][1]
-    texts = [text.lower() for text in words.texts[start:end]]
+    texts = words.lower[start:end]
     return {
         "content_clause": texts[0] in CLAUSE_OPENERS,
         "content_to": texts[0] == "to",

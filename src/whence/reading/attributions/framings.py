@@ -56,7 +56,7 @@ def divide_framings(words: Words, found: Sequence[FoundAttribution]) -> Iterator
 
 def _frames(words: Words, at: int) -> bool:
     """Check for "framing it as" after a comma, outside quotation marks."""
-    after = [text.lower() for text in words.texts[at + 1 : at + 1 + _MOST_BETWEEN]]
+    after = list(words.lower[at + 1 : at + 1 + _MOST_BETWEEN])
     return words.texts[at - 1] == "," and words.marks[at] == Mark.OUTSIDE and "as" in after[1:]
 
 

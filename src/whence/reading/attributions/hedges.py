@@ -62,6 +62,8 @@ _PSEUDO_CONDITION = re.compile(
 _LONGEST_CONDITION = 6
 _INDIRECT = CLAUSE_OPENERS - {"that", "whether", "if", "what"}
 """What begins with one is an indirect question, and no statement that could be hedged: "explained how it may fail"."""
+_OPEN_RELATIVE = RELATIVE - {"that"} | {"whose", "where"}
+_BEFORE_HEDGES = _FINITE | SUBJECT_PRONOUNS
 
 
 def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]]:
@@ -76,17 +78,17 @@ def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]
     inside = [i for start, end in runs for i in range(start, end)]
     found: list[tuple[Level, list[int]]] = []
     leading = opening_of(words, runs)
-    opener = words.texts[leading].lower() if leading is not None else ""
+    opener = words.lower[leading] if leading is not None else ""
     if opener in _INDIRECT:
         return "certain", []
-    if leading is not None and opener in {"if", "whether"} and words.texts[leading - 1].lower() not in {"as", "even"}:
+    if leading is not None and opener in {"if", "whether"} and words.lower[leading - 1] not in {"as", "even"}:
         found.append(("uncommitted", [leading]))
     levels: tuple[tuple[Level, frozenset[str]], ...] = (
         ("possible", _POSSIBLE),
         ("probable", _PROBABLE),
     )
     for level, known in levels:
-        hits = [i for i in inside if words.texts[i].lower() in known and _is_hedge(words, i, inside[0])]
+        hits = [i for i in inside if words.lower[i] in known and _is_hedge(words, i, inside[0])]
         if hits:
             found.append((level, hits))
     return found[0] if found else ("certain", [])
@@ -106,7 +108,7 @@ def main_clause(words: Words, runs: Sequence[WordRange]) -> list[WordRange]:
         return list(runs)
     start, end = next(run for run in runs if run[0] <= opening < run[1])
     shown = " ".join(words.texts[opening : min(end, opening + _LONGEST_CONDITION)]).lower()
-    if words.texts[opening].lower() not in SUBORDINATING and not _PSEUDO_CONDITION.match(shown):
+    if words.lower[opening] not in SUBORDINATING and not _PSEUDO_CONDITION.match(shown):
         return list(runs)
     comma = next((i for i in range(opening, end) if words.texts[i] == ","), None)
     if comma is None or comma + 2 >= end or words.shapes[comma + 1] == Shape.PUNCTUATION:
@@ -117,16 +119,16 @@ def main_clause(words: Words, runs: Sequence[WordRange]) -> list[WordRange]:
 def opening_of(words: Words, runs: Sequence[WordRange]) -> int | None:
     """Find the first word of a content after "that" and quotation marks."""
     spoken = (i for start, end in runs for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION)
-    return next((i for i in spoken if words.texts[i].lower() != "that"), None)
+    return next((i for i in spoken if words.lower[i] != "that"), None)
 
 
 def _is_hedge(words: Words, i: int, first: int) -> bool:
     """Check whether a word hedges the clause in which it stands, and that is not beneath or beside the main one."""
-    word = words.texts[i].lower()
-    before = words.texts[i - 1].lower() if i > first else ""
-    after = [text.lower() for text in words.texts[i + 1 : i + 3]]
+    word = words.lower[i]
+    before = words.lower[i - 1] if i > first else ""
+    after = list(words.lower[i + 1 : i + 3])
     if word == "could" and not _ABLE.isdisjoint(after):
-        further = [text.lower() for text in words.texts[i + 2 : i + 6]]
+        further = list(words.lower[i + 2 : i + 6])
         return any(text.startswith(_EXCLUDES) for text in further)  # "could not be ruled out"
     if word == "may" and _is_month(words, i):
         return False
@@ -135,7 +137,7 @@ def _is_hedge(words: Words, i: int, first: int) -> bool:
     if word.startswith("appear") and after and after[0] in _PLACES:
         return False
     if word == "expected" or word in _OF_BELIEF:
-        said = next((words.texts[j].lower() for j in range(i - 1, first - 1, -1) if not _is_adverb(words, j)), "")
+        said = next((words.lower[j] for j in range(i - 1, first - 1, -1) if not _is_adverb(words, j)), "")
         by_somebody = word in _OF_BELIEF and said in SUBJECT_PRONOUNS and after[:1] not in (["of"], ["about"], ["in"])
         if said not in _BEING and not by_somebody and before:
             return False
@@ -147,7 +149,7 @@ def _is_attributive(words: Words, i: int, first: int) -> bool:
     follows = words.texts[i + 1] if i + 1 < len(words) else ""
     if not follows.isalpha() or follows in {"that", "to", "for", "and", "or", "but", "in", "if", "given", "because"}:
         return False
-    before = [words.texts[j].lower() for j in range(max(first, i - 2), i)]
+    before = [words.lower[j] for j in range(max(first, i - 2), i)]
     if before[-1:] == ["as"]:
         return True
     return bool(before) and _BEFORE_PREDICATES.isdisjoint(before) and _FINITE.isdisjoint(before)
@@ -156,18 +158,18 @@ def _is_attributive(words: Words, i: int, first: int) -> bool:
 def _is_beneath(words: Words, i: int, first: int) -> bool:
     """Check whether a hedge stands in a relative clause, or in a clause that "and" adds to one that is complete."""
     j = i - 1
-    while j > first and (_is_adverb(words, j) or words.texts[j].lower() in _FINITE | SUBJECT_PRONOUNS):
+    while j > first and (_is_adverb(words, j) or words.lower[j] in _BEFORE_HEDGES):
         j -= 1
     if j <= first:
         return False
-    word = words.texts[j].lower()
-    if word in RELATIVE - {"that"} | {"whose", "where"}:
+    word = words.lower[j]
+    if word in _OPEN_RELATIVE:
         return True
-    return word in {"and", "but"} and any(words.texts[k].lower() in _FINITE for k in range(first, j))
+    return word in {"and", "but"} and any(words.lower[k] in _FINITE for k in range(first, j))
 
 
 def _is_adverb(words: Words, i: int) -> bool:
-    word = words.texts[i].lower()
+    word = words.lower[i]
     return word.endswith("ly") or word in {"also", "still", "now", "not", "widely", "long"}
 
 

@@ -20,6 +20,7 @@ _MOST_BACK = 2
 _NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 _THE_SAME = re.compile(r"\b(?:the|that|this|same) $", re.IGNORECASE)
 """Before "interview": one that was named before."""
+_BEFORE_INTERVIEWERS = INTERVIEWERS | {"s", "'", "’", "'s", "’s"}
 
 
 def recall_interviews(
@@ -73,8 +74,8 @@ def _of_interview_before(
 
 def _asks(words: Words, name: Name) -> bool:
     """Check whether somebody is named as an outlet's, or by the noun for who asks: "Fox News's host Tove Lind"."""
-    before = words.texts[name.start - 1].lower() if name.start else ""
-    return before in INTERVIEWERS | {"s", "'", "’", "'s", "’s"}
+    before = words.lower[name.start - 1] if name.start else ""
+    return before in _BEFORE_INTERVIEWERS
 
 
 def _carriers(document: Document, sentence: WordRange, speakers: Speakers) -> list[Speaker]:

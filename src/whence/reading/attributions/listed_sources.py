@@ -120,7 +120,7 @@ def _is_whole(document: Document, name: Name) -> bool:
     last = at
     while last + 1 < len(words) and words.shapes[last + 1] in CAPITALISED:
         last += 1
-    is_office = words.texts[name.end - 1].lower() in _HOLD_OFFICES
+    is_office = words.lower[name.end - 1] in _HOLD_OFFICES
     is_cut = name.start > 0 and words.shapes[name.start - 1] in CAPITALISED
     return not is_office and not is_cut and kind_of_noun(words.texts[last]) != "organisation"
 

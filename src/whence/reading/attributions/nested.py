@@ -46,8 +46,8 @@ def _is_anybody(words: Words, one: FoundAttribution) -> bool:
 
     What "you told me" is told.
     """
-    source = [words.texts[i].lower() for run in one.source for i in range(*run)]
-    cue = tuple(words.texts[i].lower() for i in range(*one.cue))
+    source = [words.lower[i] for run in one.source for i in range(*run)]
+    cue = tuple(words.lower[i] for i in range(*one.cue))
     return source == ["you"] and leaning_of(cue).stance in _OF_THE_MIND
 
 
@@ -72,6 +72,8 @@ def find_nested(found: Sequence[FoundAttribution], candidates: Sequence[FoundAtt
     Returns:
         In the order of their cues, each with only those words of its content that lie within the content around it.
     """
+    if not candidates:
+        return []
     taken = {i for one in found for i in range(*one.cue)}
     pieces = sorted(
         ((run, one.contents) for one in found for run in one.contents), key=lambda piece: piece[0][0] - piece[0][1]
@@ -97,7 +99,7 @@ def _tidied(words: Words, one: FoundAttribution, heads: Collection[int]) -> Foun
         heads: First words of the cues of all candidates.
     """
     cue, contents = one.cue, one.contents
-    if contents and cue[1] == contents[0][0] and cue[1] in heads and words.texts[cue[1] - 1].lower() in AUXILIARIES:
+    if contents and cue[1] == contents[0][0] and cue[1] in heads and words.lower[cue[1] - 1] in AUXILIARIES:
         cue, contents = (cue[0], cue[1] + 1), ((cue[1] + 1, contents[0][1]), *contents[1:])
     quoted = _quoted_within(words, contents[0]) if words.marks[cue[0]] == Mark.INSIDE and len(contents) == 1 else None
     contents = (quoted,) if quoted else tuple(_with_marks(words, _without_marks(words, run)) for run in contents)
@@ -181,7 +183,7 @@ def _said_within_source(words: Words, one: FoundAttribution) -> int | None:
     if len(one.source) != 1 or one.source[0][1] != one.cue[0] or not one.contents:
         return None
     start, end = one.source[0]
-    texts = [text.lower() for text in words.texts[start:end]]
+    texts = list(words.lower[start:end])
     for i in range(1, len(texts) - 2):
         is_described = texts[i - 1] in _DESCRIBING or texts[i - 1].endswith("ly")
         if texts[i] in SAYING and texts[i + 1] == "that" and not is_described:

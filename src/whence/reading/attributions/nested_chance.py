@@ -17,7 +17,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.cue_evidence import MANY_WORDS, of_content, of_cue, of_source
 from whence.reading.attributions.stance import is_listed, leaning_of
-from whence.reading.model.decode import CueChance, FoundAttribution, WordRange
+from whence.reading.model.decode import CueChances, FoundAttribution, WordRange
 from whence.reading.model.logistic import (
     chance_of,
     log_odds,
@@ -76,7 +76,7 @@ def weigh_nested(
     words: Words,
     found: Sequence[FoundAttribution],
     nested: Sequence[FoundAttribution],
-    cues: Sequence[CueChance],
+    cues: CueChances,
 ) -> list[FoundAttribution]:
     """Keep the nested attributions that are likely enough, and take the report's own out of each other's contents.
 
@@ -134,6 +134,8 @@ def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribut
 
     If nothing is left, it was another cue for the same content: "earlier Thursday" of "Okafor earlier Thursday said".
     """
+    if not others:
+        return one
     contents = list(one.contents)
     for other in others:
         start, end = sentence_around(words, other.cue[0])
@@ -145,10 +147,10 @@ def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribut
             end += 1
         cut = [(max(a, c), min(b, d)) for a, b in contents for c, d in ((0, start), (end, len(words)))]
         contents = [run for run in cut if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
-    return replace(one, contents=tuple(contents)) if contents or not others else None
+    return replace(one, contents=tuple(contents)) if contents else None
 
 
-def nested_chance(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -> float:
+def nested_chance(words: Words, candidate: Candidate, cues: CueChances) -> float:
     """Estimate the probability that a candidate is an attribution within the one around it."""
     here = "whence.reading.attributions"
     weights = read_weights(here, "nested_chance.json")["nested"]
@@ -167,7 +169,7 @@ def vectors_of(candidate: Candidate) -> NDArray[np.float64]:
     return np.concatenate(both if len(own) else [own], dtype=np.float64)
 
 
-def features_of(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -> dict[str, float]:
+def features_of(words: Words, candidate: Candidate, cues: CueChances) -> dict[str, float]:
     """Compute the features of a candidate, those of `FEATURES`.
 
     Args:
@@ -176,10 +178,10 @@ def features_of(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -
         cues: For each word, how likely it is in a cue of either kind.
     """
     one, outer, stands = candidate
-    within = log_odds(max(cue.within for cue in cues[slice(*one.cue)]))
+    within = log_odds(max(cues.within[slice(*one.cue)]))
     found: dict[str, float] = {
         "bias": 1,
-        "alone": log_odds(max(cue.alone for cue in cues[slice(*one.cue)])),
+        "alone": log_odds(max(cues.alone[slice(*one.cue)])),
         "within": within,
         "sure_within": max(0.0, within),
         "roles": one.evidence.roles,
@@ -197,7 +199,7 @@ def features_of(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -
 
 
 def _of_outer(words: Words, one: FoundAttribution, outer: FoundAttribution) -> Mapping[str, float]:
-    at, cue = one.cue[0], tuple(text.lower() for text in words.texts[slice(*outer.cue)])
+    at, cue = one.cue[0], words.lower[slice(*outer.cue)]
     begins = next(start for start, end in outer.contents if start <= at < end)
     same = {i for run in outer.source for i in range(*run)}
     return {

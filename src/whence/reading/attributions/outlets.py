@@ -5,9 +5,11 @@ Whom words came through is found in `whence.reading.attributions.relays`.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from whence.language.english import MEDIA, OUTLET_WORDS, PUBLIC_BODIES
 from whence.language.gazetteer import country_of, find_outlet
+from whence.language.words import find_with
 from whence.records.report import Report
 
 __all__ = [
@@ -53,6 +55,8 @@ _ASKING = re.compile(
     r"(?:^|[.\n”\"] ?)(?:The )?(?P<asks>[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.-]{1,20}){0,3}) (?:has |have )?"
     r"(?:reached out to|contacted|approached) [^.\n]{3,80} for (?:further |additional |a )?comment\b"
 )
+_OF_ASKING = ("reached out to", "contacted", "approached")
+"""Every match of the pattern above has one of these."""
 # "Ana Brandt is a staff writer for the Marram Gazette.", in a paragraph of its own.
 _SIGNATURE = re.compile(
     r"^(?:[A-Z][\w.’'-]{0,20} ){2,4}is an? (?:"
@@ -76,6 +80,7 @@ _COPYRIGHT = re.compile(
     r"(?:[Cc]opyright|©)(?: ©| \(c\))? (?:19|20)\d\d,?(?: by)?(?: [Tt]he)? "
     r"(?P<holder>[A-Z][\w&-]{1,20}(?: [A-Z][\w&-]{1,20}){0,3})"
 )
+_OF_COPYRIGHT = ("opyright", "©")
 # What a page says of itself: "Read Friday's Marram Gazette for more", "listen to Radio Estuary here", "the Gazette
 # asked the mill for comment", a picture by "Ana Brandt/for the Gazette", "the Gazette's Ana Brandt contributed to it".
 _NAME = r"[A-Z][\w&-]{1,20}(?: [A-Z][\w&-]{1,20}){0,3}"
@@ -88,17 +93,22 @@ _IMPRINT = re.compile(
     rf"^(?P<crediting>{_NAME})[’']s (?:[A-Z][\w.-]+ ){{2,3}}contributed to this",
     re.MULTILINE,
 )
+_OF_IMPRINT = (
+    "day’s", "day's", "isten to", "isit", "ownload", *_OF_ASKING, "asked", "/for ", "/For ", "contributed to this"
+)  # fmt: skip
 # Where its writer is to be written to, in a line of its own, and the station of a dateline: "MARRAM (KMRM) -".
 _WRITES_FROM = re.compile(r"^[^\n@]{0,40}\b[\w.-]{1,40}@(?P<site>[\w-]{2,40}\.(?:co\.)?[a-z]{2,7})\b", re.MULTILINE)
 _STATION_OF_DATELINE = re.compile(r"^[^\n()]{0,60}\((?P<sign>[KW][A-Z]{2,3})(?:-TV)?\) ?[-–—]", re.MULTILINE)
 _KIND_OF_OUTLET = re.compile(r"[\s-]+(?:News|TV|Television|Radio|Channel|\d+)\b.*$")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM|DT))?")
+_NO_LETTER = re.compile(r"\W")
 _LONG = 8
 """Letters of a publisher's name that mean it within a longer one."""
 _SHORTEST = 3
 """Letters of a name that may be found within the publisher's: *Post* in *The Tidewater Post*."""
 
 
+@lru_cache(maxsize=4096)
 def is_like_an_outlet(name: str) -> bool:
     """Check whether a name is a known outlet's, or holds a word of the names of newspapers and broadcasters.
 
@@ -146,7 +156,7 @@ def signed_names(text: str) -> tuple[str, ...]:
     (('Marram Gazette',), ('KMRM',))
     """
     signed = (found["whose"] or found["its"] for found in _SIGNATURE.finditer(text))
-    return (*signed, *(found["holder"] for found in _COPYRIGHT.finditer(text)))
+    return (*signed, *(found["holder"] for found in find_with(_COPYRIGHT, text, _OF_COPYRIGHT)))
 
 
 def imprinted_names(text: str) -> tuple[str, ...]:
@@ -155,8 +165,8 @@ def imprinted_names(text: str) -> tuple[str, ...]:
     >>> imprinted_names("The Marram Gazette asked the mill for comment.\nabrandt@marramgazette.example")
     ('The Marram Gazette', 'marramgazette.example')
     """
-    found = (next(filter(None, imprint.groups())) for imprint in _IMPRINT.finditer(text))
-    sites = (written["site"] for written in _WRITES_FROM.finditer(text))
+    found = (next(filter(None, imprint.groups())) for imprint in find_with(_IMPRINT, text, _OF_IMPRINT))
+    sites = (written["site"] for written in find_with(_WRITES_FROM, text, "@"))
     stations = (dateline["sign"] for dateline in _STATION_OF_DATELINE.finditer(text[:_DATELINE_WITHIN]))
     return (*found, *sites, *stations)
 
@@ -170,7 +180,7 @@ def names_of_publisher(report: Report) -> tuple[str, ...]:
     ('WQMV',)
     """
     names = (*own_names(report), *signed_names(report.text), *_after_headline(report))
-    return names or tuple(found["asks"] for found in _ASKING.finditer(report.text))
+    return names or tuple(found["asks"] for found in find_with(_ASKING, report.text, _OF_ASKING))
 
 
 def _after_headline(report: Report) -> Iterator[str]:
@@ -237,4 +247,4 @@ def squeeze(name: str) -> str:
     >>> squeeze("The Tidewater Post")
     'tidewaterpost'
     """
-    return re.sub(r"\W", "", name.casefold().removeprefix("www.").removeprefix("the "))
+    return _NO_LETTER.sub("", name.casefold().removeprefix("www.").removeprefix("the "))

@@ -74,14 +74,14 @@ def find_own(assembly: Assembly, *, has_headline: bool) -> tuple[list[WordRange]
 def _has_verb(document: Document, run: WordRange, weights: Weights) -> bool:
     """Check whether a sentence has a verb, or names a person: others are headings, lists and pieces of sentences."""
     words = document.words
-    has_verb = any(weights[i].telling >= _LEAST_TELLING or words.texts[i].lower() in _FINITE for i in range(*run))
+    has_verb = any(weights[i].telling >= _LEAST_TELLING or words.lower[i] in _FINITE for i in range(*run))
     return has_verb or any(name.kind == "person" for name in document.names_in(run))
 
 
 def _cites(words: Words, run: WordRange) -> bool:
     """Check whether a sentence with quoted words has a verb of saying: it cites somebody, whoever that is."""
     is_quoting = any(words.marks[i] == Mark.INSIDE for i in range(*run))
-    return is_quoting and any(words.texts[i].lower() in SAYING for i in range(*run))
+    return is_quoting and any(words.lower[i] in SAYING for i in range(*run))
 
 
 def _sentences(words: Words, *, first: int) -> Iterator[tuple[int, int]]:
@@ -95,9 +95,10 @@ def _sentences(words: Words, *, first: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_own(words: Words, start: int, end: int, inside: set[int]) -> bool:
-    spoken = [i for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
-    own = sum(i not in inside for i in spoken)
     if words.texts[end - 1] not in _ENDS:
         return False  # A byline, a date or a photo credit.
-    quoted = sum(words.marks[i] == Mark.INSIDE for i in spoken)
-    return len(spoken) >= _FEWEST_WORDS and own >= _OWN_SHARE * len(spoken) and quoted < _QUOTED_SHARE * len(spoken)
+    spoken = [i for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
+    own = len(spoken) - len(inside.intersection(spoken))
+    if len(spoken) < _FEWEST_WORDS or own < _OWN_SHARE * len(spoken):
+        return False
+    return sum([words.marks[i] == Mark.INSIDE for i in spoken]) < _QUOTED_SHARE * len(spoken)

@@ -96,11 +96,11 @@ def find_obtained(words: Words) -> Iterator[FoundAttribution]:
     ['contacts in the ministry', 'This account']
     """
     for i in words.places_of(_OBTAINED, (1, len(words) - 2)):
-        if words.texts[i + 1].lower() not in _THROUGH:
+        if words.lower[i + 1] not in _THROUGH:
             continue
         first, last = sentence_around(words, i)
         stop = next((j for j in range(i + 2, last) if words.shapes[j] == Shape.PUNCTUATION), last)
-        through = {text.lower() for text in words.texts[i + 2 : min(stop, i + 2 + _NEAR_HEAD)]}
+        through = set(words.lower[i + 2 : min(stop, i + 2 + _NEAR_HEAD)])
         end = i - (words.texts[i - 1] == ",")
         if first < end and not through.isdisjoint(_CHANNELS):
             yield FoundAttribution(
@@ -117,10 +117,10 @@ def _source(words: Words, start: int, end: int) -> WordRange | None:
     if (
         not _SHORTEST_LEAD <= end - start <= _LONGEST_LEAD
         or words.texts[end - 1] != ":"
-        or words.texts[start].lower() not in _LEADS
+        or words.lower[start] not in _LEADS
     ):
         return None
-    first = start + 1 + (words.texts[start + 1].lower() == "the")
+    first = start + 1 + (words.lower[start + 1] == "the")
     if first >= end - 1 or words.shapes[first] == Shape.PUNCTUATION:
         return None
     name = " ".join(words.texts[first : end - 1])

@@ -62,13 +62,13 @@ def titled_programmes(words: Words, sentence: WordRange, taken: Collection[int])
 def _is_title(words: Words, title: Sequence[int]) -> bool:
     """Check for words of which all but the small ones have capitals."""
     large = [words.shapes[i] in CAPITALISED or words.shapes[i] == Shape.NUMBER for i in title]
-    small = (words.texts[i].lower() in _SMALL or words.shapes[i] == Shape.PUNCTUATION for i in title)
+    small = (words.lower[i] in _SMALL or words.shapes[i] == Shape.PUNCTUATION for i in title)
     return large[0] and large[-1] and all(map(or_, large, small))
 
 
 def _is_led_to(words: Words, at: int, title: Sequence[int]) -> bool:
     """Check for "on", "told" or "interview with", and for a noun for programmes or a telling title."""
-    before = [words.texts[i].lower() for i in range(max(0, at - _LEAD), at)]
+    before = [words.lower[i] for i in range(max(0, at - _LEAD), at)]
     is_called = before[-1] in _NOUNS
     while before and is_called and before[-1] in _BEFORE_NOUNS | _NOUNS:
         before.pop()

@@ -139,7 +139,7 @@ def _is_quotation(words: Words, passage: Passage, speaker: QuotedSpeaker) -> boo
         return False
     if speaker.source is not None:
         return True
-    before = words.texts[passage.start - 1].lower() if passage.start else ""
+    before = words.lower[passage.start - 1] if passage.start else ""
     after = words.shapes[passage.end] if passage.end < len(words) else Shape.PUNCTUATION
     return before not in ARTICLES or after != Shape.LOWER
 

@@ -46,7 +46,7 @@ def credit_quoted(words: Words, one: FoundAttribution) -> FoundAttribution:
     ['Brandt', 'was quoted by the Clarion as saying', 'it leaked']
     """
     first, last = sentence_around(words, one.cue[0])
-    shown = " ".join(words.texts[i].lower() for i in range(*one.cue))
+    shown = " ".join(words.lower[i] for i in range(*one.cue))
     if any(run[0] < one.cue[0] for run in one.source):
         return _without_lead(words, one, last) if shown in QUOTING else one
     if not _QUOTED.search(shown):
@@ -97,8 +97,8 @@ def as_saying(words: Words, at: int, last: int) -> int | None:
         at: Where the verb stands.
         last: Where its sentence ends.
     """
-    pairs = (i for i in range(at, min(last, at + _MOST_BETWEEN) - 1) if words.texts[i].lower() == "as")
-    return next((i + 2 for i in pairs if words.texts[i + 1].lower() in _AS_SAYING), None)
+    pairs = (i for i in range(at, min(last, at + _MOST_BETWEEN) - 1) if words.lower[i] == "as")
+    return next((i + 2 for i in pairs if words.lower[i + 1] in _AS_SAYING), None)
 
 
 def _subject(words: Words, first: int, cue: int) -> WordRange | None:
@@ -106,7 +106,7 @@ def _subject(words: Words, first: int, cue: int) -> WordRange | None:
     start, commas = cue, 0
     is_apposed = words.texts[cue - 1] == "," if cue > first else False
     while start > max(first, cue - _LONGEST):
-        word = words.texts[start - 1].lower()
+        word = words.lower[start - 1]
         if word in _MARKS or word in CLAUSE_LINKS or (word == "," and commas >= 2 * is_apposed):
             break
         commas += word == ","

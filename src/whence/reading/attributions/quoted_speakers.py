@@ -87,13 +87,13 @@ def find_signed(words: Words) -> Iterator[Turn]:
     """
     before = None
     for start, end in words.paragraph_ranges:
-        dash = next((i for i in range(start, end) if words.texts[i] in _DASHES and _has_handle(words, i)), None)
+        dash = next((i for i in words.places_of(_DASHES, (start, end)) if _has_handle(words, i)), None)
         signature = _signature(words, dash) if dash is not None else None
         post = before if dash == start else (start, dash or start)
         before = start, end
         if signature is None or post is None or words.marks[post[0]] == Mark.OPENS or signature[1] >= end:
             continue
-        if words.texts[post[0]].lower() in ADDRESSES:
+        if words.lower[post[0]] in ADDRESSES:
             continue  # The post is in the line before, and only its links are here.
         if words.ends[post[1] - 1] - words.starts[post[0]] <= _LONGEST_POST:
             yield Turn(signature, (post,), signature)
@@ -125,7 +125,7 @@ def _signed_beneath(words: Words, names: Sequence[Name], at: int) -> WordRange |
     """Find a person whose name, with no more than an office or a body, is the paragraph that begins at a word."""
     if not 0 < at < len(words) or words.paragraphs[at] == words.paragraphs[at - 1]:
         return None
-    name = next(names_within(names, (at, at + _LONGEST_SIGNATURE)), None)
+    name = next(iter(names_within(names, (at, at + _LONGEST_SIGNATURE))), None)
     if name is None or name.kind != "person" or any(words.shapes[i] not in CAPITALISED for i in range(at, name.start)):
         return None
     end = name.end
@@ -140,7 +140,7 @@ def _signed_without_verb(words: Words, names: Sequence[Name], at: int) -> WordRa
     """Find a person whose name is all that follows a comma and a closing mark: "“It was dark,” pilot Ines Okafor."."""
     if not 1 < at < len(words) or words.paragraphs[at] != words.paragraphs[at - 1] or words.texts[at - 2] != ",":
         return None
-    name = next(names_within(names, (at, at + _LONGEST_SIGNATURE)), None)
+    name = next(iter(names_within(names, (at, at + _LONGEST_SIGNATURE))), None)
     if name is None or name.kind != "person" or words.texts[name.end : name.end + 1] != (".",):
         return None
     if any(kind_of_noun(words.texts[i]) != "person" for i in range(at, name.start)):
@@ -166,7 +166,7 @@ def _named_after(words: Words, names: Sequence[Name], passage: Passage) -> WordR
     """Find who is named after a colon: "“We were lied to”: villagers on the night of the flood"."""
     start = end = passage.end + 1
     while end < len(words) and words.paragraphs[end] == words.paragraphs[passage.end]:
-        if words.texts[end].lower() in PHRASE_ENDS or words.shapes[end] == Shape.PUNCTUATION:
+        if words.lower[end] in PHRASE_ENDS or words.shapes[end] == Shape.PUNCTUATION:
             break
         end += 1
     is_source = any(name.end == end for name in names_within(names, (start, end))) or (
@@ -190,7 +190,7 @@ def _led_in_by(around: Surroundings, lead: WordRange, speaker: WordRange | None)
     words = around.words
     for name in names_within(around.names, lead):
         is_voice = name.kind in {"person", "organisation"}
-        if is_voice and {words.texts[i].lower() for i in range(max(lead[0], name.start - 2), name.start)} & _AUTHORS:
+        if is_voice and {words.lower[i] for i in range(max(lead[0], name.start - 2), name.start)} & _AUTHORS:
             return name.start, name.end
     if speaker is not None:
         return speaker
@@ -216,8 +216,8 @@ def _after_paragraph(around: Surroundings, passage: Passage) -> QuotedSpeaker:
     before = sentence_around(words, passage.start - 1)
     if words.texts[before[1] - 1] == ":":
         return QuotedSpeaker(source=_led_in_by(around, before, _one_speaker(around, before)))
-    if words.texts[before[0]].lower() in _AUTHORS:
-        author = next(names_within(around.names, (before[0], min(before[1], before[0] + _LONGEST_DESK))), None)
+    if words.lower[before[0]] in _AUTHORS:
+        author = next(iter(names_within(around.names, (before[0], min(before[1], before[0] + _LONGEST_DESK)))), None)
         return QuotedSpeaker(source=(author.start, author.end) if author else None)
     asked = "?" in {*words.texts[passage.end - 2 : passage.end], *words.texts[passage.start - 2 : passage.start]}
     if asked or not is_sentence(words, passage):
@@ -261,9 +261,9 @@ def _acting_after(around: Surroundings, passage: Passage) -> WordRange | None:
 def _subject(around: Surroundings, at: int, end: int) -> WordRange | None:
     """Find the person who is the subject of words: a name or "she" where they begin."""
     words = around.words
-    if words.texts[at].lower() in _SUBJECTS:
+    if words.lower[at] in _SUBJECTS:
         return at, at + 1
-    name = next(names_within(around.names, (at, end)), None)
+    name = next(iter(names_within(around.names, (at, end))), None)
     if name is None or name.kind != "person" or words.texts[name.end : name.end + 1] in {("'",), ("’",)}:
         return None
     return (at, name.end) if all(words.shapes[i] in CAPITALISED for i in range(at, name.start)) else None

@@ -68,6 +68,7 @@ _OWN = re.compile(
     r"\b(?:[Ss]tatement|letter|memoir|tweet|post|e-?mail|speech|testimony|interview|brief|filing|op-ed|column|essay|"
     r"remarks|memo|note|message|release|appearance|address)s?\b"
 )
+_THE_OFFICIALS = OFFICIALS | {"the"}
 
 
 def find_carriers(
@@ -90,7 +91,7 @@ def find_carriers(
     start, end = sentence_around(words, found.cue[0])
     inside = {i for run in found.contents for i in range(*run)}
     names = [name for name in document.names_in((start, end)) if inside.isdisjoint(range(name.start, name.end))]
-    others = [one.cue[0] for one in beside if one.source and speaks_beside(one, found)]
+    others = [one.cue[0] for one in beside if names and one.source and speaks_beside(one, found)]
     names = [name for name in names if not _is_beyond(name, found.cue, others)]
     ways = {name: _way_to(words, name.start, start, inside) for name in names}
     carriers = [name for name in names if _is_carrier(document, found, name, ways[name])]
@@ -115,12 +116,12 @@ def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
         Range of its words; None if the attribution's source speaks for itself.
     """
     start, end = sentence_around(words, found.cue[0])
-    quotes = words.texts[found.cue[0]].lower() in QUOTING and as_saying(words, found.cue[0], end) is not None
+    quotes = words.lower[found.cue[0]] in QUOTING and as_saying(words, found.cue[0], end) is not None
     is_carried = quotes or any(is_medium(words, run) for run in found.source)
     inside = {i for run in found.contents for i in range(*run)}
     own = {i for run in found.source for i in range(*run)}
     for i in words.places_of(QUOTING, (start, end)):
-        text = words.texts[i].lower()
+        text = words.lower[i]
         if i in inside or words.texts[i + 1 : i + 2] == ("by",):
             continue
         if text not in CITING and (i not in range(*found.cue) or i + 1 in own):
@@ -137,9 +138,9 @@ def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
 
 def is_medium(words: Words, run: WordRange) -> bool:
     """Check whether words refer to an outlet: by its name, or as "state media"."""
-    first = run[0] + (words.texts[run[0]].lower() == "the")
+    first = run[0] + (words.lower[run[0]] == "the")
     name = " ".join(words.texts[first : run[1]])
-    return is_like_an_outlet(name) or words.texts[run[1] - 1].lower() in MEDIA
+    return is_like_an_outlet(name) or words.lower[run[1] - 1] in MEDIA
 
 
 def passes_on(document: Document, source: WordRange, outer: Speaker, inner: Speaker | None, speakers: Speakers) -> bool:
@@ -173,9 +174,9 @@ def only_reacts(words: Words, found: FoundAttribution) -> bool:
 
     Whoever denies or doubts a claim, or says "that" it is so, tells of it.
     """
-    cue = tuple(text.lower() for text in words.texts[slice(*found.cue)])
+    cue = words.lower[slice(*found.cue)]
     if leaning_of(cue).stance in {"denies", "doubts"} or any(
-        words.texts[start].lower() == "that" for start, _ in found.contents
+        words.lower[start] == "that" for start, _ in found.contents
     ):
         return False
     return any(form in _REACTING for text in cue for form in base_forms(text))
@@ -186,9 +187,9 @@ def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
     inside = {i for run in found.contents for i in range(*run)}
     for told in (i for i in range(*found.cue) if TOLD.match(words.texts[i])):
         for i in range(told + 1, min(len(words), told + _MOST_OF_OFFICIALS + 2)):
-            if i in inside or not (words.texts[i].lower() in OFFICIALS | {"the"} or words.shapes[i] in CAPITALISED):
+            if i in inside or not (words.lower[i] in _THE_OFFICIALS or words.shapes[i] in CAPITALISED):
                 break
-            if words.texts[i].lower() in OFFICIALS:
+            if words.lower[i] in OFFICIALS:
                 return told + 1, i + 1
     return None
 
@@ -249,7 +250,7 @@ def _is_station(shown: str, lead: str) -> bool:
 def _writes_for(document: Document, found: FoundAttribution, name: Name) -> bool:
     """Check for a writer and the outlet: "the Post's Ana Brandt wrote", "Ana Brandt of the Post wrote"."""
     words = document.words
-    if _WRITING.isdisjoint(words.texts[i].lower() for i in range(*found.cue)):
+    if _WRITING.isdisjoint(words.lower[i] for i in range(*found.cue)):
         return False
     own = [one for run in found.source for one in document.names_in(run) if one.kind == "person"]
     gaps = (words.texts[min(one.end, name.end) : max(one.start, name.start)] for one in own)
@@ -286,7 +287,7 @@ def _leads_to_programme(gap: Sequence[str]) -> bool:
 
 def _owned(words: Words, name: Name) -> set[str]:
     """Return the words right after a possessive: "radio" and "show" in "Ana Brandt's radio show"."""
-    after = [text.lower() for text in words.texts[name.end : name.end + 5]]
+    after = list(words.lower[name.end : name.end + 5])
     return set(after[2:]) if after[:2] in (["'", "s"], ["’", "s"]) else set()
 
 
@@ -312,8 +313,8 @@ def _is_told(words: Words, found: FoundAttribution, name: Name) -> bool:
         return False
     between = range(told + 1, name.start)
     # "Told Ana Brandt of the Clarion", not "told the mayor of the Clarion's fall".
-    ofs = [i for i in between if words.texts[i].lower() == "of" and words.shapes[i - 1] not in CAPITALISED]
-    return not ofs and {words.texts[i].lower() for i in between}.isdisjoint({"that", ",", ".", "and", "in", "at", "on"})
+    ofs = [i for i in between if words.lower[i] == "of" and words.shapes[i - 1] not in CAPITALISED]
+    return not ofs and {words.lower[i] for i in between}.isdisjoint({"that", ",", ".", "and", "in", "at", "on"})
 
 
 def _asks(document: Document, found: FoundAttribution, name: Name, speakers: Speakers) -> bool:
@@ -322,17 +323,15 @@ def _asks(document: Document, found: FoundAttribution, name: Name, speakers: Spe
     if any(name.start >= run[0] and name.end <= run[1] for run in found.source):
         return False
     first = max(0, name.start - _MOST_BEFORE)
-    leads = (
-        i for i in range(name.start - 1, first, -1) if words.texts[i].lower() in _LEAVING or TOLD.match(words.texts[i])
-    )
+    leads = (i for i in range(name.start - 1, first, -1) if words.lower[i] in _LEAVING or TOLD.match(words.texts[i]))
     titled = next(leads, first)
-    before = {text.lower() for text in words.texts[titled : name.start]}
+    before = set(words.lower[titled : name.start])
     if asks(" ".join(words.texts[max(0, titled - 1) : titled + 1])):
         return True
     if not _is_told(words, found, name):
         return False
     told = speakers.named(name)
-    beside = {words.texts[i].lower() for role in told.roles for i in range(*role)}
+    beside = {words.lower[i] for role in told.roles for i in range(*role)}
     mentions = told.entity.mentions if told.entity else ()
     return not INTERVIEWERS.isdisjoint(before | beside) or any(_is_of_outlet(document, one) for one in mentions)
 

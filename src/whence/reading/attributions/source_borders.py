@@ -34,6 +34,8 @@ _REQUESTED = re.compile(
 _INFORMED = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:told|informed|alerted|notified)(?: that| of)?$")
 _CLOCK, _CLOCK_WORDS = re.compile(r"[012]?\d[:.][0-5]\d"), 3
 _AGE = ("-", "year", "-", "old")
+_LEADING = WHERE | {"by"}
+_OTHERS = SUBJECT_PRONOUNS - FIRST_PERSON
 
 
 def within_paragraph(words: Words, one: FoundAttribution) -> FoundAttribution:
@@ -101,9 +103,9 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
 
 def _is_adverbial(words: Words, start: int, end: int) -> bool:
     """Check for a preposition with or without what it governs: "in the next term", "by", but not "at least one"."""
-    first = words.texts[start].lower()
-    governed = words.texts[start + 1].lower() if end > start + 1 else ""
-    return (first in WHERE | {"by"} and governed not in {"least", "most"}) or (not governed and first in {"of", "for"})
+    first = words.lower[start]
+    governed = words.lower[start + 1] if end > start + 1 else ""
+    return (first in _LEADING and governed not in {"least", "most"}) or (not governed and first in {"of", "for"})
 
 
 def after_clock(words: Words, run: WordRange) -> WordRange:
@@ -129,7 +131,7 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
     start, end = after_clock(words, (start, end))
     is_open = words.marks[start] == Mark.OPENS and Mark.CLOSES not in words.marks[start:end]
     start += is_open and end > start + 1
-    texts = [text.lower() for text in words.texts[start:end]]
+    texts = list(words.lower[start:end])
     if len(texts) == 1:
         return start, end
     is_aged = texts[0] in OFFICIALS and words.shapes[start + 1] == Shape.NUMBER and tuple(texts[2:6]) == _AGE
@@ -137,7 +139,7 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
         return start, start + 1
     if texts[-1] in OFFICIALS and not {"a", "an"}.isdisjoint(texts) and PHRASE_ENDS.isdisjoint(texts):
         return end - 1, end
-    is_doubled = texts[-1] in SUBJECT_PRONOUNS - FIRST_PERSON and words.shapes[end - 2] in CAPITALISED
+    is_doubled = texts[-1] in _OTHERS and words.shapes[end - 2] in CAPITALISED
     is_adverb = texts[-1].endswith("ly") and words.shapes[end - 1] == Shape.LOWER and kind_of_noun(texts[-1]) is None
     return start, end - (is_doubled or (is_adverb and kind_of_noun(texts[-2]) is not None))
 
@@ -145,6 +147,6 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
 def _counts_casualties(words: Words, one: FoundAttribution) -> bool:
     """Check for the number in "2 confirmed dead": so many are dead, and they confirm nothing."""
     start, end = one.source[0]
-    after = words.texts[one.cue[1]].lower() if one.cue[1] < len(words) else ""
+    after = words.lower[one.cue[1]] if one.cue[1] < len(words) else ""
     is_number = end == start + 1 == one.cue[0] and words.shapes[start] == Shape.NUMBER
     return is_number and after in _CASUALTIES and words.texts[one.cue[1] - 1].endswith("ed")

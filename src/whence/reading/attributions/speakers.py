@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from whence.language.date_words import is_date
 from whence.language.english import FEMININE, HEARSAY, MASCULINE, ONE_OF_MANY, WHERE
@@ -71,10 +72,15 @@ def credit(
     listed = [done[i] for i in range(len(found))]
     recall_interviews(document, found, listed, speakers)
     carry_on(document, found, outer, listed)
+
+    @cache
+    def is_its_own(speaker: Speaker) -> bool:
+        return is_own(own_outlet, (speaker.name, *aliases_of(document, speaker)))
+
     for given in listed if own_outlet else ():
-        given.relays = [relay for relay in given.relays if not is_own(own_outlet, _names_of(document, relay))]
+        given.relays = [relay for relay in given.relays if not is_its_own(relay)]
         speaker = given.speaker if given.circumstances.channel == "press report" else None
-        if speaker is not None and is_own(own_outlet, _names_of(document, speaker)):
+        if speaker is not None and is_its_own(speaker):
             given.circumstances = replace(given.circumstances, channel=None)
     return listed
 
@@ -136,7 +142,7 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
 
 def _asks_somebody(words: Words, one: FoundAttribution) -> bool:
     """Check whether words stand between a verb of asking and what is asked: those who are asked."""
-    is_asking = bool(_ASKING.intersection(words.texts[i].lower() for i in range(*one.cue)))
+    is_asking = bool(_ASKING.intersection(words.lower[i] for i in range(*one.cue)))
     return is_asking and bool(one.contents) and one.contents[0][0] > one.cue[1]
 
 
@@ -149,7 +155,7 @@ def _asker(around: Credit | None) -> Sequence[Name]:
 
 def _is_nobody(words: Words, one: FoundAttribution) -> bool:
     """Check whether the words found as the source are none: "Okafor allegedly fled" is not what Okafor says."""
-    is_hearsay = one.cue[1] - one.cue[0] == 1 and words.texts[one.cue[0]].lower() in HEARSAY
+    is_hearsay = one.cue[1] - one.cue[0] == 1 and words.lower[one.cue[0]] in HEARSAY
     return is_hearsay or (bool(one.source) and is_date(words.texts[slice(*one.source[0])]))
 
 
@@ -157,7 +163,7 @@ def _may_be_oneself(words: Words, one: FoundAttribution, outer: Speaker | None, 
     """Check whether a pronoun in reported words may mean whoever reports them: "the pilot said that he knew"."""
     is_pronoun = len(one.source) == 1 and one.source[0][1] == one.source[0][0] + 1
     at = one.source[0][0] if is_pronoun else one.cue[0]
-    if not is_pronoun or words.texts[at].lower() not in MASCULINE | FEMININE or words.marks[at] == Mark.INSIDE:
+    if not is_pronoun or words.lower[at] not in MASCULINE | FEMININE or words.marks[at] == Mark.INSIDE:
         return False
     return outer is not None and outer.kind == "person" and not (outer.entity and inner and inner.entity)
 
@@ -233,7 +239,7 @@ def _holds_person(document: Document, span: WordRange) -> bool:
     """Check whether a person is named beside others: "the star and her husband Ivo Brandt", "critics like Okafor"."""
     words = document.words
     for name in document.names_in(span):
-        before = {words.texts[i].lower() for i in range(max(span[0], name.start - _NEAR_WORDS), name.start)}
+        before = {words.lower[i] for i in range(max(span[0], name.start - _NEAR_WORDS), name.start)}
         first = name.start == span[0] and words.texts[name.end : name.end + 1] == ("and",)
         if name.kind == "person" and (first or (before & _BESIDE and not before & _GOVERNED)):
             return True
@@ -242,9 +248,5 @@ def _holds_person(document: Document, span: WordRange) -> bool:
 
 def _tells_where(document: Document, name: Name) -> bool:
     """Check whether a place name only gives a location: "polls in Marram"."""
-    before = document.words.texts[name.start - 1].lower() if name.start else ""
+    before = document.words.lower[name.start - 1] if name.start else ""
     return name.kind == "place" and before in WHERE
-
-
-def _names_of(document: Document, speaker: Speaker) -> tuple[str, ...]:
-    return (speaker.name, *aliases_of(document, speaker))

@@ -16,7 +16,7 @@ from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import Words
 from whence.reading.attributions.cue_evidence import of_content, of_cue, of_source
-from whence.reading.model.decode import CueChance, FoundAttribution
+from whence.reading.model.decode import CueChances, FoundAttribution
 from whence.reading.model.logistic import chance_of, log_odds, read_vector_weights, read_weights, vector_score
 from whence.records.sure import SURE_ATTRIBUTION
 
@@ -45,9 +45,7 @@ FEATURES = (
 """Names of the features."""
 
 
-def weigh_standing(
-    words: Words, found: Sequence[FoundAttribution], cues: Sequence[CueChance]
-) -> Iterator[FoundAttribution]:
+def weigh_standing(words: Words, found: Sequence[FoundAttribution], cues: CueChances) -> Iterator[FoundAttribution]:
     """Keep the attributions that are likely enough; those that are not are unsure, or left out.
 
     What a rule found, and no model, stays as it is.
@@ -70,12 +68,12 @@ def weigh_standing(
 
 def _is_told(words: Words, one: FoundAttribution) -> bool:
     """Check for a word of hearsay alone as the cue, and for a document as the source."""
-    if one.cue[1] == one.cue[0] + 1 and words.texts[one.cue[0]].lower() in HEARSAY:
+    if one.cue[1] == one.cue[0] + 1 and words.lower[one.cue[0]] in HEARSAY:
         return True
-    return any(kind_of_noun(words.texts[end - 1].lower()) == "document" for _, end in one.source)
+    return any(kind_of_noun(words.lower[end - 1]) == "document" for _, end in one.source)
 
 
-def standing_chance(words: Words, one: FoundAttribution, cues: Sequence[CueChance]) -> float:
+def standing_chance(words: Words, one: FoundAttribution, cues: CueChances) -> float:
     """Estimate the probability that what the model found is an attribution."""
     here = "whence.reading.attributions"
     weights = read_weights(here, "standing_chance.json")["standing"]
@@ -85,7 +83,7 @@ def standing_chance(words: Words, one: FoundAttribution, cues: Sequence[CueChanc
     )
 
 
-def features_of(words: Words, one: FoundAttribution, cues: Sequence[CueChance]) -> Mapping[str, float]:
+def features_of(words: Words, one: FoundAttribution, cues: CueChances) -> Mapping[str, float]:
     """Compute the features of a candidate, those of `FEATURES`.
 
     Args:
@@ -93,12 +91,11 @@ def features_of(words: Words, one: FoundAttribution, cues: Sequence[CueChance]) 
         one: What the model found, with at least one word in its cue.
         cues: For each word, how likely it is in a cue.
     """
-    near = cues[slice(*one.cue)]
     found = {
         "bias": 1,
         "confidence": log_odds(one.confidence),
-        "alone": log_odds(max(cue.alone for cue in near)),
-        "within": log_odds(max(cue.within for cue in near)),
+        "alone": log_odds(max(cues.alone[slice(*one.cue)])),
+        "within": log_odds(max(cues.within[slice(*one.cue)])),
         "roles": one.evidence.roles,
         "source_score": one.evidence.source,
         "content_score": one.evidence.content,

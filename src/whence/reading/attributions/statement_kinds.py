@@ -100,13 +100,13 @@ def _of_words(document: Document, sentence: WordRange) -> dict[str, float]:
     """Compute the features that the words of one sentence have."""
     words = document.words
     places = [i for i in range(*sentence) if words.shapes[i] != Shape.PUNCTUATION]
-    texts = [words.texts[i].lower() for i in places]
+    texts = [words.lower[i] for i in places]
     seen, kinds = set(texts), {name.kind for name in document.names_in(sentence)}
     counts = {
-        "numbers": sum(words.shapes[i] == Shape.NUMBER for i in places),
-        "participles": sum(text.endswith("ed") for text in texts),
-        "gerunds": sum(text.endswith("ing") for text in texts),
-        "adverbs": sum(text.endswith("ly") and len(text) >= _SHORTEST_ADVERB for text in texts),
+        "numbers": [words.shapes[i] for i in places].count(Shape.NUMBER),
+        "participles": sum([text.endswith("ed") for text in texts]),
+        "gerunds": sum([text.endswith("ing") for text in texts]),
+        "adverbs": sum([text.endswith("ly") and len(text) >= _SHORTEST_ADVERB for text in texts]),
     }
     return {
         "length": log(max(1, len(texts))) - _USUAL_LENGTH,

@@ -44,7 +44,7 @@ def survey_behind(words: Words, found: FoundAttribution) -> WordRange | None:
     for at in range(last, max(0, last - _NEAR_WORDS), -1):
         if words.paragraphs[at] != paragraph:
             break
-        if words.texts[at].lower() in SURVEYS and at not in inside:
+        if words.lower[at] in SURVEYS and at not in inside:
             start = _name_of(words, at)
             return (start, at + 1) if start < at else None
     return None
@@ -53,8 +53,6 @@ def survey_behind(words: Words, found: FoundAttribution) -> WordRange | None:
 def _name_of(words: Words, at: int) -> int:
     """Find the word with which a poll's name begins."""
     start = at
-    while (
-        start and at - start < _LONGEST and goes_before(words, start - 1) and words.texts[start].lower() not in _FIRST
-    ):
+    while start and at - start < _LONGEST and goes_before(words, start - 1) and words.lower[start] not in _FIRST:
         start -= 1
     return start

@@ -51,7 +51,7 @@ def find_turns(words: Words, names: Sequence[Name]) -> list[Turn]:
     labelled = {n: found for n, run in enumerate(paragraphs) if (found := _label(words, *run)) is not None}
     if not labelled:
         return []
-    persons = {words.texts[name.end - 1].lower() for name in names if name.kind == "person"}
+    persons = {words.lower[name.end - 1] for name in names if name.kind == "person"}
     shown = [_shown(words, label) for label, _ in labelled.values()]
     known = _known(shown, persons)
     again = any(count > 1 for one, count in Counter(shown).items() if one in known)
@@ -79,7 +79,7 @@ def _label(words: Words, start: int, end: int) -> tuple[WordRange, int] | None:
         aside = words.texts[i : min(end, i + _LONGEST_ASIDE + 2)]
         is_told = ")" in aside and not any(map(str.isdigit, aside))
         i += aside.index(")") + 1 if is_told else 0
-    is_label = first < i < end - 1 and words.texts[i] == ":" and words.texts[i + 1].lower() not in ADDRESSES
+    is_label = first < i < end - 1 and words.texts[i] == ":" and words.lower[i + 1] not in ADDRESSES
     return (label, i + 1) if is_label and words.starts[i + 1] > words.ends[i] else None
 
 

@@ -42,7 +42,7 @@ def unnamed_outlets(
     taken = {i for run in found.source for i in range(*run)} | set(inside)
     for noun in words.places_of(_NOUNS, (sentence[0] + 2, sentence[1])):
         starts = range(noun - 1, max(sentence[0], noun - _MOST_DESCRIBING - 1), -1)
-        start = next((i for i in starts if words.texts[i].lower() in _BEFORE and _is_led_to(words, i, noun)), None)
+        start = next((i for i in starts if words.lower[i] in _BEFORE and _is_led_to(words, i, noun)), None)
         if start is None or not _is_outlet(words, start, noun):
             continue
         is_free = all(words.shapes[j] != Shape.PUNCTUATION and j not in taken for j in range(start, noun + 1))
@@ -52,17 +52,15 @@ def unnamed_outlets(
 
 
 def _is_led_to(words: Words, at: int, noun: int) -> bool:
-    before = words.texts[at - 1].lower()
-    is_printed = words.texts[noun].lower() in _IN_PRINT
+    before = words.lower[at - 1]
+    is_printed = words.lower[noun] in _IN_PRINT
     return TOLD.match(before) is not None or before in _TO or (is_printed and before == "in")
 
 
 def _is_outlet(words: Words, start: int, noun: int) -> bool:
     """Check that the noun means an outlet, and does not describe another noun: "radio host", "media appearance"."""
-    after = words.texts[noun + 1].lower() if noun + 1 < len(words) else ""
+    after = words.lower[noun + 1] if noun + 1 < len(words) else ""
     if after in _NOUNS | SHOWS | {"appearance"} or kind_of_noun(after) is not None:
         return False
     is_described = start + 1 < noun
-    return not (
-        is_described and words.texts[noun].lower() in _OF_SEVERAL_KINDS and words.texts[noun - 1].lower() not in _BESIDE
-    )
+    return not (is_described and words.lower[noun] in _OF_SEVERAL_KINDS and words.lower[noun - 1] not in _BESIDE)

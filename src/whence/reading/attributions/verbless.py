@@ -100,13 +100,13 @@ def find_headline_sources(words: Words) -> Iterator[FoundAttribution]:
 
 def _turn(words: Words, at: int) -> tuple[WordRange, int] | None:
     """Find the source of the turn that begins at a word, and where the turn ends."""
-    opener = words.texts[at].lower()
+    opener = words.lower[at]
     begins = at == 0 or words.texts[at - 1] in {",", *_AND} or at == sentence_around(words, at)[0]
     if not begins or words.marks[at] == Mark.INSIDE:
         return None
     if opener == _PER:
         return _named_after(words, at + 1)
-    if [word.lower() for word in words.texts[at + 1 : at + 4 : 2]] == ["the", "of"]:
+    if list(words.lower[at + 1 : at + 4 : 2]) == ["the", "of"]:
         return _named_after(words, at + 4) if words.texts[at + 2] in _NOUNS[opener] else None
     return _owner(words, at + 1, _NOUNS[opener])
 
@@ -116,7 +116,7 @@ def _named_after(words: Words, start: int) -> tuple[WordRange, int] | None:
     stop = start
     while stop < len(words) and words.texts[stop] not in CLAUSE_MARKS | {","}:
         stop += 1
-    last = words.texts[stop - 1].lower()
+    last = words.lower[stop - 1]
     named = words.shapes[start] in CAPITALISED or (
         words.texts[start] in ARTICLES | NUMBER_WORDS.keys() and kind_of_noun(last)
     )
@@ -163,7 +163,7 @@ def _voice(words: Words, run: WordRange, *, named: bool) -> WordRange | None:
     stop = next((i for i in range(start, end) if words.texts[i] in {"on", "after"}), end)
     if not start < stop <= start + _LONGEST_IN_HEADLINE or (stop < end and not named):
         return None
-    is_voice = kind_of_noun(words.texts[stop - 1].lower()) in _VOICES
+    is_voice = kind_of_noun(words.lower[stop - 1]) in _VOICES
     is_name = named and stop == end and all(words.shapes[i] in CAPITALISED for i in range(start, stop))
     return (start, stop) if is_voice or is_name else None
 
@@ -173,7 +173,7 @@ def _is_told(words: Words, run: WordRange) -> bool:
     start, end = run
     if words.marks[start] == Mark.OPENS:
         return True
-    spoken = [text.lower() for text in words.texts[start:end]]
+    spoken = list(words.lower[start:end])
     if len(spoken) < _SHORTEST_CONTENT or "?" in spoken or spoken[0] in CLAUSE_OPENERS | AUXILIARIES:
         return False
     return not AUXILIARIES.isdisjoint(spoken[1:])

@@ -70,9 +70,9 @@ def _said_by(assembly: Assembly, at: int) -> str | None:
 def _is_of_another_noun(words: Words, run: WordRange, event: FoundEvent) -> bool:
     """Check whether a time stands before a noun that names another thing: "the 1994 bill", "the March 20 shooting"."""
     start, end = run
-    if not start or words.texts[start - 1].lower() not in _DETERMINERS or end >= len(words):
+    if not start or words.lower[start - 1] not in _DETERMINERS or end >= len(words):
         return False
-    follow = [text.lower() for text in words.texts[end : end + _REACH_OF_NOUN]]
+    follow = list(words.lower[end : end + _REACH_OF_NOUN])
     if not follow[0].isalpha() or follow[0] in NO_NOUN:
         return False
     is_trigger = end <= event.trigger < end + _REACH_OF_NOUN
@@ -94,15 +94,15 @@ def _is_of_another_clause(
     among = [i for i in range(min(start, trigger), max(start, trigger) + 1) if i in triggers]
     others = {i for i in among if triggers[i] != event.type and words.texts[i].endswith(_VERBAL)}
     if start > trigger:
-        between = [text.lower() for text in words.texts[trigger + 1 : start]]
+        between = list(words.lower[trigger + 1 : start])
         if not _SUBJECTS.isdisjoint(between):
             return True
         is_shared = not _AT_ONCE.isdisjoint(between) or any(trigger < i < start for i in among if i not in others)
         reach = trigger + (3 if between[:1] in (["and"], ["or"]) else 0)
         return any(reach < i < start for i in others) or not (is_shared or _FINITE.isdisjoint(between[1:]))
-    before = [text.lower() for text in words.texts[first:start]]
+    before = list(words.lower[first:start])
     opened = max((i for i, text in enumerate(before) if text in CLAUSE_MARKS or text == ","), default=-1)
-    between = [text.lower() for text in words.texts[end:trigger]]
+    between = list(words.lower[end:trigger])
     if not _SUBJECTS.isdisjoint(before[opened + 1 :]) and "," not in between:
         return True
     is_told_between = len(between) > _CLOSE and any(start < i < trigger for i in others)

@@ -106,6 +106,8 @@ class _Parties:
     """Type of each event, by its trigger."""
     by_roles: dict[Speaker, tuple[str | None, str | None]] = field(default_factory=dict)
     """Sector and country from each speaker's roles."""
+    known: dict[WordRange, Party] = field(default_factory=dict)
+    """The parties so far, by their words: many events have the same."""
 
 
 def _event(parties: _Parties, worth: Worth, own: str, weights: Weights, times: Sequence[Time]) -> Event:
@@ -116,7 +118,7 @@ def _event(parties: _Parties, worth: Worth, own: str, weights: Weights, times: S
     told = told_as(document.words, one.trigger, around, weights[one.trigger].happened, actor=one.actor)
     (at,) = document.spans([(one.trigger, one.trigger + 1)])
     near = document.words.texts[one.trigger : min(sentence[1], one.trigger + _REACH_AFTER)]
-    actor, recipient = (_party(parties, run) for run in (one.actor, one.recipient))
+    actor, recipient = (run and _known_party(parties, run) for run in (one.actor, one.recipient))
     return Event(
         id=own,
         type=one.type,
@@ -164,7 +166,7 @@ def told_as(
     is_unsure = _ASKED.match(before) or _HYPOTHETICAL.search(before)
     if is_unsure or (score < _DOUBTED and (wanted or before.endswith("to"))) or score < 2 * _DOUBTED:
         return "hypothetical"
-    word = words.texts[trigger].lower()
+    word = words.lower[trigger]
     if word.endswith("ing"):
         return "present" if _GOING_ON.search(before) else "past"
     is_verb = word.endswith("s") and not word.endswith("ss") and _is_led_by(words, trigger, actor)
@@ -180,7 +182,7 @@ def _refused_or_denied(words: Words, trigger: int, around: Attribution | None) -
         return False, False
     content = next((span for span in around.content_spans if span.start <= words.starts[trigger] < span.end), None)
     start = words.covering(content.start, content.end)[0] if content else trigger
-    before = [text.lower() for text in words.texts[start:trigger]]
+    before = list(words.lower[start:trigger])
     told = [types_told(text).any - {"ACCUSE"} for text in before]
     is_request = any("REQUEST" in types for types in told)
     is_mentioned = any(told) or not _MENTIONING.isdisjoint(before) or "REQUEST" in types_told(words.texts[trigger]).any
@@ -189,7 +191,7 @@ def _refused_or_denied(words: Words, trigger: int, around: Attribution | None) -
 
 def _is_led_by(words: Words, trigger: int, actor: WordRange | None) -> bool:
     """Distinguish "accuses" from "talks" and "sanctions": a verb in the present tense follows its actor directly."""
-    if actor is None or words.texts[actor[1] - 1].lower() in {"'", "’", "s"}:
+    if actor is None or words.lower[actor[1] - 1] in {"'", "’", "s"}:
         return False
     between = words.texts[actor[1] : trigger]
     return actor[1] <= trigger and all(word.endswith("ly") or word in _BEFORE_VERBS for word in between)
@@ -205,9 +207,13 @@ def _before(words: Words, trigger: int) -> str:
     return " ".join(words.texts[start:trigger])
 
 
-def _party(parties: _Parties, run: WordRange | None) -> Party | None:
-    if run is None:
-        return None
+def _known_party(parties: _Parties, run: WordRange) -> Party:
+    if run not in parties.known:
+        parties.known[run] = _party(parties, run)
+    return parties.known[run]
+
+
+def _party(parties: _Parties, run: WordRange) -> Party:
     assembly = parties.assembly
     document = assembly.document
     speaker = assembly.speakers.whom(run)
@@ -263,7 +269,7 @@ def _place(document: Document, one: FoundEvent, sentence: WordRange) -> Place | 
 
 
 def _is_led(words: Words, name: Name, start: int) -> bool:
-    before = [words.texts[i].lower() for i in range(max(start, name.start - 4), name.start)]
+    before = [words.lower[i] for i in range(max(start, name.start - 4), name.start)]
     return any(word in WHERE for word in before)
 
 
@@ -318,9 +324,9 @@ def put_score(words: Words, at: int) -> float:
 def _clause_before(words: Words, at: int) -> list[str]:
     """Return the last few words of a clause before a word, in lower case."""
     start = at
-    while start and at - start < _BEFORE and words.texts[start - 1].lower() not in _CLAUSE_ENDS:
+    while start and at - start < _BEFORE and words.lower[start - 1] not in _CLAUSE_ENDS:
         start -= 1
-    return [word.lower() for word in words.texts[start:at]]
+    return list(words.lower[start:at])
 
 
 def _is_shortened_not(before: list[str]) -> bool:

@@ -45,6 +45,7 @@ _COMMENT = frozenset({"comment", "comments"})
 _CRIMES = frozenset({"ASSAULT", "COERCE"})
 _CRIMINAL = frozenset({"ACCUSE", "SANCTION"})
 _CHARGE_REACH = 8
+_DETERMINERS = ARTICLES | POSSESSIVES
 
 
 def type_evidence(document: Document, event: FoundEvent, weight: Weight) -> Evidence:
@@ -56,7 +57,7 @@ def type_evidence(document: Document, event: FoundEvent, weight: Weight) -> Evid
         weight: How sure the trigger is to happen, and to tell something that happens.
     """
     words, at = document.words, event.trigger
-    word = words.texts[at].lower()
+    word = words.lower[at]
     told = types_told(word).any
     form = _form(words, at)
     found: Evidence = {
@@ -69,7 +70,7 @@ def type_evidence(document: Document, event: FoundEvent, weight: Weight) -> Evid
         event.type: 1,
         f"{event.type} {'told' if event.type in told else 'meant'}": 1,
         f"{event.type} {word}": 1,
-        "reflexive": not REFLEXIVES.isdisjoint(text.lower() for text in words.texts[at + 1 : at + _NEXT]),
+        "reflexive": not REFLEXIVES.isdisjoint(words.lower[at + 1 : at + _NEXT]),
         "happened": weight.happened,
         "telling": log_odds(weight.telling),
         "both": event.actor is not None and event.recipient is not None,
@@ -106,7 +107,7 @@ def party_evidence(document: Document, event: FoundEvent, side: str) -> Evidence
         raise ValueError(message)
     form, kind = _form(words, at), _kind(document, run)
     where = "before" if run[1] <= at else "after"
-    before = words.texts[run[0] - 1].lower() if run[0] else ""
+    before = words.lower[run[0] - 1] if run[0] else ""
     between = (run[1], at) if run[1] <= at else (at + 1, run[0])
     found: Evidence = {
         "bias": 1,
@@ -137,7 +138,7 @@ def _no_act(words: Words, event: FoundEvent) -> Iterator[str]:
     """Find what tells that a word only looks like an act: an accident, a crime of a charge, a request for comment."""
     at = event.trigger
     first, last = sentence_around(words, at)
-    if event.type == "ASSAULT" and any(text.lower().startswith(_ACCIDENT) for text in words.texts[first:last]):
+    if event.type == "ASSAULT" and any(text.startswith(_ACCIDENT) for text in words.lower[first:last]):
         yield "accident"
     if any(text.lower() in _COMMENT for text in words.texts[at + 1 : at + 1 + _NEXT]):
         yield "comment"
@@ -150,7 +151,7 @@ def _form(words: Words, at: int) -> str:
     """Tell the form of a trigger: a passive, a noun, or a verb by its ending."""
     if is_passive(words, at):
         return "passive"
-    word, before = words.texts[at].lower(), words.texts[at - 1].lower() if at else ""
+    word, before = words.lower[at], words.lower[at - 1] if at else ""
     if before in _NOMINAL:
         return "noun"
     if before in _POSSESSIVE_ENDS:
@@ -168,7 +169,7 @@ def _what_follows(words: Words, run: WordRange, at: int) -> Iterator[str]:
         yield "mark"
     elif words.texts[run[1]][0].isupper():
         yield "capital"
-    elif words.texts[run[1]].lower() in PHRASE_ENDS:
+    elif words.lower[run[1]] in PHRASE_ENDS:
         yield "phrase"
     else:
         yield "word"
@@ -177,7 +178,7 @@ def _what_follows(words: Words, run: WordRange, at: int) -> Iterator[str]:
 def _kind(document: Document, run: WordRange) -> str:
     """Tell what a party is by its words: named, place, noun, pronoun, or unknown."""
     kinds = {name.kind for name in document.names_in(run)}
-    texts = [text.lower() for text in document.words.texts[slice(*run)]]
+    texts = list(document.words.lower[slice(*run)])
     if kinds & {"person", "organisation"}:
         return "named"
     if any(kind_of_noun(text) in _ACTING for text in texts) or sector_of(document.shown(run)):
@@ -191,13 +192,13 @@ def _is_broken(words: Words, run: WordRange) -> bool:
     """Check whether a party begins or ends where no noun phrase does."""
     first, last = words.texts[run[0]], words.texts[run[1] - 1]
     inside = run[0] > 0 and is_joined(words, run[0] - 1)
-    return inside or not first[0].isalnum() or not last[-1].isalnum() or last.lower() in ARTICLES | POSSESSIVES
+    return inside or not first[0].isalnum() or not last[-1].isalnum() or last.lower() in _DETERMINERS
 
 
 def _is_same(words: Words, first: WordRange, second: WordRange | None) -> bool:
     if second is None:
         return False
-    one, other = ({text.lower() for text in words.texts[slice(*run)]} - ARTICLES for run in (first, second))
+    one, other = (set(words.lower[slice(*run)]) - ARTICLES for run in (first, second))
     return bool(one & other)
 
 

@@ -9,6 +9,7 @@ __all__ = ["is_no_event"]
 
 _NEAR = 4
 _OWNERS = frozenset({"'", "’", "s"})
+_POLICE_AND_OFFICIALS = OFFICIALS | {"cops"}
 
 
 def is_no_event(document: Document, event: FoundEvent) -> bool:
@@ -21,9 +22,9 @@ def is_no_event(document: Document, event: FoundEvent) -> bool:
     True
     """
     words = document.words
-    word = words.texts[event.trigger].lower()
-    follows = [text.lower() for text in words.texts[event.trigger + 1 : event.trigger + 1 + _NEAR]]
-    before = words.texts[event.trigger - 1].lower() if event.trigger else ""
+    word = words.lower[event.trigger]
+    follows = list(words.lower[event.trigger + 1 : event.trigger + 1 + _NEAR])
+    before = words.lower[event.trigger - 1] if event.trigger else ""
     if word == "custody":
         is_care = follows[:1] == ["of"] and OFFICIALS.isdisjoint(follows)
         return is_care or before in _OWNERS
@@ -37,4 +38,4 @@ def is_no_event(document: Document, event: FoundEvent) -> bool:
 
 
 def _is_police(phrase: str) -> bool:
-    return sector_of(phrase) == "COP" or not (OFFICIALS | {"cops"}).isdisjoint(phrase.lower().split())
+    return sector_of(phrase) == "COP" or not _POLICE_AND_OFFICIALS.isdisjoint(phrase.lower().split())

@@ -50,6 +50,8 @@ def keep_parties(document: Document, event: FoundEvent) -> FoundEvent:
         actor = None
     if actor is not None and recipient is not None and words.texts[slice(*actor)] == words.texts[slice(*recipient)]:
         recipient = None
+    if (actor, recipient) == (event.actor, event.recipient):
+        return event
     return replace(
         event,
         actor=actor,
@@ -117,7 +119,7 @@ def _mended(document: Document, run: WordRange | None, trigger: int) -> WordRang
         return None
     words = document.words
     start, end = _completed(words, run, trigger)
-    while end - start > 1 and words.texts[end - 1].lower() in PHRASE_ENDS:
+    while end - start > 1 and words.lower[end - 1] in PHRASE_ENDS:
         end -= 1
     is_inside = end < len(words) and words.paragraphs[end] == words.paragraphs[end - 1]
     if not is_inside or end == trigger or words.shapes[end] != Shape.LOWER or words.texts[end] in NO_NOUN:
@@ -133,7 +135,7 @@ def _mended(document: Document, run: WordRange | None, trigger: int) -> WordRang
 def _is_deed(document: Document, run: WordRange) -> bool:
     """Check whether a phrase is headed by a noun that tells an act, not by who acts: "the charges", "the attack"."""
     words: Words = document.words
-    texts = [text.lower() for text in words.texts[slice(*run)]]
+    texts = list(words.lower[slice(*run)])
     head = next((i for i, text in enumerate(texts) if text in PHRASE_ENDS), len(texts)) - 1
     at = run[0] + head
     if head < 0 or not words.texts[at].islower() or any(document.names_in((at, at + 1))):
@@ -146,7 +148,7 @@ def _is_deed(document: Document, run: WordRange) -> bool:
 def _completed(words: Words, run: WordRange, trigger: int) -> WordRange:
     """Extend a range to the noun if the model stopped before it: "the", "two"."""
     start, end = run
-    while end < len(words) and end != trigger and words.texts[end - 1].lower() in _BEFORE_NOUNS:
+    while end < len(words) and end != trigger and words.lower[end - 1] in _BEFORE_NOUNS:
         if not goes_before(words, end):
             break
         end += 1

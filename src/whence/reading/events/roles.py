@@ -45,12 +45,10 @@ def settle(words: Words, event: FoundEvent) -> FoundEvent:
     (None, (0, 1))
     """
     at = event.trigger
-    told = replace(
-        event,
-        type=_told_type(words.texts[at].lower(), event.type),
-        actor=event.actor and _whole(words, event.actor),
-        recipient=event.recipient and _whole(words, event.recipient),
-    )
+    type_ = _told_type(words.lower[at], event.type)
+    actor, recipient = (run and _whole(words, run) for run in (event.actor, event.recipient))
+    is_settled = (type_, actor, recipient) == (event.type, event.actor, event.recipient)
+    told = event if is_settled else replace(event, type=type_, actor=actor, recipient=recipient)
     if told.actor is None or is_led_by_by(words, told.actor, at):
         is_actor = told.recipient and told.recipient[0] == at + 2 and is_led_by_by(words, told.recipient, at)
         return _turned(told) if told.actor is None and is_actor else told
@@ -107,7 +105,7 @@ def is_joined(words: Words, at: int) -> bool:
     """Check whether a word and the next are one: "16-year", "Lt.Okafor", and not "at school.The jury"."""
     is_one = words.starts[at + 1] == words.ends[at]
     if is_one and words.texts[at] == "." and at and words.shapes[at + 1] in CAPITALISED:
-        before = words.texts[at - 1].lower()
+        before = words.lower[at - 1]
         return len(before) == 1 or before in SHORT_TITLES
     return is_one and (not words.texts[at + 1][0].isalnum() or words.texts[at] in _JOINING)
 
@@ -131,10 +129,10 @@ def is_short_passive(words: Words, trigger: int, party: WordRange) -> bool:
     >>> is_short_passive(segment("Rebels shot at the guards"), 1, (0, 1))
     False
     """
-    after = words.texts[trigger + 1].lower() if trigger + 1 < len(words) else ""
+    after = words.lower[trigger + 1] if trigger + 1 < len(words) else ""
     return (
         party[1] <= trigger
-        and bool(_UNDERGONE.of(words.texts[trigger].lower()))
+        and bool(_UNDERGONE.of(words.lower[trigger]))
         and not (after in _OBJECTS or after[:1].isdigit())
         and _word_before(words, trigger) not in _ACTIVE
     )
@@ -142,18 +140,18 @@ def is_short_passive(words: Words, trigger: int, party: WordRange) -> bool:
 
 def is_led_by_by(words: Words, party: WordRange, trigger: int) -> bool:
     """Check whether a party stands behind a trigger and "by"."""
-    return party[0] > trigger and words.texts[party[0] - 1].lower() == "by"
+    return party[0] > trigger and words.lower[party[0] - 1] == "by"
 
 
 def _is_participle(words: Words, at: int) -> bool:
-    word = words.texts[at].lower()
+    word = words.lower[at]
     return word.endswith(("ed", "en")) or word in _STRONG_PARTICIPLES
 
 
 def _word_before(words: Words, trigger: int) -> str:
     """Return the last word before a trigger that is no adverb."""
     for i in range(trigger - 1, max(-1, trigger - 1 - _LOOKED_BACK), -1):
-        before = words.texts[i].lower()
+        before = words.lower[i]
         if not (before in _BETWEEN or before.endswith("ly")):
             return before
     return ""

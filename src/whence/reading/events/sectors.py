@@ -21,6 +21,7 @@ _MOST_REMEMBERED = 8192
 _MOST_WORDS = 64
 """Most words of a phrase; a longer phrase is not a description."""
 
+_POSSESSIVE = re.compile(r"'s\b|(?<=s)'")
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[,;:()—–]")
 _APART = PHRASE_ENDS | {"and", "or", "but", ",", ";", ":", "(", ")", "—", "–"}
 """What ends the core of a phrase: the head stands before it."""
@@ -123,7 +124,7 @@ def mode_of(type: str, words: Sequence[str]) -> str | None:  # noqa: A002 - as t
 
 def _plain(text: str) -> str:
     """Normalise a text so that each word has one form: ``U.N.'s`` as ``UN``, ``al-Qaeda`` as two words."""
-    return re.sub(r"'s\b|(?<=s)'", "", text.replace("’", "'")).replace(".", "").replace("-", " ")
+    return _POSSESSIVE.sub("", text.replace("’", "'")).replace(".", "").replace("-", " ")
 
 
 def _hits(words: Sequence[str]) -> Iterator[_Hit]:

@@ -105,15 +105,11 @@ _SAME_CONTENT = 0.5
 def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
     """List the anonymous sources that an editor would want named, with their attributions."""
     for source in case.assembly.sources:
+        if source.is_unresolved or source.kind not in {"person", "group"} or source.naming == "named":
+            continue
         said = [one for one in case.said_by(source) if _counts(case, one)]
         is_named_elsewhere = any(_is_suing(case, one) for one in said)
-        if (
-            not said
-            or is_named_elsewhere
-            or source.is_unresolved
-            or source.kind not in {"person", "group"}
-            or source.naming == "named"
-        ):
+        if not said or is_named_elsewhere:
             continue
         if source.naming != "withheld" and all(_is_untold(case, one) for one in said):
             continue
@@ -181,9 +177,12 @@ def _goes_back(name: str) -> bool:
 
 def unnamed_sources(case: Case) -> Iterator[Finding]:
     """Find anonymous sources that nobody else confirms, that come without a reason, or that are not described."""
+    unnamed = list(_unnamed(case))
+    if not unnamed:
+        return
     others = _Vouched(case)
     asked: list[str] = []
-    for source, said in _unnamed(case):
+    for source, said in unnamed:
         if not _is_one_of(source.name, asked):
             yield from _on_one(case, source, said, others)
         if source.is_plural:

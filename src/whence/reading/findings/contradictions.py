@@ -8,7 +8,7 @@ from itertools import chain, combinations
 
 from whence.language.english import NUMBER, NUMBER_WORDS, stem
 from whence.language.gazetteer import gender_of
-from whence.language.words import Words
+from whence.language.words import Words, find_with
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.case import Case, finding
 from whence.reading.model.decode import Name
@@ -27,9 +27,10 @@ _SILENT = re.compile(r"[aeiouyh]")
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
 _RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
 # Searches the text in lower case. "No one" is none.
+_HARMED = ("killed", "dead", "died", "injured", "wounded", "arrested", "missing", "detained")
 _COUNTED = re.compile(
     rf"\b(no one|{NUMBER})(?: (people|persons|men|women|children|soldiers|civilians|passengers|officers))?"
-    r" (?:were |was |have been |had been |are )?(killed|dead|died|injured|wounded|arrested|missing|detained)\b"
+    rf" (?:were |was |have been |had been |are )?({'|'.join(_HARMED)})\b"
 )
 _OTHER_TIME = re.compile(
     r"\b(?:another|other|earlier|between|since|every year|a year|per year|annually|in (?:[A-Z]\w+ )?(?:19|20)\d\d|"
@@ -192,7 +193,7 @@ def _counts(case: Case) -> Iterator[tuple[tuple[Span, ...], str]]:
     text = case.text
     known: dict[str, _Figure] = {}
     differing: dict[str, list[tuple[tuple[Span, ...], str]]] = {}
-    for match in _COUNTED.finditer(case.lowered_text):
+    for match in find_with(_COUNTED, case.lowered_text, _HARMED):
         if _OTHER_TIME.search(text[max(0, match.start() - 60) : match.end() + 60]) or _is_aside(case, match):
             continue
         what, who = stem(match.group(3)), match.group(2) or "people"

@@ -1,9 +1,9 @@
 """Findings on what is disputed: claims that somebody in the report denies, or that it calls false itself."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from whence.language.words import lowered
+from whence.language.words import find_with, lowered
 from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
 from whence.records.ledger import Attribution, Finding
@@ -43,7 +43,8 @@ _FALSE = re.compile(
     r"\b(?:is|are|was|were) (?:totally |completely |simply |just |plainly |utterly )?"
     r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b(?! [a-z]+s?,)"
 )
-# Each match of these two has one of these words, which few reports have.
+# Each match of these three has one of these words, which few reports have.
+_OF_DISPUTE = ("fault", "exaggerat", "intentional", "happened", "knowledge", "nothing", "wrongdoing", "innocent")
 _OF_PLEADING = ("not guilty", "innocence", " not.", " not,", " not!", " not;", " not”", ' not"')
 _OF_FALSEHOOD = ("lie", "bogus", "unfounded", "baseless", "nonsense", "true", "false")
 # "Denied Haddad, a baker on the quay" and then ", a hearing": what was denied comes last.
@@ -59,31 +60,40 @@ def denials(case: Case) -> Iterator[Finding]:
     """Find what somebody in the report denies, or the report itself calls false."""
     note = "Somebody in the report denies this: are both accounts given side by side?"
     told: list[Span] = []
+    may_dispute = any(word in case.lowered_text for word in _OF_DISPUTE)
     for one in case.assembly.attributions:
-        begins = case.shown(one.content_spans)[:_BEGINNING]
-        if case.is_in_headline(one):
-            continue
-        cue = case.shown(one.cue_spans)
-        denies = one.stance == "denies" and _speaks(case, one) and _DENIES.search(f"{cue} {begins}")
-        is_refused = _WITHHOLDS.search(begins) or _is_refused(case, one)
-        disputes = _DISPUTES.search(lowered(case.shown(one.content_spans)))
-        if (denies and not is_refused) or (one.source and disputes and disputes.start() < _BEGINNING):
+        if not case.is_in_headline(one) and (_denies(case, one) or (may_dispute and _disputes(case, one))):
             told += one.cue_spans
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans
     denied = SpanIndex((span, None) for span in told)
-    for match in _finditer(_PLEADS, case.lowered_text, _OF_PLEADING):
+    for match in find_with(_PLEADS, case.lowered_text, _OF_PLEADING):
         span = Span(match.start(), match.end())
         if not in_headline(case, span) and not denied.touches(span):
             yield finding("denied", (span,), note)
     if case.genre in _SPOKEN:
         return
     said = SpanIndex((span, None) for one in case.sourced if _is_told_whose(case, one) for span in one.content_spans)
-    for match in _finditer(_FALSE, case.lowered_text, _OF_FALSEHOOD):
+    for match in find_with(_FALSE, case.lowered_text, _OF_FALSEHOOD):
         span = Span(match.start(), match.end())
         # Of what a quotation or somebody named calls false, it is told who says so.
         if not denied.touches(span) and not said.touches(span):
             yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
+
+
+def _denies(case: Case, one: Attribution) -> bool:
+    """Check whether somebody denies a claim, and does not refuse somebody something."""
+    if one.stance != "denies" or not _speaks(case, one):
+        return False
+    begins = case.shown(one.content_spans)[:_BEGINNING]
+    denies = _DENIES.search(f"{case.shown(one.cue_spans)} {begins}")
+    return denies is not None and not (_WITHHOLDS.search(begins) or _is_refused(case, one))
+
+
+def _disputes(case: Case, one: Attribution) -> bool:
+    """Check whether what somebody says begins by disputing something: "it never happened"."""
+    disputes = _DISPUTES.search(lowered(case.shown(one.content_spans))) if one.source else None
+    return disputes is not None and disputes.start() < _BEGINNING
 
 
 def _is_told_whose(case: Case, one: Attribution) -> bool:
@@ -106,8 +116,3 @@ def _is_refused(case: Case, one: Attribution) -> bool:
         return False
     is_passive = _IS_DENIED.search(cue.of(case.text)) is not None and case.text[cue.end :][:3] != " by"
     return is_passive or any(_THE_THING.match(case.text, span.end) for span in one.content_spans[-1:])
-
-
-def _finditer(pattern: re.Pattern[str], text: str, needed: Sequence[str]) -> Iterable[re.Match[str]]:
-    """Find the matches of a pattern in a text, if that has any of the words of which every match has one."""
-    return pattern.finditer(text) if any(word in text for word in needed) else ()

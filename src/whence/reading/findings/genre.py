@@ -134,7 +134,7 @@ def _is_item(line: str, after: str) -> bool:
 
 def _is_match_report(lines: Sequence[str], words: Words) -> bool:
     """Check whether the first lines give a score with who won, and the words are those of a game."""
-    sport = [words.texts[i].lower() for i in words.places_of(_SPORT)]
+    sport = [words.lower[i] for i in words.places_of(_SPORT)]
     is_sport = len(set(sport)) >= _FEWEST_SPORT and len(sport) >= _SPORT_SHARE * len(words)
     return is_sport and any(_SCORE.search(_SENTENCE_END.split(line, maxsplit=1)[0]) for line in lines[:_FIRST_LINES])
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache, partial
 
 from whence.language.english import ARTICLES, DEFINITE, EVERYDAY, INDEFINITE, SUBJECT_PRONOUNS
 from whence.language.quotation_marks import Mark
@@ -40,6 +41,7 @@ _BY = re.compile(r"\bby\b")
 _DETERMINERS = ARTICLES | DEFINITE | INDEFINITE
 # What people say or print, and names of accounts and addresses: “Mind the gap.”, “ferryUK”, “ferry.example”.
 _WHOLE = re.compile(r"[A-Z].*[.!?]$|.*[a-z][A-Z]|.*\w[.]\w")
+_JOINED = re.compile(r"[\w“”\"‘’']")
 _MOST_SCARED = 4
 _HEADING_MARKS = 2
 _SMALL = SUBJECT_PRONOUNS | {"him", "her", "them", "yes", "no"}
@@ -47,16 +49,21 @@ _SMALL = SUBJECT_PRONOUNS | {"him", "her", "them", "yes", "no"}
 
 def scare_quotes(case: Case) -> Iterator[Finding]:
     """Find ordinary words in quotation marks that nobody is quoted for, a few at a time, in one finding."""
+    marked = list(_MARKED.finditer(case.text))
+    if not marked:
+        return
     attributions = [one for one in case.assembly.attributions if one.source_spans]
     covered = SpanIndex((span, None) for one in attributions for span in (*one.content_spans, *one.source_spans))
     beside = words_beside(case.assembly.document.words)
+    # Once for each, as words that are marked again and again would be looked for in all of them each time.
+    is_term = cache(partial(_is_term, case))
     scared: dict[Span, str] = {}
     # One content per line; the quoted words contain no line break, so a match never spans two contents.
     contents = "\n".join(case.shown(one.content_spans).casefold() for one in attributions)
-    for match in _MARKED.finditer(case.text):
+    for match in marked:
         span = Span(match.start(), match.end())
         inside = next(filter(None, match.groups()))
-        is_said = inside.strip(" ,.").casefold() in contents or covered.touches(span) or _is_term(case, inside)
+        is_said = inside.strip(" ,.").casefold() in contents or covered.touches(span) or is_term(inside)
         is_apart = in_headline(case, span) or _is_heading(case, span, beside)
         if not (is_said or is_apart) and _is_scared(case, span, inside) and not _are_quoted_here(case, span):
             scared[span] = match.group()
@@ -67,8 +74,14 @@ def scare_quotes(case: Case) -> Iterator[Finding]:
 
 def _is_term(case: Case, inside: str) -> bool:
     """Check whether quoted words stand in the text without marks too: then they are its own."""
-    plain = re.escape(" ".join(inside.strip(" ,.").casefold().split()))
-    return bool(re.search(rf"(?<![\w“”\"‘’']){plain}(?![\w“”\"‘’'])", case.lowered_text[case.headline_end :]))
+    plain, text = " ".join(inside.strip(" ,.").casefold().split()), case.lowered_text
+    at = text.find(plain, case.headline_end)
+    while at >= 0:
+        before = text[at - 1 : at] if at > case.headline_end else ""
+        if not _JOINED.match(before) and not _JOINED.match(text, at + len(plain)):
+            return True
+        at = text.find(plain, at + 1)
+    return False
 
 
 def _is_heading(case: Case, span: Span, beside: Collection[int]) -> bool:
@@ -105,7 +118,7 @@ def _is_said_of_a_thing(case: Case, span: Span) -> bool:
     words = case.assembly.document.words
     first, end = words.covering(span.start, span.end)
     begin, stop = sentence_around(words, first)
-    before = [word.lower() for word in words.texts[max(begin, first - 2) : first]]
+    before = list(words.lower[max(begin, first - 2) : first])
     is_noun = any(word in _DETERMINERS or word == "s" for word in before)
     after = words.texts[end] if end < stop else ""
     is_compound = " " in span.of(case.text).strip() and after.islower() and after not in EVERYDAY

@@ -132,6 +132,7 @@ _SAYS_THERE = re.compile(
 )
 # Who speaks for an outlet as a firm or an expert: "president of entertainment at Fox", "reviews director at The Tide".
 _OF_THE_FIRM = re.compile(r"\b(?:president|chief executive|chair\w*|spokes\w+|executive|director)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\btold\b|\btells\b")
 _SAYS = re.compile(r"^(?:said|says?)$")
 _OF_ITSELF = re.compile(r"^(?:that )?(?:it|its|they|their|we|our)\b", re.IGNORECASE)
 
@@ -205,7 +206,7 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     own = case.own_names
     behind = [case.sources[one.source]] if one.source else []
     relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
-    told = bool(re.search(r"\btold\b|\btells\b", case.shown(one.cue_spans)))
+    told = bool(relays and _TOLD.search(case.shown(one.cue_spans)))
     relays = [relay for relay in relays if not _BACK.match(relay.name) and relay.name not in case.surnames]
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(case, relay, one))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
@@ -327,8 +328,8 @@ def _employers(case: Case, one: Attribution, source: Source) -> Iterator[tuple[s
 
 
 def _is_led(words: Words, name: Name) -> bool:
-    before = words.texts[name.start - 1].lower() if name.start else ""
-    after = [text.lower() for text in words.texts[name.end : name.end + 2]]
+    before = words.lower[name.start - 1] if name.start else ""
+    after = list(words.lower[name.end : name.end + 2])
     return before in _LEADS or after[-1:] == ["s"]
 
 

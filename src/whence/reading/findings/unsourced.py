@@ -42,6 +42,13 @@ _HEARSAY = re.compile(
 )
 
 
+_OPEN_HEARSAY = HEARSAY | {
+    "supposedly", "bandied", "alleged", "is", "are", "was", "were", "been", "be", "it", "said", "believed", "thought",
+    "understood", "reputed", "tipped", "many", "some", "others", "observers", "has", "had", "conservatively",
+    "estimated", "unconfirmed", "reports", "according", "allegations", "suggestions", "claims", "speculation",
+    "accusations", "charges", "interpreted", "rumor", "rumors", "rumour", "rumours",
+}  # fmt: skip
+"""Every match begins with one of these words."""
 # "None has ever been reported to", "was not thought to be".
 _NOT = re.compile(r"\b(?:no|none|nobody|never|not|nor|neither)\b (?:\w+ ){0,3}$|n[’']t (?:\w+ ){0,3}$")
 # What is believed where the police are in the same sentence is believed by the police.
@@ -254,7 +261,7 @@ def without_source(case: Case) -> Iterator[Finding]:
     source_ends = {span.end for one in case.sourced for span in one.source_spans}
     is_charged = bool(_CHARGED.search(case.lowered_text))
     told: dict[str, Span] = {}
-    for match in _HEARSAY.finditer(case.lowered_text):
+    for match in case.assembly.document.words.matches(_HEARSAY, case.lowered_text, _OPEN_HEARSAY):
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
         if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
             continue

@@ -15,7 +15,7 @@ from whence.records.plover import EVENT_TYPES
 __all__ = [
     "NAME_KINDS",
     "Cue",
-    "CueChance",
+    "CueChances",
     "Evidence",
     "FoundAttribution",
     "FoundEvent",
@@ -57,12 +57,12 @@ class Cue:
     """Of the likeliest of its words belonging to a cue."""
 
 
-class CueChance(NamedTuple):
-    """Probability of a word belonging to a cue."""
+class CueChances(NamedTuple):
+    """Probability of each word of a report belonging to a cue."""
 
-    alone: float
+    alone: Sequence[float]
     """Of one of the report's own attributions."""
-    within: float
+    within: Sequence[float]
     """Of an attribution within another's content."""
 
 
@@ -255,9 +255,10 @@ def _log_shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
 def _find_runs(logs: NDArray[np.float64], outside: NDArray[np.float64]) -> Iterator[tuple[int, int, int]]:
     """Find tagged runs and the kind of each, only where the probability of being outside leaves room for any."""
     # A word is outside on the best path, too, if that leads by more than it costs the next word to begin and not go on.
-    lead = logs[0] - logs[1:].max(axis=0)
-    cost = np.append((logs[2::2, 1:] - logs[1::2, 1:]).max(axis=0), 0)
-    may_belong = (outside < _SURELY_NONE) & (lead <= np.maximum(cost, 0))
+    lead = logs[0] - np.maximum.reduce(logs[1:], axis=0)
+    cost = np.zeros_like(lead)
+    np.maximum.reduce(logs[2::2, 1:] - logs[1::2, 1:], axis=0, out=cost[:-1], initial=0)
+    may_belong = (outside < _SURELY_NONE) & (lead <= cost)
     for start, end in _runs(may_belong):
         for first, last, kind in _runs_on(_best_path(logs[:, start:end].T.tolist())):
             yield start + first, start + last, kind

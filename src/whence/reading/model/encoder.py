@@ -1,6 +1,6 @@
 """The model: words in, scores out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -36,6 +36,9 @@ _PARTY_REACH = 40
 _PARTIES_WITHIN = 60
 """Words before an event's trigger, and as many after it, in which its parties are looked for. The head was trained with
 80: these cost a quarter less and change no figure of python -m bench.events."""
+_RUNS_AT_ONCE = 12
+"""Cues or triggers whose roles are scored at once, so that it takes no more memory than the encoder does: 3 MB less for
+each process, whose windows have up to 18 cues, and much less where there are more."""
 _FRAME = (int(Shape.PUNCTUATION), int(Mark.OUTSIDE), 0)
 
 
@@ -171,10 +174,13 @@ class Tagger:
             (N, 15) scores in the order of `whence.records.plover.EVENT_TYPES`.
         """
         near = _look_around(words, part, [(row, at, at + 1) for row, at, _, _ in told], reach=_PARTY_REACH)
-        at = near.firsts[:, None] + np.arange(near.feed["around"].shape[1])
-        feed = {name: near.feed[name] for name in ("vectors", "around")}
-        feed["actors"] = _mask(at, [actor for _, _, actor, _ in told])
-        feed["recipients"] = _mask(at, [recipient for _, _, _, recipient in told])
+        at = near.firsts[:, None] + np.arange(near.around.shape[1])
+        feed = {
+            "vectors": near.vectors,
+            "around": near.around,
+            "actors": _mask(at, [actor for _, _, actor, _ in told]),
+            "recipients": _mask(at, [recipient for _, _, _, recipient in told]),
+        }
         (scores,) = self._events.run(["types"], feed)
         types: NDArray[np.float32] = scores[np.arange(len(told)), [one[1] for one in told] - near.firsts]
         return types
@@ -211,9 +217,10 @@ class Tagger:
     ) -> NearScores:
         near = _look_around(words, part, [run[:3] for run in runs], reach=reach)
         # The table of distances counts from the reach that the head was trained with.
-        near.feed["places"] = near.feed["places"] + [self.settings.reach - reach, 0]
+        near.places[:, :, 0] += self.settings.reach - reach
         within = np.array([run[3] for run in runs], dtype=np.int64)
-        (scores,) = session.run(["roles"], near.feed | {"ends": near.asked - [0, 1], "within": within})
+        feed = near.feed() | {"ends": near.asked - [0, 1], "within": within}
+        scores = np.concatenate([session.run(["roles"], some)[0] for some in _a_few_at_once(feed)])
         return NearScores(scores=scores, firsts=near.firsts, lengths=near.lengths)
 
     def references(self, words: Words, part: EncodedWindows, asked: Sequence[tuple[int, int]]) -> NearScores:
@@ -225,8 +232,15 @@ class Tagger:
             asked: Row of the window in the part, and the word.
         """
         near = _look_around(words, part, [(row, at, at + 1) for row, at in asked], reach=self.settings.sight)
-        (scores,) = self._references.run(["references"], near.feed | {"asked": near.asked[:, 0]})
+        (scores,) = self._references.run(["references"], near.feed() | {"asked": near.asked[:, 0]})
         return NearScores(scores=scores, firsts=near.firsts, lengths=near.lengths)
+
+
+def _a_few_at_once(feed: Mapping[str, NDArray[np.generic]]) -> Iterator[dict[str, NDArray[np.generic]]]:
+    """Divide what a head reads, a few of its N runs at once. Each has the same scores as among all."""
+    for start in range(0, len(feed["around"]), _RUNS_AT_ONCE):
+        some = slice(start, start + _RUNS_AT_ONCE)
+        yield {name: values if name == "vectors" else values[some] for name, values in feed.items()}
 
 
 def _mask(at: NDArray[np.intp], runs: Sequence[WordRange | None]) -> NDArray[np.float32]:
@@ -239,27 +253,34 @@ def _mask(at: NDArray[np.intp], runs: Sequence[WordRange | None]) -> NDArray[np.
 class _Near:
     """What is around N runs of words, as the heads read it."""
 
-    feed: dict[str, NDArray[np.generic]]
+    vectors: NDArray[np.float32]
+    """(V, width) of all words of the part."""
+    around: NDArray[np.int64]
+    """(N, S) the words, as rows of the vectors."""
+    places: NDArray[np.int64]
+    """(N, S, 2) how far away they are: `Surroundings`."""
     asked: NDArray[np.int64]
     """(N, 2) the runs, as rows of the vectors: first word, and one past the last."""
     firsts: NDArray[np.int64]
     lengths: NDArray[np.int64]
 
+    def feed(self) -> dict[str, NDArray[np.generic]]:
+        """Name what all heads read."""
+        return {"vectors": self.vectors, "around": self.around, "places": self.places}
+
 
 def _look_around(words: Words, part: EncodedWindows, runs: Sequence[tuple[int, int, int]], *, reach: int) -> _Near:
     asked = np.array(runs, dtype=np.int64)
     base = part.windows[0].start
-    paragraphs = np.array(words.paragraphs[base : part.windows[-1].end])
+    paragraphs = words.paragraph_array[base : part.windows[-1].end]
     windows = np.array([(window.start, window.end) for window in part.windows])[asked[:, 0]] - base
     near = surroundings(paragraphs, windows, asked[:, 1:] - base, reach=reach)
     # From words counted from the part's first to rows of the vectors, which begin anew with each window.
     shift = asked[:, :1] * part.vectors.shape[1] - windows[:, :1]
     return _Near(
-        feed={
-            "vectors": part.vectors.reshape(-1, part.vectors.shape[2]),
-            "around": near.at + shift,
-            "places": near.places,
-        },
+        vectors=part.vectors.reshape(-1, part.vectors.shape[2]),
+        around=near.at + shift,
+        places=near.places,
         asked=asked[:, 1:] - base + shift,
         firsts=near.at[:, 0] + base,
         lengths=near.lengths,
@@ -331,7 +352,7 @@ def lay_out(seen: Sequence[Seen], frame: tuple[int, int]) -> dict[str, NDArray[n
 def _word_features(words: Words, window: Window) -> NDArray[np.int64]:
     """List each word's shape, quotation mark state and place: 1 begins a paragraph, 2 is the rest of the headline."""
     run = slice(window.start, window.end)
-    paragraphs = np.array(words.paragraphs[run], dtype=np.int64)
+    paragraphs = words.paragraph_array[run]
     before = words.paragraphs[window.start - 1] if window.start else -1
     begins = np.diff(paragraphs, prepend=before) != 0
     places = np.where(begins, 1, np.where(paragraphs == 0, 2, 0))

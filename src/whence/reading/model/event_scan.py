@@ -48,7 +48,7 @@ def find_events(model: EventModel, words: Words, parts: Sequence[EncodedWindows]
             for row, window in enumerate(part.windows)
             for at, chance in find_triggers(part.trigger_scores[row], least=_KNOWN_TRIGGER)
             if window.own_start <= window.start + at < window.own_end
-            and (chance >= least or types_told(words.texts[window.start + at].lower()).any)
+            and (chance >= least or types_told(words.lower[window.start + at]).any)
         ]
         for part in parts
     ]
@@ -120,7 +120,7 @@ def _parties(
 
 
 def _mean_chance(certain: NDArray[np.float32], run: WordRange | None) -> float:
-    return float(np.exp(certain[slice(*run)].mean())) if run else 1.0
+    return float(np.exp(np.add.reduce(certain[slice(*run)]) / (run[1] - run[0]))) if run else 1.0
 
 
 def _nearest(runs: Sequence[WordRange], at: int) -> WordRange | None:

@@ -17,6 +17,11 @@ class Window:
     own_start: int
     own_end: int
 
+    @property
+    def own(self) -> tuple[int, int]:
+        """The part whose scores are taken from this window, its words counted from the window's first."""
+        return self.own_start - self.start, self.own_end - self.start
+
 
 def cut_windows(sizes: Sequence[int], paragraphs: Sequence[int], *, room: int, overlap: int) -> list[Window]:
     """Split a report's words into overlapping windows, at paragraph boundaries if possible.

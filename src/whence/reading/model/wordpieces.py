@@ -83,6 +83,8 @@ class WordPieces:
         """Split greedily: take the longest known piece from the left, then go on with the rest."""
         if len(part) > _LONGEST_WORD:
             return [self._unknown]
+        if (whole := self._numbers.get(part)) is not None:
+            return [whole]
         pieces: list[int] = []
         start = 0
         while start < len(part):

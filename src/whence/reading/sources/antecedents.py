@@ -5,8 +5,9 @@ of numbers, from which `likelihood` estimates how likely it is meant.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from math import log
 
 from whence.language.english import ARTICLES, FIRST_PERSON, PHRASE_ENDS, POSSESSIVES, THIRD_PERSON, THIRD_PLURAL
@@ -145,11 +146,13 @@ class Antecedents:
     def candidates(self, asked: Asked) -> list[Candidate]:
         """List everybody whom a pronoun or description may mean."""
         told = self._told_of(asked.at)
-        fit = {rank for rank in told if self._fits(rank, asked)}
+        fits = cache(partial(self._fits, asked=asked))
+        fit = {rank for rank in told if fits(rank)}
         # What speaks for somebody whom "she" cannot mean speaks for nobody. All else may mean what has no name.
         unfit = sum(chance for rank, chance in told.items() if rank not in fit) if asked.mention == "person" else 0.0
         told = {rank: told[rank] / max(_LEAST_LEFT, 1 - unfit) for rank in fit}
-        spoken = {} if asked.noun else dict(self._spoken(asked))
+        spoken = {} if asked.noun else dict(self._spoken(asked, fits))
+        others = self._last_named(asked.at, fits) if asked.mention == "person" else {}
         phrases = list(self._only_mentioned(asked))
         chances = [*told.values(), *(chance for _, chance in phrases)]
         found = []
@@ -161,7 +164,7 @@ class Antecedents:
                 and not of_last.get("after_quotation")
             ):
                 continue
-            features = _of_chance(chance, chances) | of_last | self._of_rank(rank, asked)
+            features = _of_chance(chance, chances) | of_last | self._of_rank(rank, asked, others)
             found.append(Candidate(rank=rank, phrase=None, features=features))
         for phrase, chance in phrases:
             same = float(self._words.texts[phrase.head].lower() == asked.noun)
@@ -179,13 +182,14 @@ class Antecedents:
                 told[rank] = told.get(rank, 0.0) + chance
         return told
 
-    def _mentioned_by(self, at: int) -> set[int]:
-        """Find whom a word mentions, by their ranks."""
-        ranks = {self.rank_of(speaker) for speaker in self._met.at(at)}
+    def _mentioned_by(self, at: int) -> Collection[int]:
+        """Find whom a word mentions, by their ranks. Most words mention nobody."""
         named = self._by_word.get(at, self._roles_by_word.get(at))
-        return ranks if named is None else ranks | {named}
+        known = () if named is None else (named,)
+        met = self._met.at(at)
+        return {*map(self.rank_of, met), *known} if met else known
 
-    def _spoken(self, asked: Asked) -> Iterator[tuple[int, dict[str, float]]]:
+    def _spoken(self, asked: Asked, fits: Callable[[int], bool]) -> Iterator[tuple[int, dict[str, float]]]:
         """List who spoke last before a pronoun, and who says what it stands in, whatever the model says of them."""
         words, at = self._words, asked.at
         last = self._met.latest(at, asked.kinds)
@@ -197,7 +201,7 @@ class Antecedents:
         found: dict[int, dict[str, float]] = {}
         for speaker, features in speakers:
             rank = -1 if speaker is None else self.rank_of(speaker)
-            if rank >= 0 and self._fits(rank, asked):
+            if rank >= 0 and fits(rank):
                 found[rank] = found.get(rank, {}) | features
         yield from found.items()
 
@@ -210,7 +214,7 @@ class Antecedents:
             if i < asked.at and chance >= _WORTH_A_LOOK and not self._mentioned_by(i)
         }
         for head in chances:
-            word = words.texts[head].lower()
+            word = words.lower[head]
             if head + 1 in chances or word in _NO_PHRASES:
                 continue
             start = head
@@ -271,7 +275,7 @@ class Antecedents:
     def _follows_quotation(self, at: int) -> bool:
         return Mark.CLOSES in self._words.marks[max(0, at - 2) : at]
 
-    def _of_rank(self, rank: int, asked: Asked) -> dict[str, float]:
+    def _of_rank(self, rank: int, asked: Asked, others: Mapping[int, int]) -> dict[str, float]:
         one = self.at_rank(rank)
         if isinstance(one, Speaker):
             return {
@@ -293,20 +297,27 @@ class Antecedents:
                 "cited": log(1 + len(heads)),
             }
             | self._of_place(last, starts[0], asked)
-            | (self._of_others(rank, asked) if asked.mention == "person" else {})
+            | (self._of_others(rank, asked, others) if asked.mention == "person" else {})
         )
 
-    def _of_others(self, rank: int, asked: Asked) -> dict[str, float]:
-        """Count the other persons who may be meant: named since somebody was, in the paragraph, in the sentence."""
-        words, before = self._words, bisect_left(self._persons, (asked.at, -1))
-        named = self._persons[max(0, before - _MOST_NAMES) : before]
-        last = {one: start for start, one in named if self._fits(one, asked)}
-        own = last.pop(rank, -1)
+    def _last_named(self, at: int, fits: Callable[[int], bool]) -> dict[int, int]:
+        """Find where each person who may be meant was named last before a word, by their ranks."""
+        before = bisect_left(self._persons, (at, -1))
+        return {rank: start for start, rank in self._persons[max(0, before - _MOST_NAMES) : before] if fits(rank)}
+
+    def _of_others(self, rank: int, asked: Asked, last: Mapping[int, int]) -> dict[str, float]:
+        """Count the other persons who may be meant: named since somebody was, in the paragraph, in the sentence.
+
+        Args:
+            rank: Whom the others are counted for.
+            asked: What was asked about.
+            last: Where each was named last.
+        """
+        words, own = self._words, last.get(rank, -1)
+        others = [start for one, start in last.items() if one != rank]
         paragraph = bisect_left(words.paragraphs, words.paragraphs[asked.at])
         places = {"since": own, "in_paragraph": paragraph, "in_sentence": sentence_around(words, asked.at)[0]}
-        return {
-            f"others_{name}": log(1 + sum(start >= place for start in last.values())) for name, place in places.items()
-        }
+        return {f"others_{name}": log(1 + sum(start >= place for start in others)) for name, place in places.items()}
 
     def _of_place(self, last: int, first: int, asked: Asked) -> dict[str, float]:
         """Tell where somebody was mentioned last before a word, and where first."""
@@ -323,7 +334,7 @@ class Antecedents:
             "paragraphs_apart": log(1 + apart),
             "subject": float(last - sentence_around(words, last)[0] <= _FEW_WORDS),
             "owner": float(words.texts[self._ends.get(last, last + 1)] in APOSTROPHES),
-            "governed": float(last > 0 and words.texts[last - 1].lower() in PHRASE_ENDS),
+            "governed": float(last > 0 and words.lower[last - 1] in PHRASE_ENDS),
             "in_headline": float(words.paragraphs[first] == 0),
             "in_same_quotation": float(words.marks[last] == words.marks[at] == Mark.INSIDE),
             "in_other_quotation": float(words.marks[last] == Mark.INSIDE != words.marks[at]),
@@ -331,7 +342,7 @@ class Antecedents:
 
     def _of_asked(self, asked: Asked) -> dict[str, float]:
         words, (start, end) = self._words, asked.phrase.core
-        word = words.texts[asked.at].lower()
+        word = words.lower[asked.at]
         return {
             "quoted": float(words.marks[asked.at] == Mark.INSIDE),
             "plural": float(word in THIRD_PLURAL),

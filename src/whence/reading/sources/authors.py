@@ -45,7 +45,7 @@ def _introduced(words: Words, names: Sequence[Name], paragraph: WordRange) -> Na
     name = next((one for one in names if start <= one.start < end), None)
     if name is None or name.kind != "person":
         return None
-    if any(words.texts[i].lower() not in TITLES | {"."} for i in range(start, name.start)):
+    if any(words.lower[i] not in TITLES | {"."} for i in range(start, name.start)):
         return None
     at = name.end
     if at < end and words.texts[at] == ",":

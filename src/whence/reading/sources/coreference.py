@@ -42,6 +42,7 @@ _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
 _WITHOUT_ARTICLE = frozenset({"police"})
 _LONGEST_POINTER = 8
+_NOBODY_ELSE = RELATIVE | SECOND_PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ class Speakers:
         first = self._words.texts[found.head].lower()
         if found.also:
             return self._together(found)
-        if first in RELATIVE | SECOND_PERSON:
+        if first in _NOBODY_ELSE:
             known = self._before(found.head, clause) if first in RELATIVE else None
             return known or self._cast.unresolved(found)
         run = apposed_name(self._known, found.core, found.span[1]) if found.name is None else None
@@ -286,7 +287,7 @@ class Speakers:
         owner = owner_in(self._words, found.core) if kind == "person" else None
         if owner is None:
             return None
-        names, noun = list(self._known.names_in(owner)), self._words.texts[owner[1] - 1]
+        names, noun = self._known.names_in(owner), self._words.texts[owner[1] - 1]
         if names and names[-1].end == owner[1] and kind_of_noun(noun) != "organisation":
             return None if names[-1].kind == "place" else names[-1].kind
         if names and names[-1].end == owner[1]:
@@ -341,8 +342,8 @@ class Speakers:
         words = self._words
         if found.span[1] > found.core[1]:
             return None
-        noun = words.texts[found.head].lower()
-        modifiers = [words.texts[i].lower() for i in range(found.core[0] + 1, found.head)]
+        noun = words.lower[found.head]
+        modifiers = [words.lower[i] for i in range(found.core[0] + 1, found.head)]
         at, run = (not modifiers and self._introductions.fuller_than(noun, found.head)) or (len(words), None)
         met = self.met.document(noun, found.head)
         if met is not None and met[0] <= at and not modifiers:

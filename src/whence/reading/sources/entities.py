@@ -1,6 +1,7 @@
 """Entities: everyone and everything that a report names, and the rules by which a later name refers to one of them."""
 
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -83,7 +84,7 @@ class Register:
         self._sizes, self._cited = sorted(sizes), cited
         self.entities: list[Entity] = []
         """In the order in which they were entered."""
-        self._meant: dict[_Way, _Meant] = {}
+        self._meant: defaultdict[_Way, _Meant] = defaultdict(_Meant)
         self._meant_by: list[list[_Meant]] = []
         """What stands behind each way to an entity, by its rank."""
         self._givens: dict[str, dict[str, None]] = {}
@@ -111,7 +112,7 @@ class Register:
         entity.genders |= titles.genders
         if added := titles.offices - entity.offices:
             for office in added:
-                self._meant.setdefault(("titled", (office, entity.surname), ""), _Meant()).add(rank)
+                self._meant["titled", (office, entity.surname), ""].add(rank)
             entity.offices |= added
             self._gather(rank)
         is_cited = name.start in self._cited
@@ -124,16 +125,16 @@ class Register:
     def abbreviate(self, name: Name, tokens: tuple[str, ...]) -> None:
         """Let a short form mean the entity that a name was entered for: "EWU" after "Estuary Workers Union (EWU)"."""
         rank = next(i for i, entity in enumerate(self.entities) if name in entity.mentions)
-        meant = self._meant.setdefault(("full", tokens, ""), _Meant())
+        meant = self._meant["full", tokens, ""]
         meant.add(rank)
         meant.mention(rank, name.start, is_cited=name.start in self._cited)
 
     def _introduce(self, rank: int) -> None:
         entity = self.entities[rank]
-        for way in self._ways_to(entity):
-            self._meant.setdefault(way, _Meant()).add(rank)
-        self._meant_by.append([])
-        self._gather(rank)
+        behind = [self._meant[way] for way in dict.fromkeys(self._ways_to(entity))]
+        for meant in behind:
+            meant.add(rank)
+        self._meant_by.append(behind)
         if entity.kind == "person":
             self._givens.setdefault(entity.full[-1], {})[entity.full[0]] = None
             for word in (entity.full[0], entity.surname, entity.full[-1]):
@@ -152,7 +153,7 @@ class Register:
         for way in before - after:
             self._meant[way].remove(rank)
         for way in after - before:
-            meant = self._meant.setdefault(way, _Meant())
+            meant = self._meant[way]
             meant.add(rank)
             for name in entity.mentions:
                 meant.mention(rank, name.start, is_cited=name.start in self._cited)

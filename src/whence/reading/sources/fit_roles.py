@@ -55,7 +55,7 @@ def _is_role(words: Words, run: WordRange, gender: str | None) -> bool:
     start, end = run
     while end > start and words.shapes[end - 1] == Shape.PUNCTUATION and words.texts[end - 1] not in APOSTROPHES:
         end -= 1
-    texts = [words.texts[i].lower() for i in range(start, end)]
+    texts = [words.lower[i] for i in range(start, end)]
     told = [text for text in texts if any(map(str.isalnum, text))]
     if not told or set(told) <= ARTICLES | _ADDRESS_ONLY:
         return False

@@ -60,13 +60,13 @@ def _titled_before(document: Document, at: int) -> WordRange | None:
     """Find the last document before a word, if its title has a year or a name: "the 2021 Skerry treaty"."""
     words = document.words
     for i in range(at - 1, max(0, at - _NEAR_WORDS), -1):
-        noun = words.texts[i].lower()
+        noun = words.lower[i]
         if kind_of_noun(noun) != "document" or noun in _ANY_DOCUMENT or noun.endswith("s"):
             continue
         start = i
         while start and i - start < _LONGEST_PHRASE and goes_before(words, start - 1):
             start -= 1
-            if words.texts[start].lower() in ARTICLES:
+            if words.lower[start] in ARTICLES:
                 break
         is_dated = any(_YEAR.fullmatch(words.texts[j]) for j in range(start, i))
         return (start, i + 1) if is_dated or any(document.names_in((start, i))) else None

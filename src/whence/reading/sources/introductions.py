@@ -61,7 +61,7 @@ class Introductions:
         """List the bodies that a noun names with a name before it, "Quill police", by that in small letters."""
         found: dict[str, WordRange] = {}
         for at, (start, _) in self.fuller_mentions(noun):
-            names = list(self._known.names_in((start, at)))
+            names = self._known.names_in((start, at))
             if names and names[-1].kind != "person" and names[-1].end == at:
                 found.setdefault(self._words.texts[names[-1].start].lower(), (names[-1].start, at + 1))
         for at, text in enumerate(self._words.texts) if found and noun == "police" else ():

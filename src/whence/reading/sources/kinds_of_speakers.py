@@ -56,12 +56,12 @@ def is_agent(noun: str) -> bool:
 
 
 def _tells_people(words: Words, at: int) -> bool:
-    word = words.texts[at].lower()
+    word = words.lower[at]
     if kind_of_noun(word) in {"person", "group", "bare"} or word in _ANYONE or country_of(word) is not None:
         return True
     if any(is_agent(one) for one in _forms(word)) or kind_of_noun(f"{word}s") == "group":
         return True
-    if word in NUMBER_WORDS or (word.isdigit() and words.texts[at - 1].lower() == "of"):
+    if word in NUMBER_WORDS or (word.isdigit() and words.lower[at - 1] == "of"):
         return True
     # "Millennials" and "the Pashtun" are people, as far as capitals tell.
     begins = sentence_around(words, at)[0] == at

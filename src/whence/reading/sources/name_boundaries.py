@@ -75,7 +75,7 @@ def _credit_lines(words: Words) -> Iterator[int]:
     for i in words.places_of(_WORK, (0, len(words) - 1)):
         if words.texts[i + 1] == "by":
             start = bisect_left(words.paragraphs, words.paragraphs[i])
-            before = {word.lower() for word in words.texts[start:i]}
+            before = set(words.lower[start:i])
             if before <= _BEFORE_WORK:
                 yield words.paragraphs[i]
 
@@ -107,7 +107,7 @@ def _is_region(words: Words, start: int, end: int) -> bool:
 
 def _goes_on(words: Words, start: int, at: int, end: int) -> bool:
     """Check whether the words from ``start`` and the region from ``at`` are one name."""
-    before = words.texts[at - 1].lower()
+    before = words.lower[at - 1]
     whole = " ".join(words.texts[start:end])
     beside = before in _PARTS_OF_NAMES or words.shapes[at - 1] == Shape.PUNCTUATION
     return beside or is_region(whole) or country_of(whole) is not None
@@ -116,7 +116,7 @@ def _goes_on(words: Words, start: int, at: int, end: int) -> bool:
 def _tidied(words: Words, name: Name) -> Name:
     """Remove words that cannot end a name, and a full stop that ends the sentence rather than "Inc."."""
     end = name.end
-    while end - name.start > 1 and words.texts[end - 1].lower() in _STRAY:
+    while end - name.start > 1 and words.lower[end - 1] in _STRAY:
         end -= 1
     while end - name.start > 1 and words.texts[end - 2 : end] == (".", "."):
         end -= 1
@@ -126,7 +126,12 @@ def _tidied(words: Words, name: Name) -> Name:
 def _addresses(words: Words) -> list[WordRange]:
     """Find runs of words without spaces between them that contain an address, in order; never a single word."""
     apart = (i for i, (end, start) in enumerate(zip(words.ends, words.starts[1:], strict=False), 1) if end != start)
-    runs = ((start, end) for start, end in pairwise([0, *apart, len(words)]) if end > start + 1)
+    # Most have two words, "quay.", and of two words only "www." begins an address.
+    runs = (
+        (start, end)
+        for start, end in pairwise([0, *apart, len(words)])
+        if end > start + 2 or (end == start + 2 and words.lower[start] == "www")
+    )
     return [(start, end) for start, end in runs if _ADDRESS.search("".join(words.texts[start:end]))]
 
 

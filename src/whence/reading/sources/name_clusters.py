@@ -23,6 +23,8 @@ _SHORTEST, _LONG = 3, 4
 """Letters from which on a name all in capitals may be a body's, and from which on it is never a person's."""
 _CLEAR = 2 / 3
 """Share of the votes from which on a name of one word, which no fuller name ends with, is a person's, not a body's."""
+_POSSESSIVE = re.compile(r"(?<=.)(?:['’]s|['’])$")
+_OFFICES = TITLES - FORMS_OF_ADDRESS | ROLES_OF_TITLES.keys()
 
 
 def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entity]:
@@ -65,7 +67,7 @@ def _short_forms(document: Document) -> dict[Name, list[Name]]:
 
 
 def _shown(document: Document, name: Name) -> str:
-    return re.sub(r"(?<=.)(?:['’]s|['’])$", "", document.shown((name.start, name.end)))
+    return _POSSESSIVE.sub("", document.shown((name.start, name.end)))
 
 
 def bare_tokens(shown: str) -> tuple[str, ...]:
@@ -140,8 +142,8 @@ def _likeliest(counted: Mapping[NameKind, float]) -> NameKind:
 
 
 def _titles_of(words: Words, name: Name) -> Titles:
-    titles = {words.texts[i].lower() for i in range(max(0, name.start - 2), name.start + 1)}
-    offices = titles & (TITLES - FORMS_OF_ADDRESS | ROLES_OF_TITLES.keys())
+    titles = {words.lower[i] for i in range(max(0, name.start - 2), name.start + 1)}
+    offices = titles & _OFFICES
     return Titles(
         genders=frozenset(gender for gender, known in (("m", _MALE), ("f", _FEMALE)) if titles & known),
         offices=frozenset(ROLES_OF_TITLES.get(title, title) for title in offices),

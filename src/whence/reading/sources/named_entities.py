@@ -72,19 +72,21 @@ class Document:
         """Convert ranges of words to spans of the text; an empty range has none."""
         return tuple(Span(self.words.starts[start], self.words.ends[end - 1]) for start, end in ranges if start < end)
 
-    def names_in(self, run: WordRange) -> Iterator[Name]:
+    def names_in(self, run: WordRange) -> list[Name]:
         """Find the names inside a range of words."""
         return names_within(self.names, run)
 
 
-def names_within(names: Sequence[Name], run: WordRange) -> Iterator[Name]:
+def names_within(names: Sequence[Name], run: WordRange) -> list[Name]:
     """Find the names inside a range of words, among names in order."""
+    inside: list[Name] = []
     for i in range(bisect_left(names, run[0], key=_start_of), len(names)):
         name = names[i]
         if name.start >= run[1]:
-            return
+            break
         if name.end <= run[1]:
-            yield name
+            inside.append(name)
+    return inside
 
 
 def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
@@ -144,7 +146,7 @@ def _names_anything(words: Words, name: Name) -> bool:
     word = words.texts[name.start]
     if name.end - name.start == 1 and country_of(word) and not is_region(word) and not seat_of(word):
         return False
-    return any(words.texts[i].lower() not in _NO_NAMES for i in range(name.start, name.end))
+    return any(words.lower[i] not in _NO_NAMES for i in range(name.start, name.end))
 
 
 def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[int, int]) -> Name:
@@ -155,13 +157,13 @@ def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[
         end = _end_of_hyphens(words, end, begun, hyphened)
     if name.kind == "organisation":
         # "NewsChannel 12" is one name.
-        is_station = words.texts[end - 1].lower().endswith("channel") and words.texts[end : end + 1]
+        is_station = words.lower[end - 1].endswith("channel") and words.texts[end : end + 1]
         end += 1 if is_station and words.texts[end].isdigit() else 0
         while end - start > 1 and words.texts[end - 1] in _LINKS_AND_THE:
             end -= 1
         if words.texts[end : end + 1] and words.texts[end] in _LINKS and _is_office(words, end - 1):
             end = _end_of_office(words, end)
-        lead = start - 1 - (start > 1 and words.texts[start - 1].lower() == "the")
+        lead = start - 1 - (start > 1 and words.lower[start - 1] == "the")
         if lead > 0 and words.texts[lead] in _LINKS and _is_office(words, lead - 1):
             start = lead - 1
     return Name(start, end, name.kind, name.probability)
@@ -249,7 +251,7 @@ def _with_given_name(words: Words, name: Name) -> Name:
     is_told = name.end - start == 1 and not is_title_case(words, start)
     while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
         before = start - 1
-        word = words.texts[before].lower()
+        word = words.lower[before]
         is_label = words.shapes[start] == Shape.UPPER and words.texts[name.end : name.end + 1] == (":",)
         given = name.kind == "person" and (gender_of(word) is not None or is_label)
         # "INES OKAFOR" in capitals is one name, "EPA PFAS" is two.
@@ -297,13 +299,13 @@ def _parted(words: Words, i: int) -> bool:
 
 
 def _is_title(words: Words, i: int) -> bool:
-    word = words.texts[i].lower()
+    word = words.lower[i]
     return word in TITLES or words.shapes[i] == Shape.PUNCTUATION or (word != "king" and kind_of_noun(word) == "person")
 
 
 def is_possessive(words: Words, i: int) -> bool:
     """Check whether a word is the "s" of a possessive ending, "’s"; it must not be the text's first."""
-    return words.texts[i].lower() == "s" and words.texts[i - 1] in APOSTROPHES
+    return words.lower[i] == "s" and words.texts[i - 1] in APOSTROPHES
 
 
 def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
@@ -311,7 +313,7 @@ def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
     inside = _holders(found)
     surnames = {words.texts[one.end - 1] for one in found if one.kind == "person" and one.end - one.start > 1}
     large = [i for i, shape in enumerate(words.shapes) if shape in CAPITALISED]
-    last = {*large, *(i for i, text in enumerate(words.texts) if text in _GENRES)}
+    last = {*large, *words.places_of(_GENRES)}
     for size in range(_LONGEST_KNOWN, 0, -1):
         for start in large:
             end = start + size
@@ -343,7 +345,7 @@ def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
     shown = _written(words, start, end)
     key = shown.lower()
     is_common = key in _COMMON or (end - start == 1 and kind_of_noun(key) is not None)
-    if is_common and not (start and words.texts[start - 1].lower() in _LEADING):
+    if is_common and not (start and words.lower[start - 1] in _LEADING):
         return None
     if key in _CAPITALS_NEEDED and not shown.isupper():
         return None
@@ -381,8 +383,8 @@ def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:
             if is_written and name.probability > 0.5:  # noqa: PLR2004 -- likelier than not
                 wanted.setdefault(option[0], {}).setdefault(len(option), {}).setdefault(option, name.kind)
     longest_first = {text: sorted(by_size.items(), reverse=True) for text, by_size in wanted.items()}
-    for start, text in enumerate(words.texts):
-        for size, sized in longest_first.get(text, ()):
+    for start in words.places_of({text.lower() for text in longest_first}):
+        for size, sized in longest_first.get(words.texts[start], ()):
             kind = sized.get(words.texts[start : start + size]) if start + size <= len(words) else None
             if kind is not None:
                 yield Name(start, start + size, kind, 0.6)

@@ -27,7 +27,7 @@ def owner_in(words: Words, run: WordRange) -> WordRange | None:
     """
     for i in range(run[1] - 2, run[0], -1):
         is_ending = words.texts[i] in APOSTROPHES and words.ends[i - 1] == words.starts[i]
-        after = i + 1 + (words.texts[i + 1].lower() == "s" and words.starts[i + 1] == words.ends[i])
+        after = i + 1 + (words.lower[i + 1] == "s" and words.starts[i + 1] == words.ends[i])
         if is_ending and after < run[1] and words.shapes[after] != Shape.PUNCTUATION:
             return run[0], i
     return None
@@ -46,9 +46,9 @@ def asker_before(document: Document, at: int) -> Name | None:
         return None
     before = sentence_around(words, start - 1)
     for name in document.names_in(before):
-        verb = name.end + (words.texts[name.end].lower() in {"has", "have", "also"})
-        is_first = all(words.texts[i].lower() in COMMONEST for i in range(before[0], name.start))
-        if is_first and name.kind != "person" and verb < before[1] and words.texts[verb].lower() in _ASKED:
+        verb = name.end + (words.lower[name.end] in {"has", "have", "also"})
+        is_first = all(words.lower[i] in COMMONEST for i in range(before[0], name.start))
+        if is_first and name.kind != "person" and verb < before[1] and words.lower[verb] in _ASKED:
             return name
     return None
 
@@ -57,7 +57,7 @@ def is_reported(words: Words, at: int) -> bool:
     """Check whether a pronoun begins words in quotation marks after "that": there whoever says them may be "he"."""
     paragraph = bisect_right(words.paragraphs, words.paragraphs[at] - 1)
     is_first = at - 1 > paragraph and words.marks[at] == Mark.INSIDE and words.marks[at - 1] != Mark.INSIDE
-    return is_first and words.texts[at - 2].lower() == "that"
+    return is_first and words.lower[at - 2] == "that"
 
 
 def is_only_spoken_to(document: Document, at: int, entity: Entity) -> bool:
@@ -74,18 +74,18 @@ def is_only_spoken_to(document: Document, at: int, entity: Entity) -> bool:
         return False
     first, end = sentence_around(words, start - 1)
     subject = _described_first(words, first, end)
-    gender = gender_told(words.texts[at].lower())
-    if subject is None or gender_told(words.texts[subject].lower()) not in {None, gender}:
+    gender = gender_told(words.lower[at])
+    if subject is None or gender_told(words.lower[subject]) not in {None, gender}:
         return False
     named = [name.start for name in entity.mentions if subject < name.start < end]
     # "The head of the office, Ada Marsh, said" is about her.
-    between = {words.texts[i].lower() for i in range(subject, named[0])} if named else set()
+    between = {words.lower[i] for i in range(subject, named[0])} if named else set()
     return bool(named) and "," not in between and NAMING.isdisjoint(between)
 
 
 def _described_first(words: Words, first: int, end: int) -> int | None:
     """Find the noun of the person that a sentence begins with, if no name follows it: "the old diver | saw"."""
-    if words.texts[first].lower() not in ARTICLES | ONE_OF_MANY:
+    if words.lower[first] not in ARTICLES | ONE_OF_MANY:
         return None
     for i in range(first + 1, min(first + _LONGEST_SUBJECT, end - 1)):
         if words.shapes[i] != Shape.LOWER:

@@ -26,15 +26,7 @@ from whence.reading.sources.named_entities import Document, is_title_case, names
 from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, with_holder
 from whence.records.ledger import Kind
 
-__all__ = [
-    "Description",
-    "NounPhrases",
-    "asked_words",
-    "is_definite",
-    "is_pronoun",
-    "kind_of",
-    "tells_shares",
-]
+__all__ = ["Description", "NounPhrases", "asked_words", "is_definite", "is_pronoun", "kind_of", "tells_shares"]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
 _PLURAL = FIRST_PLURAL | THIRD_PLURAL | {"these", "those"}
@@ -50,6 +42,8 @@ _SHARE_WITHIN = 6
 _ADDRESS = re.compile(r"\w\.(?:com|org|net)$")
 _SHARES = frozenset({"half", "third", "thirds", "quarter", "quarters", "percent", "none", "majority"})
 """What a share of people begins with: "nearly nine out of ten"."""
+_ASKED_ABOUT = _PRONOUNS | DEFINITE
+_AFTER_APPOSED = RELATIVE | {",", ")", "(", "—", "–", "of"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +68,12 @@ class Description:
 
 def is_pronoun(words: Words, description: Description) -> bool:
     """Tell whether it is nothing but a pronoun."""
-    return description.core[1] - description.core[0] == 1 and words.texts[description.head].lower() in _PRONOUNS
+    return description.core[1] - description.core[0] == 1 and words.lower[description.head] in _PRONOUNS
 
 
 def is_definite(words: Words, description: Description) -> bool:
     """Tell whether it points back: "the diplomat", "this person", but not "a diplomat" or "diplomats"."""
-    return words.texts[description.core[0]].lower() in DEFINITE
+    return words.lower[description.core[0]] in DEFINITE
 
 
 class NounPhrases:
@@ -123,7 +117,7 @@ class NounPhrases:
 
 def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Description:
     span = _without_edges(words, span)
-    inside = list(names_within(names, span))
+    inside = names_within(names, span)
     core = _core(words, span, inside)
     core = with_holder(words, core, inside)
     titled = _titled(words, span, core, inside)
@@ -155,7 +149,7 @@ def _joined_to(words: Words, span: WordRange, inside: Sequence[Name]) -> int | N
     if len(persons) != 1 or persons[0].end != span[1]:
         return None
     places = range(span[0] + 1, persons[0].start - 1)
-    return next((i for i in places if words.texts[i] == "and" and words.texts[i + 1].lower() in POSSESSIVES), None)
+    return next((i for i in places if words.texts[i] == "and" and words.lower[i + 1] in POSSESSIVES), None)
 
 
 def _of_two(words: Words, span: WordRange, core: WordRange) -> Description:
@@ -165,8 +159,10 @@ def _of_two(words: Words, span: WordRange, core: WordRange) -> Description:
 
 def asked_words(phrases: NounPhrases, runs: Sequence[WordRange]) -> list[int]:
     """List the words of a source that the model is asked about: a pronoun, or the head of what points back."""
-    described = [phrases.describe(span) for span in runs]
-    return [one.head for one in described if is_pronoun(phrases.words, one) or is_definite(phrases.words, one)]
+    words = phrases.words  # only what begins like one of these is taken apart
+    told = (span for span in runs if words.lower[_without_edges(words, span)[0]] in _ASKED_ABOUT)
+    described = [phrases.describe(span) for span in told]
+    return [one.head for one in described if is_pronoun(words, one) or is_definite(words, one)]
 
 
 def kind_of(document: Document, found: Description) -> Kind:
@@ -181,7 +177,7 @@ def kind_of(document: Document, found: Description) -> Kind:
     is_count = found.noun is None or word.lower() in NUMBER_WORDS
     if is_count and tells_shares(words, found.span):
         return "group"
-    if found.noun is None and words.texts[found.core[0]].lower() in DEMONSTRATIVES:
+    if found.noun is None and words.lower[found.core[0]] in DEMONSTRATIVES:
         return "document"  # "this revelation": what itself says something, and is nobody
     return _kind_by_form(document, found) if found.noun == "bare" or found.noun is None else found.noun
 
@@ -206,7 +202,7 @@ def tells_shares(words: Words, span: WordRange) -> bool:
         words: The report's words.
         span: All that is said of a source.
     """
-    texts = [words.texts[i].lower() for i in range(span[0], min(span[1], span[0] + _SHARE_WITHIN))]
+    texts = [words.lower[i] for i in range(span[0], min(span[1], span[0] + _SHARE_WITHIN))]
     counted = [text for text in texts if text.isdigit() or text in NUMBER_WORDS]
     is_ratio = len(counted) > 1 and not {"in", "out"}.isdisjoint(texts)
     are_those = texts[0] == "those" and texts[1:2] != [] and texts[1].endswith(("ed", "ing"))
@@ -245,7 +241,7 @@ def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
     within = {i for name in inside for i in range(name.start, name.end)}
     i = start
     while i < end:
-        text = words.texts[i].lower()
+        text = words.lower[i]
         is_hyphened = i > start and words.texts[i - 1] == "-" and not _is_dash(words, i - 1)  # "Marram-based"
         is_inside_number = text == "," and i + 1 < end and i > start and _is_number(words, i + 1)
         ends = (
@@ -266,7 +262,7 @@ def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
 
 def _goes_on_as_clause(words: Words, i: int, end: int, within: Collection[int]) -> bool:
     """Tell whether a noun phrase ends before a participle: "a memo | kept back", "officers | asking Ivo Brandt"."""
-    text, before = words.texts[i].lower(), words.texts[i - 1]
+    text, before = words.lower[i], words.texts[i - 1]
     is_noun = kind_of_noun(before) is not None
     if text.endswith(("ed", "ing")):
         is_several = before.endswith("s") and len(before) > _SHORT and words.shapes[i - 1] == Shape.LOWER
@@ -290,7 +286,7 @@ def _goes_on_as_name(words: Words, i: int, end: int) -> bool:
     """Tell whether "of" or "for" is part of an office's name: "the Ministry of the Environment"."""
     if words.texts[i] not in {"of", "for"} or kind_of_noun(words.texts[i - 1]) != "organisation":
         return False
-    after = next((j for j in range(i + 1, end) if words.texts[j].lower() != "the"), i)
+    after = next((j for j in range(i + 1, end) if words.lower[j] != "the"), i)
     return words.shapes[i - 1] in CAPITALISED and words.shapes[after] in CAPITALISED
 
 
@@ -306,7 +302,7 @@ def _joined(words: Words, name: Name, inside: Sequence[Name]) -> bool:
     after = next((other.start for other in inside if other.start >= name.end), None)
     if after is None:
         return False
-    between = [text.lower() for text in words.texts[name.end : after]]
+    between = list(words.lower[name.end : after])
     return bool({"and", "or", "&"} & set(between)) and len(between) <= 6  # noqa: PLR2004 -- a title may stand between
 
 
@@ -315,16 +311,16 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
     head = _head(words, core)
     kind = kind_of_noun(words.texts[head])
     others = POSSESSIVES | (ONE_OF_MANY if kind is None else set())  # "an ally, Ivo Brandt"
-    is_person = words.texts[core[0]].lower() in others or (kind is None and _ends_in_person(words, span, core, inside))
+    is_person = words.lower[core[0]] in others or (kind is None and _ends_in_person(words, span, core, inside))
     if kind not in {"person", "organisation"} and not is_person:
         return None
     for name in inside:
         start = before_apposition(words, name.start, core[1])
         between = set(range(core[1], start)) - {i for one in inside for i in range(one.start, one.end)}
-        if SAYING_OR_JOINING & {words.texts[i].lower() for i in between}:
+        if SAYING_OR_JOINING & {words.lower[i] for i in between}:
             break
-        is_told = words.texts[start].lower() in NAMING or words.texts[start - 1] in {",", "—", "–", ":"}
-        ends = name.end == span[1] or words.texts[name.end] in RELATIVE | {",", ")", "(", "—", "–", "of"}
+        is_told = words.lower[start] in NAMING or words.texts[start - 1] in {",", "—", "–", ":"}
+        ends = name.end == span[1] or words.texts[name.end] in _AFTER_APPOSED
         if name.kind == (kind or "person") and start >= core[1] and is_told and ends:
             return name
     return None
@@ -366,29 +362,29 @@ def _roles(
         return ()
     if apposed:
         end = name.start
-        while end > core[1] and words.texts[end - 1 - (words.texts[end - 1] == ".")].lower() in FORMS_OF_ADDRESS:
+        while end > core[1] and words.lower[end - 1 - (words.texts[end - 1] == ".")] in FORMS_OF_ADDRESS:
             end -= 1 + (words.texts[end - 1] == ".")
         return (_without_edges(words, (core[0], end)),)
     roles: list[WordRange] = []
     if name.start > core[0]:
         before = (core[0], name.start)
-        if words.texts[before[1] - 1].lower().rstrip(".") not in FORMS_OF_ADDRESS or before[1] - before[0] > 1:
+        if words.lower[before[1] - 1].rstrip(".") not in FORMS_OF_ADDRESS or before[1] - before[0] > 1:
             roles.append(before)
     if name.end < span[1] and words.texts[name.end] in {",", "("}:
         ends = {")", ";"} if words.texts[name.end] == "(" else {"(", ")", ";"}
         stop = next((i for i in range(name.end + 1, span[1]) if words.texts[i] in ends), span[1])
-        if stop > name.end + 1 and words.texts[name.end + 1].lower() not in {"who", "whose", "which", "and"}:
+        if stop > name.end + 1 and words.lower[name.end + 1] not in {"who", "whose", "which", "and"}:
             roles.append(_without_edges(words, (name.end + 1, stop)))
     return tuple(role for role in roles if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*role)))
 
 
 def _is_plural(words: Words, core: WordRange, head: int, noun: NounKind | None, name: Name | None) -> bool:
-    text = words.texts[head].lower()
+    text = words.lower[head]
     if name is not None:
         return False
     if text in _PLURAL:
         return True
-    first = words.texts[core[0]].lower()
+    first = words.lower[core[0]]
     if noun == "group":
         return True
     if first in ONE_OF_MANY:

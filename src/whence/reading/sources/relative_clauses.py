@@ -38,6 +38,8 @@ _DEGREES = frozenset({
 """What stands before a participle: "the most hated men"."""
 _SHORTEST_PAST = 5
 _LONGEST_PHRASE, _LONGEST_NAME, _MOST_STEPS = 6, 16, 6
+_NO_NOUNS = _DETERMINERS | _DEGREES | PHRASE_ENDS
+_BEFORE_RELATIVE = _SET_OFF | _CLOSING
 
 
 def is_set_off(words: Words, at: int) -> bool:
@@ -67,10 +69,10 @@ def antecedent_of(document: Document, at: int) -> WordRange | None:
     words = document.words
     at = _first_of_two(words, at)
     end = at
-    while end and words.texts[end - 1] in _SET_OFF | _CLOSING:
+    while end and words.texts[end - 1] in _BEFORE_RELATIVE:
         end -= 1
     runs = list(_outwards(document, end))
-    is_personal = words.texts[at].lower() in PERSONAL
+    is_personal = words.lower[at] in PERSONAL
     for run in runs:
         name = _name_at(document, run)
         is_other = not is_set_off(words, at) or _is_instance(words, run[0])
@@ -96,28 +98,28 @@ def apposed_name(document: Document, run: WordRange, end: int) -> WordRange | No
     """
     words = document.words
     is_closed = words.texts[end - 1] == "," or words.texts[end : end + 1] == (",",)
-    if words.texts[run[0]].lower() not in ARTICLES or not is_closed:
+    if words.lower[run[0]] not in ARTICLES or not is_closed:
         return None
     name = _apposed_to(document, run)
     if name is None:
         return None
     # "In a letter to Okafor, a spokesman, …" is about two.
-    start = name[0] - (name[0] > 0 and words.texts[name[0] - 1].lower() in ARTICLES)
-    is_governed = start > 0 and words.texts[start - 1].lower() in _PREPOSITIONS
+    start = name[0] - (name[0] > 0 and words.lower[name[0] - 1] in ARTICLES)
+    is_governed = start > 0 and words.lower[start - 1] in _PREPOSITIONS
     return None if is_governed else name
 
 
 def _first_of_two(words: Words, at: int) -> int:
     """Find the relative pronoun that another one goes on from: "who came and who stayed"."""
-    is_second = at > 0 and words.texts[at - 1].lower() in _JOINING
+    is_second = at > 0 and words.lower[at - 1] in _JOINING
     before = range(at - 1, sentence_around(words, at)[0], -1) if is_second else ()
-    return next((i for i in before if words.texts[i].lower() in RELATIVE), at)
+    return next((i for i in before if words.lower[i] in RELATIVE), at)
 
 
 def _is_instance(words: Words, start: int) -> bool:
     """Check whether a name is one of those that a phrase is for: "candidates like Okafor", "towns such as Marram"."""
-    before = words.texts[start - 1].lower() if start else ""
-    return before in {"like", "including"} or (before == "as" and words.texts[start - 2].lower() == "such")
+    before = words.lower[start - 1] if start else ""
+    return before in {"like", "including"} or (before == "as" and words.lower[start - 2] == "such")
 
 
 def _outwards(document: Document, end: int) -> Iterator[WordRange]:
@@ -128,13 +130,13 @@ def _outwards(document: Document, end: int) -> Iterator[WordRange]:
         if end <= 0 or (name is None and words.shapes[end - 1] == Shape.PUNCTUATION):
             return
         start = name.start if name else _phrase_start(document, end - 1)
-        is_phrase = goes_before(words, end - 1) or words.texts[end - 1].lower() in _MANY
+        is_phrase = goes_before(words, end - 1) or words.lower[end - 1] in _MANY
         if name is None and (not is_phrase or words.texts[end - 1] in _JOINING):
             return
         yield start, end
         is_place = name is not None and name.kind == "place"
-        start -= start > 0 and words.texts[start - 1].lower() in ARTICLES
-        before = words.texts[start - 1].lower() if start else ""
+        start -= start > 0 and words.lower[start - 1] in ARTICLES
+        before = words.lower[start - 1] if start else ""
         if before in _PREPOSITIONS or _is_instance(words, start):
             end = _before_age(words, start - 1 - (before == "as"))
         elif before == "," and is_place:
@@ -155,7 +157,7 @@ def _before_age(words: Words, end: int) -> int:
 def _phrase_start(document: Document, head: int) -> int:
     """Find where the noun phrase of a head begins: at its determiner, or after a name or an auxiliary verb."""
     words, start = document.words, head
-    while start and head - start < _LONGEST_PHRASE and words.texts[start].lower() not in _DETERMINERS:
+    while start and head - start < _LONGEST_PHRASE and words.lower[start] not in _DETERMINERS:
         if start > 1 and words.texts[start] == "s" and words.texts[start - 1] in APOSTROPHES:
             owner = _name_ending(document, start - 1)
             if owner:
@@ -165,22 +167,22 @@ def _phrase_start(document: Document, head: int) -> int:
             start -= 3  # "little-known"
         elif not goes_before(words, start - 1) or words.texts[start - 1] == "and":
             break
-        elif words.texts[start - 1].lower() in _VERBS:
+        elif words.lower[start - 1] in _VERBS:
             return head
         else:
             start -= 1
     # "Okafor rebuked critics": a verb stands between.
     is_object = any(one.kind == "person" and one.end < head for one in document.names_in((start, head)))
-    if is_object or kind_of_noun(words.texts[head].lower()) not in _PERSONS:
+    if is_object or kind_of_noun(words.lower[head]) not in _PERSONS:
         return head if is_object else start
     return next((i + 1 for i in range(head - 1, start, -1) if _is_verb(words, i)), start)
 
 
 def _is_verb(words: Words, i: int) -> bool:
     """Check for the verb of "the plan angered residents": behind a noun, and not as in "the newly elected members"."""
-    word, before, shapes = words.texts[i], words.texts[i - 1].lower(), words.shapes
+    word, before, shapes = words.texts[i], words.lower[i - 1], words.shapes
     is_past = word.endswith("ed") and len(word) >= _SHORTEST_PAST and shapes[i] == shapes[i + 1] == Shape.LOWER
-    is_noun = before.isalpha() and not before.endswith("ly") and before not in _DETERMINERS | _DEGREES | PHRASE_ENDS
+    is_noun = before.isalpha() and not before.endswith("ly") and before not in _NO_NOUNS
     return is_past and is_noun
 
 
@@ -197,7 +199,7 @@ def _is_of_persons(words: Words, run: WordRange, name: Name | None) -> bool:
     """Check whether a phrase is for persons: by its name, its noun, or as "those" and "someone"."""
     if name is not None:
         return name.kind == "person"
-    head = words.texts[run[1] - 1].lower()
+    head = words.lower[run[1] - 1]
     return kind_of_noun(head) in _PERSONS or head in _MANY
 
 
@@ -210,7 +212,7 @@ def _apposed_to(document: Document, run: WordRange) -> WordRange | None:
         start = _phrase_start(document, start - 2)
     if kind not in {"person", "organisation"} or not start or words.texts[start - 1] not in _SET_OFF:
         return None
-    if words.texts[start].lower() not in _DETERMINERS and kind_of_noun(words.texts[end - 1]) is None:
+    if words.lower[start] not in _DETERMINERS and kind_of_noun(words.texts[end - 1]) is None:
         return None
     for before in _outwards(document, _before_age(words, start)):
         name = _name_at(document, before)

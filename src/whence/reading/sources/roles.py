@@ -16,6 +16,8 @@ __all__ = ["Roles"]
 
 _ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _LAWMAKERS = frozenset({"senator", "congressman", "congresswoman", "representative", "assemblyman", "assemblywoman"})
+_TOLD_OF_HOLDERS = OFFICES | TRADES | TITLED
+_TRADES_AND_TITLED = TRADES | TITLED
 
 
 class Roles:
@@ -28,6 +30,9 @@ class Roles:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._learnt: dict[int, str] = {}
+        # By the id() of an entity, whose names do not change any more.
+        self._ranges: dict[int, list[WordRange]] = {}
+        self._genders: dict[int, str | None] = {}
 
     def learn(self, entity: Entity, word: str) -> None:
         """Remember the first pronoun that tells an entity's gender."""
@@ -36,9 +41,10 @@ class Roles:
 
     def ranges(self, entity: Entity) -> list[WordRange]:
         """List the words beside a person's names that say what the person is; none for other entities."""
-        if entity.kind != "person":
-            return []
-        return [role for name in entity.mentions for role in roles_beside(self._words, name)]
+        if id(entity) not in self._ranges:
+            names = entity.mentions if entity.kind == "person" else ()
+            self._ranges[id(entity)] = [role for name in names for role in roles_beside(self._words, name)]
+        return self._ranges[id(entity)]
 
     def nouns(self, entity: Entity) -> set[str]:
         """Collect the nouns for persons that stand beside an entity's names, those that its titles stand for too."""
@@ -63,12 +69,17 @@ class Roles:
 
         "The wife of the king" is not he: what follows a preposition is of somebody else.
         """
+        if id(entity) not in self._genders:
+            self._genders[id(entity)] = entity.gender or self._gender_of_roles(entity)
+        return self._genders[id(entity)] or self._learnt.get(id(entity))
+
+    def _gender_of_roles(self, entity: Entity) -> str | None:
         told: set[str] = set()
-        for start, end in () if entity.gender else self.ranges(entity):
+        for start, end in self.ranges(entity):
             texts = [self._words.texts[i].lower() for i in range(start, end)]
             core = next((i for i, text in enumerate(texts) if text in PHRASE_ENDS), len(texts))
             told |= {gender for text in texts[:core] if (gender := gender_told(text))}
-        return entity.gender or (told.pop() if len(told) == 1 else self._learnt.get(id(entity)))
+        return told.pop() if len(told) == 1 else None
 
     def may_be_of(self, entity: Entity, described: WordRange) -> bool:
         """Tell whether a person may be "the French president" or "the two-time mayor": the name has that too."""
@@ -87,9 +98,9 @@ class Roles:
             noun: What somebody is called.
             is_more: Whether more is said than the noun.
         """
-        if noun not in OFFICES | TRADES | TITLED:
+        if noun not in _TOLD_OF_HOLDERS:
             return True
-        return is_more and noun not in TRADES | TITLED and not self.heads(entity)
+        return is_more and noun not in _TRADES_AND_TITLED and not self.heads(entity)
 
     def _countries(self, runs: Iterable[WordRange]) -> set[str]:
         # "New Jersey" and "New Mexico" are no countries.

@@ -105,7 +105,7 @@ def find_same(document: Document, speakers: Sequence[Speaker], clues: Clues) -> 
 
 def _may_be_second(document: Document, pair: VoicePair) -> bool:
     """Check whether a pair goes by the noun of a body of which the report names two: "police" and "Marram police"."""
-    one, other = ({document.words.texts[i].lower() for i in heads} for heads in pair.heads)
+    one, other = ({document.words.lower[i] for i in heads} for heads in pair.heads)
     return any(_is_of_body(noun) and not _names_no_second(document, noun) for noun in one & other)
 
 
@@ -169,15 +169,15 @@ def _phrase(words: Words, speaker: Speaker) -> _Phrase | None:
         end = max(end, speaker.qualified[0][1])
     if not start <= head < end:
         return None
-    texts = [text.lower() for text in words.texts[start:end]]
+    texts = list(words.lower[start:end])
     determiner = texts[0] if texts[0] in _DETERMINERS and head > start else ""
     others = {
         text
         for i, text in enumerate(texts, start)
         if i != head and i >= start + bool(determiner) and words.shapes[i] != Shape.PUNCTUATION
     }
-    noun = words.texts[head].lower()
-    if noun in _OF_POLICE and words.texts[head - 1].lower() == "police" and head - 1 > start:
+    noun = words.lower[head]
+    if noun in _OF_POLICE and words.lower[head - 1] == "police" and head - 1 > start:
         noun, others = "police", others - {"police"} | {noun}
     return _Phrase(
         speaker=speaker,
@@ -206,7 +206,7 @@ def _by_going_on(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     last: dict[frozenset[str], tuple[int, Speaker]] = {}
     for head, i in places:
         speaker = speakers[i]
-        group = _PRONOUNS.get(words.texts[head].lower()) if speaker.is_unresolved else None
+        group = _PRONOUNS.get(words.lower[head]) if speaker.is_unresolved else None
         if group in last:
             before, other = last[group]
             here, there = words.paragraphs[head], words.paragraphs[before]
@@ -241,9 +241,9 @@ def _of_the_page(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     words = document.words
     asking = _asking(words)
     first: dict[frozenset[str], Speaker] = {}
-    places = [(words.texts[head].lower() not in SUBJECT_PRONOUNS, head, one) for one in speakers for head in one.heads]
+    places = [(words.lower[head] not in SUBJECT_PRONOUNS, head, one) for one in speakers for head in one.heads]
     for _, head, one in sorted(places, key=lambda place: place[:2]):
-        group = _PRONOUNS.get(words.texts[head].lower()) if one.is_unresolved else None
+        group = _PRONOUNS.get(words.lower[head]) if one.is_unresolved else None
         if group in _OF_THE_PAGE and words.marks[head] == Mark.OUTSIDE and words.paragraphs[head] not in asking:
             other = first.setdefault(group, one)
             if other is not one:
@@ -252,7 +252,7 @@ def _of_the_page(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
 
 def _asking(words: Words) -> set[int]:
     """List the paragraphs that end with a question mark."""
-    return {words.paragraphs[i] for i in range(len(words)) if words.texts[i] == "?" and _ends_paragraph(words, i)}
+    return {words.paragraphs[i] for i in words.places_of({"?"}) if _ends_paragraph(words, i)}
 
 
 def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
@@ -322,7 +322,7 @@ def _one_survey(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     for one in surveys:
         runs = [*one.speaker.mentions, *one.speaker.qualified]
         told = {i for run in runs for i in range(run[0] + 1, run[1]) if words.shapes[i] in CAPITALISED}
-        names.append({words.texts[i].lower() for i in told} - SURVEYS - set(WEEKDAYS))
+        names.append({words.lower[i] for i in told} - SURVEYS - set(WEEKDAYS))
     fullest = max(range(len(surveys)), key=lambda i: len(names[i]), default=0)
     if surveys and all(one <= names[fullest] for one in names):
         yield from ((surveys[fullest].speaker, one.speaker) for one in surveys if one is not surveys[fullest])
@@ -378,7 +378,7 @@ def _names_no_second(document: Document, noun: str) -> bool:
             end -= 1
         for name in document.names_in((max(0, end - _LONGEST_NAME), min(len(words), i + _LONGEST_NAME))):
             if name.end == end or name.start <= i < name.end:
-                named = {words.texts[k].lower() for k in range(name.start, name.end)}
+                named = {words.lower[k] for k in range(name.start, name.end)}
                 names.add(frozenset(named - {noun}))
     if not all(one <= other for one, other in pairwise(sorted(names, key=len))):
         return False

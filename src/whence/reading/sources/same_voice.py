@@ -104,8 +104,8 @@ def pairs_of_voices(speakers: Sequence[Speaker], words: Words, clues: Clues) -> 
 def _owns(words: Words, one: Voice, other: Voice) -> bool:
     """Check whether one is the owner in what the other is called: "the suspect" of "the suspect's wife"."""
     owners = (owner_in(words, run) for run in other.speaker.qualified)
-    heads = {words.texts[owner[1] - 1].lower() for owner in owners if owner}
-    return not heads.isdisjoint(one.nouns | {words.texts[i].lower() for i in one.heads})
+    heads = {words.lower[owner[1] - 1] for owner in owners if owner}
+    return not heads.isdisjoint(one.nouns | {words.lower[i] for i in one.heads})
 
 
 def _shared_nouns(voices: Sequence[Voice]) -> set[str]:
@@ -180,7 +180,7 @@ def _may_hold(words: Words, one: Voice, other: Voice, clues: Clues) -> bool:
     if entity and not all(clues.roles.may_hold(entity, noun, is_more=bool(other.others)) for noun in unsaid):
         return False
     owners = (owner_in(words, run) for run in other.speaker.mentions)
-    theirs = {words.texts[owner[1] - 1].lower() for owner in owners if owner}
+    theirs = {words.lower[owner[1] - 1] for owner in owners if owner}
     return not any(kind_of_noun(noun) and noun not in one.others | one.nouns for noun in theirs)
 
 

@@ -46,6 +46,8 @@ _PAST = frozenset({
 """Verbs in the past that do not end in "ed", before a person in a headline's style."""
 _LONGEST_TITLE, _LONGEST_APPOSED = 7, 18
 _AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
+_BETWEEN_OTHERS = _AFTER | SAYING | RELATIVE
+_BEFORE_NO_HOLDER = CORE_ENDS | _NOT_IN_TITLES | {"s"}
 
 
 def roles_beside(words: Words, name: Name) -> list[WordRange]:
@@ -68,7 +70,7 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
             (i for i in range(name.end + 1, min(name.end + _LONGEST_APPOSED, len(words))) if _stops(words, i)), None
         )
         after = () if stop is None else range(name.end + 1, stop)
-        carrier = next((i for i in after if words.texts[i].lower() in CORE_ENDS), stop)
+        carrier = next((i for i in after if words.lower[i] in CORE_ENDS), stop)
         if carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person" and stop:
             roles.append((name.end + 1, stop))
     return roles
@@ -82,7 +84,7 @@ def _stops(words: Words, i: int) -> bool:
 
 def _before_address(words: Words, start: int) -> int:
     """Find where the shortened titles before a name begin: "Dr." of "the coroner Dr. Ivo Brandt"."""
-    while start > 1 and words.texts[start - 1] == "." and words.texts[start - 2].lower() in SHORT_TITLES:
+    while start > 1 and words.texts[start - 1] == "." and words.lower[start - 2] in SHORT_TITLES:
         start -= 2
     return start
 
@@ -90,7 +92,7 @@ def _before_address(words: Words, start: int) -> int:
 def _after_verb(words: Words, start: int, end: int) -> int:
     """Find where a title begins whose words have a verb before it, or a holder: "police arrested | activist"."""
     for i in range(end - 1, max(start, 1) - 1, -1):
-        word, before = words.texts[i].lower(), words.texts[i - 1]
+        word, before = words.lower[i], words.texts[i - 1]
         if word == "s" and before in APOSTROPHES:
             return i + 1
         is_name = words.shapes[i - 1] in CAPITALISED and not (before.endswith("ly") or before.lower() in _NOT_IN_TITLES)
@@ -109,7 +111,7 @@ def _may_title(words: Words, i: int, taken: int) -> bool:
     word = words.texts[i]
     if words.shapes[i] == Shape.PUNCTUATION:
         hyphen = word == "-" and words.starts[i + 1] == words.ends[i]
-        shortened = word == "." and i > 0 and words.texts[i - 1].lower() in TITLES
+        shortened = word == "." and i > 0 and words.lower[i - 1] in TITLES
         return taken > 0 and (hyphen or shortened)
     if word.lower() in _NEVER_IN_TITLES:
         return False
@@ -120,21 +122,21 @@ def _may_title(words: Words, i: int, taken: int) -> bool:
 
 def goes_before(words: Words, i: int) -> bool:
     """Tell whether a word may be part of a noun phrase that goes on: no mark, no preposition, no verb of saying."""
-    word = words.texts[i].lower()
+    word = words.lower[i]
     return words.shapes[i] != Shape.PUNCTUATION and word not in CORE_ENDS and word not in SAYING_OR_JOINING
 
 
 def with_holder(words: Words, core: WordRange, inside: Sequence[Name]) -> WordRange:
     """Extend an office to its holder's name, where what it is of stands between: "the secretary of state Okafor"."""
     follows = core[1] < len(words) and words.texts[core[1]] in {"of", "for", "to"}
-    if not follows or words.texts[core[1] - 1].lower() not in HEADS_OF_BODIES:
+    if not follows or words.lower[core[1] - 1] not in HEADS_OF_BODIES:
         return core
     for name in inside:
-        between = [words.texts[i].lower() for i in range(core[1], name.start)]
+        between = [words.lower[i] for i in range(core[1], name.start)]
         before = between[-1] if between else ""
         if name.kind != "person" or len(between) < 2:  # noqa: PLR2004 -- "of" and what the office is of
             continue
-        others = (_AFTER | SAYING | RELATIVE) & set(between) or before in CORE_ENDS | _NOT_IN_TITLES | {"s"}
+        others = _BETWEEN_OTHERS & set(between) or before in _BEFORE_NO_HOLDER
         return core if others or kind_of_noun(before) == "person" or before in TITLES else (core[0], name.end)
     return core
 
@@ -142,11 +144,11 @@ def with_holder(words: Words, core: WordRange, inside: Sequence[Name]) -> WordRa
 def before_apposition(words: Words, start: int, least: int) -> int:
     """Find where an apposition that ends in a name begins: "Mr.", "the former pilot", "a cook named"."""
     first = start = _before_titles(words, start)
-    is_naming = start > least and words.texts[start - 1].lower() in NAMING
+    is_naming = start > least and words.lower[start - 1] in NAMING
     start -= is_naming
-    while start > least and goes_before(words, start - 1) and words.texts[start].lower() not in ARTICLES:
+    while start > least and goes_before(words, start - 1) and words.lower[start] not in ARTICLES:
         start -= 1
-    if is_naming or words.texts[start].lower() in ARTICLES:
+    if is_naming or words.lower[start] in ARTICLES:
         return start
     start = first
     while start > least and _may_title(words, start - 1, first - start):
@@ -158,7 +160,7 @@ def _before_titles(words: Words, start: int) -> int:
     """Find where the titles before a name begin: "Mr.", "Senator"."""
     while start:
         title = start - 1 - (start > 1 and words.texts[start - 1] == ".")
-        if words.texts[title].lower() not in TITLES:
+        if words.lower[title] not in TITLES:
             break
         start = title
     return start

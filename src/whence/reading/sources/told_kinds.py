@@ -10,6 +10,7 @@ __all__ = ["told_kind"]
 
 _LONGEST_APPOSITION = 7
 _ENDS = frozenset({",", ".", ";", ")", "—", "–"})
+_DETERMINERS = DEFINITE | INDEFINITE
 
 
 def told_kind(words: Words, name: Name) -> NameKind | None:
@@ -24,7 +25,7 @@ def told_kind(words: Words, name: Name) -> NameKind | None:
     >>> told_kind(segment("The harbour master, Ines Okafor, said so."), Name(4, 6, "place", 0.9))
     'person'
     """
-    kinds = {kind_of_noun(words.texts[at].lower()) for run in _beside(words, name) if (at := _noun(words, run))}
+    kinds = {kind_of_noun(words.lower[at]) for run in _beside(words, name) if (at := _noun(words, run))}
     if name.end == name.start + 1:
         is_thing = name.kind == "person" and words.texts[name.end : name.end + 2] == (",", "which")
         is_body = "person" not in kinds and ("organisation" in kinds or is_thing)
@@ -48,10 +49,10 @@ def _beside(words: Words, name: Name) -> list[WordRange]:
 def _begins(words: Words, i: int) -> bool:
     """Check whether a noun phrase begins at a word: with an article or the like, or as "Tidewater's operator"."""
     is_holder = i + 1 < len(words) and words.texts[i + 1] in APOSTROPHES
-    return is_holder or words.texts[i].lower() in DEFINITE | INDEFINITE
+    return is_holder or words.lower[i] in _DETERMINERS
 
 
 def _noun(words: Words, run: WordRange) -> int | None:
     """Find the noun of a noun phrase: its last word before a preposition or a relative clause."""
-    last = next((i for i in range(run[0] + 1, run[1]) if words.texts[i].lower() in PHRASE_ENDS), run[1]) - 1
+    last = next((i for i in range(run[0] + 1, run[1]) if words.lower[i] in PHRASE_ENDS), run[1]) - 1
     return last if last > run[0] and words.texts[last] not in _ENDS else None

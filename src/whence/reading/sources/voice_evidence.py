@@ -87,23 +87,23 @@ def voice_of(words: Words, speaker: Speaker, roles: Roles) -> Voice:
     entity = speaker.entity
     named = entity.mention_words() if entity else frozenset()
     heads = tuple(sorted(set(speaker.heads)))
-    nouns = {words.texts[i].lower() for i in heads if i not in named} - _PRONOUNS
+    nouns = {words.lower[i] for i in heads if i not in named} - _PRONOUNS
     runs = list(speaker.mentions) if entity is None else [*speaker.roles, *roles.ranges(entity)]
     told = {i for run in runs for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION}
-    told = {i for i in told if words.texts[i].lower() not in _SAY_NOTHING}
+    told = {i for i in told if words.lower[i] not in _SAY_NOTHING}
     others = set() if speaker.is_unresolved else told.difference(heads)
-    genders = {gender for i in heads if (gender := gender_told(words.texts[i].lower()))}
+    genders = {gender for i in heads if (gender := gender_told(words.lower[i]))}
     return Voice(
         speaker=speaker,
         is_named=entity is not None,
         heads=heads,
         words=named.union(told, heads),
         is_pronoun=speaker.is_unresolved,
-        is_singular=all(words.texts[i].lower() in _SINGULAR for i in heads),
+        is_singular=all(words.lower[i] in _SINGULAR for i in heads),
         nouns=frozenset(nouns | (roles.heads(entity) if entity else set())),
-        firsts=frozenset() if entity else frozenset(words.texts[start].lower() for start, _ in speaker.mentions),
-        others=frozenset(words.texts[i].lower() for i in others),
-        names=frozenset(words.texts[i].lower() for i in others if words.shapes[i] in CAPITALISED),
+        firsts=frozenset() if entity else frozenset(words.lower[start] for start, _ in speaker.mentions),
+        others=frozenset(words.lower[i] for i in others),
+        names=frozenset(words.lower[i] for i in others if words.shapes[i] in CAPITALISED),
         gender=roles.gender(entity) if entity else genders.pop() if len(genders) == 1 else None,
     )
 
@@ -112,9 +112,7 @@ def ends_in_name(words: Words, entity: Entity, described: Voice) -> bool:
     """Check whether a description ends in a person's name: "former rival Ines Okafor"."""
     starts = {name.end: name.start for name in entity.mentions}
     runs = {*described.speaker.mentions, *described.speaker.qualified}
-    return any(
-        start < starts.get(end, 0) and words.texts[starts[end] - 1].lower() not in PHRASE_ENDS for start, end in runs
-    )
+    return any(start < starts.get(end, 0) and words.lower[starts[end] - 1] not in PHRASE_ENDS for start, end in runs)
 
 
 def words_of(voices: Sequence[Voice]) -> dict[int, int]:
