@@ -17,6 +17,7 @@ _MEANT_AHEAD = timedelta(250)
 # "This March" is that of this year, or the nearest one if that is so near: "this January", in December.
 _NEAR_IN_YEAR = timedelta(62)
 # A day told as past that would be this long ago is one of the next weeks: "arrested April 8", in a report of April 4.
+# One to come that would be so far ahead is one of the last weeks.
 _FAR_BACK, _SOON, _SOON_IF_SET = timedelta(340), timedelta(8), timedelta(25)
 
 
@@ -111,11 +112,13 @@ _WAYS: dict[str, Callable[[Sequence[Days], date], Iterable[Days]]] = {
 """How the candidates are ranked, the one that is meant first, by what the clause tells."""
 
 
-def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_set: bool = False) -> Days:
+def nearer(
+    chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_set: bool = False, edge: str = "both"
+) -> Days:
     """Return the candidate that is meant if the one that the clause tells of is too far away.
 
     Reports often change after their date: tomorrow's weekday, told as past, is tomorrow, and a day of next week is not
-    that of a year ago. Yesterday's weekday, to come, is yesterday.
+    that of a year ago. Yesterday's weekday, to come, is yesterday, and a day of last week is not that of the next year.
 
     Args:
         chosen: The candidate that the clause tells of.
@@ -123,6 +126,7 @@ def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_
         today: The day from which the time is reckoned.
         lean: What the clause tells.
         is_set: Whether the clause is about what is set for a day, as hearings are.
+        edge: Which weekdays six days away are rather the nearest: those told as ``past``, those ``ahead``, or ``both``.
 
     >>> fridays = [Days(start=date(2031, 3, day), end=date(2031, 3, day), precision="day") for day in (7, 14)]
     >>> nearer(fridays[0], fridays, date(2031, 3, 13), "past").start
@@ -130,10 +134,12 @@ def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_
     """
     away = chosen.start - today
     is_of_week = len(options) > 1 and options[1].start - options[0].start == _WEEK and chosen.precision == "day"
-    if is_of_week and abs(away) == _EDGE:
+    if is_of_week and abs(away) == _EDGE and edge in {"both", "past" if away < timedelta() else "ahead"}:
         step = _WEEK if away < timedelta() else -_WEEK
         return replace(chosen, start=chosen.start + step, end=chosen.end + step)
     if lean == "past" and chosen.precision == "day" and -away > _FAR_BACK:
         soon = _SOON_IF_SET if is_set else _SOON
         return next((one for one in options if timedelta() < one.start - today <= soon), chosen)
+    if lean in {"coming", "meant"} and chosen.precision == "day" and away > _FAR_BACK:
+        return next((one for one in options if timedelta() < today - one.start <= _SOON_IF_SET), chosen)
     return chosen

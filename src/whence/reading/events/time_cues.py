@@ -2,28 +2,46 @@
 
 import re
 
-__all__ = ["find_cue", "is_over_by", "is_told_back", "lasted_until"]
+__all__ = ["find_cue", "is_over_by", "is_surely_ahead", "is_told_back", "lasted_until"]
 
 # What is still to come at the time of the report, or was then: "due in court", "was due to be released".
 _IS_DUE = "".join(rf"(?<=\b{verb} )due|" for verb in ("is", "are", "was", "were", "be", "now", "next", "originally"))
 # What plays, or is, on the very day that comes next: "Odense faces Lyon on Saturday", "the funeral is Friday".
 _RIGHT_THEN = (
-    r"(?:plays?|faces?|hosts?|visits?)(?: (?:at )?(?:the )?[A-Z]\w{1,20}){0,3}(?=(?: on)?\s$)|(?:is|are)(?=(?: on)?\s$)"
+    r"(?:plays?|faces?|hosts?|visits?)(?: (?:at )?(?:the )?[A-Z]\w{1,20}){0,3}(?=(?: on)?\s$)|(?:is|are)(?=(?: on)?\s$)|"
+    r"(?:starting|beginning|effective)(?=(?: on| in)?\s$)|faces? (?:an? )?(?:sentencing|trial|hearing|arraignment)"
+)
+# "Will have left" is over then, "will have guests" is to come.
+_PERFECT = (
+    "have (?:(?:already|also|not|just|since|long|[a-z]{2,12}ly) )?(?:(?!need|limited)[a-z]{1,20}ed|been|become|begun|"
+    "broken|brought|built|chosen|come|cut|done|driven|eaten|fallen|felt|fled|found|flown|given|gone|gotten|grown|had|"
+    "heard|held|hit|kept|known|led|left|lost|made|met|paid|put|read|risen|run|said|seen|sent|set|shot|shown|sold|"
+    "spent|spoken|stolen|stood|taken|thought|told|won|written)\\b"
+)
+_NOTHING = "not (?:immediately )?(?:be reached|say|confirm|comment|tell|explain|provide|give)"  # "could not say Friday"
+# What has a date set for it; and the doors that open then.
+_DATES = "(?:trial|court|hearing|sentencing|release|start|starting|launch|target|due|opening|closing|effective) date"
+_DOORS = (
+    "(?:doors|gates|polls|tickets|talks|hearings|classes|arguments|schools|stores|sessions) "
+    "(?:open|close|begin|start|resume|end|go on sale)"
 )
 # "The strike comes days after the vote" is the time of the strike and not one to come.
 _FOLLOWS = r"(?! (?:[a-z]{1,20} ){0,3}(?:after|as|amid|since)\b)"
 _CUE = re.compile(
-    r"(?<!\w)(?:(?P<coming>(?:(?:will|shall|would|may|might|must|should|can|could)(?! (?:have|not be reached|not say))|"
-    "won['’]t|['’]ll|(?:is|are|was|were|be) to|set (?:to|for)|plan(?:s|ned|ning)|scheduled|expected|going to|"
-    "(?:have|has|need|needs) to|ahead of|upcoming|next (?:court )?(?:date|hearing|appearance|match|game|meeting)|"
-    "(?:agree|vow|pledge|promise|order|urge|ask|hope|want|intend)(?:s|d|ed)? to|postponed|adjourned|"
+    r"(?:(?<!\w)|(?=['’]ll\b))(?:(?P<coming>"
+    rf"(?:(?:will|shall|would|may|might|must|should|can|could)(?! (?:{_PERFECT}|{_NOTHING}))|"
+    "won['’]t|['’]ll|(?:is|are|was|were|be) to|(?:set|slated) (?:to|for)|plan(?:s|ned|ning)|scheduled|expected|"
+    "forecast|going to|(?:have|has|need|needs) to|(?:un)?likely to|ahead of|look(?:s|ing)? ahead to|upcoming|"
+    "next (?:court )?(?:date|hearing|appearance|match|game|meeting|(?:round|series) of)|"
+    "(?:agree|vow|pledge|promise|order|urge|ask|hope|want|intend|aim|threaten)(?:s|d|ed)? to|postponed|adjourned|"
     "rescheduled|extended|delayed|begins|starts|opens|reopens|ends|expires|resumes|returns|meets|closes|premieres|"
-    "arrives|polls (?:open|close)|heads? to the polls|"
+    "arrives|airs|convenes|reconvenes|kicks off|heads? to the polls|"
+    rf"{_DATES}|{_DOORS}|(?P<until>(?:un)?till? (?:the|its|their|his|her)\b)|"
     "deadline(?: is)?|"
     rf"{_IS_DUE}due (?:in|on|at|back|before|by)|comes{_FOLLOWS}|{_RIGHT_THEN}|"
     "takes? (?:place|effect)|goe?s? (?:on sale|into effect|to the polls))"
     r"(?: (?:not|also|only|to|be|been|being|[a-z]{2,12}ly)){0,3}(?: (?!(?:will|would|was|were)\b)[a-z]{1,20})?)|"
-    "(?P<past>said|told|(?:was|were|had|did)(?:n['’]t)?|went|came|took|made|gave|met|held|began|won|lost|left|found|saw|spoke|wrote|fell|"
+    "(?P<past>since (?:the|their|its|his|her)|said|told|(?:was|were|had|did)(?:n['’]t)?|went|came|took|made|gave|met|held|began|won|lost|left|found|saw|spoke|wrote|fell|"
     "rose|broke|sent|struck|shot|fled|hit|got|led|brought|kept|became|ran|stood|sold|bought|paid|spent|drew|grew|flew|"
     "drove|stole|fought|caught|built|swept|sank|(?<!to )(?:set|put|cut|bid|beat)|"
     r"(?!need|indeed|speed|hundred)[a-z]{1,20}ed))\b"
@@ -34,6 +52,7 @@ _LASTED = re.compile(r"\b(?:was|were|had|did|waited|stayed|lasted|remained|conti
 _ONCE = re.compile(r"\b(?:was|were|had|would|could|might|(?!need|indeed|speed|hundred)[a-z]{1,20}ed)\b")
 _OVER = re.compile(r"\b(?:was|were|had|did(?:n['’]t)?)\b")
 _AHEAD = re.compile(r"\b(?:will|shall|would|should|must|may|might|could|to|said|says)\b|['’]ll\b")
+_FAR = 60
 _SURELY = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b")
 
 
@@ -51,11 +70,13 @@ def find_cue(before: str, after: str, *, reach: int = 1) -> str:
     before = before[:1].lower() + before[1:]  # "Ahead of the May vote"
     backward, found = [*_CUE.finditer(before)], _CUE.search(after)
     # "Said Friday would be quiet", "said Friday's vote will be close": the time belongs to the words after it.
-    is_subject = found is not None and found.lastgroup == "coming" and found.start() <= reach
-    cue = backward[-1] if backward and not is_subject else found
+    is_subject = found is not None and found["coming"] is not None and found.start() <= reach
+    is_far = bool(backward and found) and len(before) - backward[-1].end() > _FAR
+    cue = backward[-1] if backward and not (is_subject or is_far) else found
     if cue is None:
         return "coming" if _INFINITIVE.search(before) else ""
-    return cue.lastgroup or ""
+    is_over = cue["until"] is not None and lasted_until(cue.string[: cue.start()])
+    return "past" if is_over or cue["past"] else "coming"
 
 
 def is_told_back(before: str, after: str) -> bool:
@@ -66,6 +87,15 @@ def is_told_back(before: str, after: str) -> bool:
     """
     clause = f"{before}|{after}"
     return _ONCE.search(clause) is not None and _SURELY.search(clause) is None
+
+
+def is_surely_ahead(before: str) -> bool:
+    """Check whether the words before a time tell what will happen, and not what may.
+
+    >>> is_surely_ahead("They will vote on "), is_surely_ahead("They may vote on ")
+    (True, False)
+    """
+    return _SURELY.search(before) is not None
 
 
 def lasted_until(before: str) -> bool:

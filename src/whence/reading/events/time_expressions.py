@@ -158,15 +158,17 @@ _EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", f"(?:{_GAP})") + r"(
 
 _SHORTENED = "".join(rf"(?<!\b{title.title()}.)" for title in sorted({*SHORT_TITLES, "st"}))
 _NO_END = r"(?<!\b[ap]\.m.)(?<!\bInc.)(?<!\bCorp.)(?<!\bLtd.)"  # "at 6 p.m. on Friday"
+# A quotation begins after a comma and ends with one: what is said in it is another clause.
 _CLAUSE_ENDS = re.compile(
-    rf"[.!?]{_SHORTENED}(?<!\b[A-Z].){_NO_END}['\"’”)]{{0,2}}\s|[;:\n]|, (?:and|but|while|when|who|which)\b"
+    rf"[.!?]{_SHORTENED}(?<!\b[A-Z].){_NO_END}['\"’”)]{{0,2}}\s|[;:\n]|, (?:and|but|while|when|who|which)\b|"
+    rf",[\"”]\s|,\s[“\"]"
 )
 POSSESSIVES = ("'s", "’s")
 _YEAR_TOLD = re.compile("(?:last|this|next) year$")
 _WHICH_FIRST = re.compile(r"\d{4}\s+|(?:last|next|this(?:\s+past|\s+coming)?)\s+", re.IGNORECASE)
 _NEXT = re.compile("the next (?:day|week|month|year)")  # in what is told as past, that after the one told before
 _LABEL_ENDS, _LEAST_LISTED = re.compile(r",?\s{0,2}(?:[-–—:|@•]|at [A-Z])|\n"), 3  # "May 3 – Odense"
-_REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 60, 40, 30
+_REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 120, 60, 30
 RANGES = {"from": {"to", "until", "till", "through"}, "between": {"and"}}
 JUST_OVER, JUST_AHEAD = frozenset({"last", "past"}), frozenset({"next", "coming"})
 DEADLINES = frozenset({"until", "till", "by", "before", "no later than", "not later than"})

@@ -13,6 +13,7 @@ from whence.language.date_words import WEEKDAYS, month_number
 from whence.language.iso_dates import days_of
 from whence.reading.events.candidate_days import Days, choose, nearer
 from whence.reading.events.named_days import day_in
+from whence.reading.events.time_cues import is_surely_ahead
 from whence.reading.events.time_checks import is_habit, is_time
 from whence.reading.events.time_expressions import (
     DEADLINES,
@@ -123,11 +124,24 @@ def find_times(
         return today - _ONE_DAY if today and is_over else today
 
     expressions = with_listed_years(find_expressions(text), text)
-    return tuple(_read(with_told_years(expressions, today) if today else expressions, text, day_of))
+    edge = _edge(expressions, today) if today else ""
+    return tuple(_read(with_told_years(expressions, today) if today else expressions, text, day_of, edge))
+
+
+def _edge(expressions: Sequence[TimeExpression], today: date) -> str:
+    """Tell which weekdays six days away are rather the nearest, by the weekdays that the report names.
+
+    One that names the weekday of its date is not older than it: "on Tuesday" to come, on a Wednesday, is in the next
+    week. Of one that names another day first, and not that of its date, nothing shows that it changed on the day after.
+    """
+    named = [word for one in expressions if one.kind == "weekday" for word in one.words if word in WEEKDAYS]
+    if WEEKDAYS[today.weekday()] in named:
+        return "past"
+    return "both" if WEEKDAYS[(today + _ONE_DAY).weekday()] in named[:1] else "ahead"
 
 
 def _read(
-    expressions: Sequence[TimeExpression], text: str, day_of: Callable[[TimeExpression], date | None]
+    expressions: Sequence[TimeExpression], text: str, day_of: Callable[[TimeExpression], date | None], edge: str
 ) -> Iterator[Time]:
     """Resolve expressions in order, two at once if they are the ends of one interval."""
     previous: TimeExpression | None = None
@@ -146,7 +160,7 @@ def _read(
         elif is_time(first, listed):
             span = Span(first.signal_start if first.signal in {"since", *DEADLINES} else first.start, first.end)
             near = _near(first, anchor, text, today)
-            if days := _resolve(first, today, near):
+            if days := _resolve(first, today, near, edge):
                 previous, anchor = first, _Anchor(days=days, end=first.end)
                 yield _time(days, span, first.signal)
             elif today is None and first.kind not in {*_ABSOLUTE, "same"}:
@@ -168,7 +182,7 @@ def _is_near(gap: str) -> bool:
     return not line_end or ("\n" not in before.rstrip() and len(opening.split()) <= _LONGEST_OPENING)
 
 
-def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Days | None:
+def _resolve(first: TimeExpression, today: date | None, told: Days | None, edge: str) -> Days | None:
     """Resolve one expression, by the day from which it is reckoned or by the time that was told before it."""
     is_compared = first.kind == "ago" and _unit_of(first.words) == "year" and _COMPARED.search(first.before)
     if first.kind == "shift" or (is_compared and told and told.precision in {"month", "quarter"}):
@@ -183,8 +197,10 @@ def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Da
         return chosen
     if first.kind == "weekday" and (first.signal in DEADLINES or _HAD.search(first.before)):
         return chosen
+    if edge == "past" and not is_surely_ahead(first.before):
+        edge = "both"
     is_set = first.signal in {"to", "for"} or _SET.search(f"{first.before}|{first.after}") is not None
-    return nearer(chosen, options, today, lean, is_set=is_set)
+    return nearer(chosen, options, today, lean, is_set=is_set, edge=edge)
 
 
 def _time(days: Days, span: Span, signal: str = "") -> Time:
