@@ -1,12 +1,12 @@
 """Candidate days: which of the days that a time without a year may stand for is meant."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from whence.records.ledger import Precision
 
-__all__ = ["Days", "choose", "nearer"]
+__all__ = ["Days", "choose", "nearer", "nearest_weekday"]
 
 _ONE_DAY, _WEEK, _EDGE = timedelta(1), timedelta(7), timedelta(6)
 _YEAR = timedelta(366)
@@ -112,13 +112,11 @@ _WAYS: dict[str, Callable[[Sequence[Days], date], Iterable[Days]]] = {
 """How the candidates are ranked, the one that is meant first, by what the clause tells."""
 
 
-def nearer(
-    chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_set: bool = False, edge: str = "both"
-) -> Days:
-    """Return the candidate that is meant if the one that the clause tells of is too far away.
+def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_set: bool = False) -> Days:
+    """Return the candidate that is meant if the day that the clause tells of is too far away.
 
-    Reports often change after their date: tomorrow's weekday, told as past, is tomorrow, and a day of next week is not
-    that of a year ago. Yesterday's weekday, to come, is yesterday, and a day of last week is not that of the next year.
+    Reports often change after their date: a day of the next weeks, told as past, is not that of a year ago. A day of the
+    last weeks, to come, is not that of the next year.
 
     Args:
         chosen: The candidate that the clause tells of.
@@ -126,20 +124,37 @@ def nearer(
         today: The day from which the time is reckoned.
         lean: What the clause tells.
         is_set: Whether the clause is about what is set for a day, as hearings are.
-        edge: Which weekdays six days away are rather the nearest: those told as ``past``, those ``ahead``, or ``both``.
 
-    >>> fridays = [Days(start=date(2031, 3, day), end=date(2031, 3, day), precision="day") for day in (7, 14)]
-    >>> nearer(fridays[0], fridays, date(2031, 3, 13), "past").start
-    datetime.date(2031, 3, 14)
+    >>> years = [Days(start=date(year, 4, 8), end=date(year, 4, 8), precision="day") for year in (2030, 2031)]
+    >>> nearer(years[0], years, date(2031, 4, 4), "past").start
+    datetime.date(2031, 4, 8)
     """
     away = chosen.start - today
-    is_of_week = len(options) > 1 and options[1].start - options[0].start == _WEEK and chosen.precision == "day"
-    if is_of_week and abs(away) == _EDGE and edge in {"both", "past" if away < timedelta() else "ahead"}:
-        step = _WEEK if away < timedelta() else -_WEEK
-        return replace(chosen, start=chosen.start + step, end=chosen.end + step)
     if lean == "past" and chosen.precision == "day" and -away > _FAR_BACK:
         soon = _SOON_IF_SET if is_set else _SOON
         return next((one for one in options if timedelta() < one.start - today <= soon), chosen)
     if lean in {"coming", "meant"} and chosen.precision == "day" and away > _FAR_BACK:
         return next((one for one in options if timedelta() < today - one.start <= _SOON_IF_SET), chosen)
     return chosen
+
+
+def nearest_weekday(chosen: Days, today: date, sides: Collection[str]) -> Days:
+    """Return the nearest day with a weekday if the one that the clause tells of is six days away.
+
+    Reports often change after their date: tomorrow's weekday, told as past, is tomorrow, and yesterday's, to come, is
+    yesterday.
+
+    Args:
+        chosen: The day that the clause tells of.
+        today: The day from which it is reckoned.
+        sides: Which to change: those told as ``past``, those ``ahead``.
+
+    >>> friday = Days(start=date(2031, 3, 7), end=date(2031, 3, 7), precision="day")
+    >>> nearest_weekday(friday, date(2031, 3, 13), {"past"}).start
+    datetime.date(2031, 3, 14)
+    """
+    away = chosen.start - today
+    if abs(away) != _EDGE or ("past" if away < timedelta() else "ahead") not in sides:
+        return chosen
+    step = _WEEK if away < timedelta() else -_WEEK
+    return replace(chosen, start=chosen.start + step, end=chosen.end + step)

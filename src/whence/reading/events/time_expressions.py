@@ -7,8 +7,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
-from whence.language.english import NUMBER_WORDS, SHORT_TITLES
+from whence.language.english import SHORT_TITLES
 from whence.reading.events.named_days import MOVABLE_DAY, NAMED_DAY, fixed_day, movable_key
+from whence.reading.events.periods import PART, UP_TO_TWELVE, part_named
 from whence.reading.events.time_cues import find_cue, is_over_by, is_told_back, lasted_until
 
 __all__ = [
@@ -17,7 +18,6 @@ __all__ = [
     "JUST_OVER",
     "POSSESSIVES",
     "RANGES",
-    "UP_TO_TWELVE",
     "TimeExpression",
     "cue_of",
     "find_expressions",
@@ -49,7 +49,6 @@ _YEAR = rf"(?:19|20)\d\d{_NUMBER_ENDS}"
 _YEARS = rf"(?:1[6-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?{_NUMBER_ENDS}{_COUNTED}"
 _WHICH = f"(?:{_YEAR}|(?:last|this|next) year)"
 _WHICHEVER = "(?:last|next|this(?: past| coming)?)"
-UP_TO_TWELVE = tuple(NUMBER_WORDS)[:12]
 _COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{'|'.join(UP_TO_TWELVE)}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
 _UNIT = r"(?:hour|day|week|month|quarter|year|decade)s?\b(?!-)"
 # "Two days later", but not "two days later than planned", "two days after the vote".
@@ -110,11 +109,6 @@ _KINDS = {
     "decade": r"(?:the )?(?:(?:19|20)\d0|['’][3-9]0)s",
     "year": _YEARS,
 }
-_PART = (
-    "(?:the )?(?:(?:early|earlier|mid|late|later)(?: in| on)?(?: |-)|"
-    "(?:start|beginning|middle|end|(?:first|second) half|(?:first|second|third|fourth|last|final) quarter|"
-    "(?:first|last) (?:three|six) months) of )"
-)
 _SIGNAL = (
     "(?:since|until|till|before|after|by|from|between|to|and|or|through|throughout|in|during|of|around|for|"
     r"(?:early|late|recently) as|(?:no|not) later than|(?:the|an?|its|his|her|our|their|s)"
@@ -124,7 +118,7 @@ _SIGNAL = (
     rf"(?= {_YEARS} [^\W\d]))"
 )
 _ALL_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
-_WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{_PART})?(?:{_ALL_KINDS})"
+_WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{PART})?(?:{_ALL_KINDS})"
 _SMALL = re.compile(r"(?<![\w\\<\[])[a-z]+(?![\w>])")
 # Most words, money and decimals cannot begin a time expression; excluding them first halves the search.
 _OPENING = {
@@ -173,29 +167,6 @@ RANGES = {"from": {"to", "until", "till", "through"}, "between": {"and"}}
 JUST_OVER, JUST_AHEAD = frozenset({"last", "past"}), frozenset({"next", "coming"})
 DEADLINES = frozenset({"until", "till", "by", "before", "no later than", "not later than"})
 _NIGHT = re.compile(r"\b(?:day|night|week)\s$")
-# Earlier names first where one contains another.
-_PARTS = (
-    "earlier",
-    "early",
-    "start",
-    "beginning",
-    "mid",
-    "later",
-    "late",
-    "end",
-    "first half",
-    "second half",
-    "first quarter",
-    "second quarter",
-    "third quarter",
-    "fourth quarter",
-    "last quarter",
-    "final quarter",
-    "first three months",
-    "first six months",
-    "last three months",
-    "last six months",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +184,8 @@ class TimeExpression:
     end: int
     is_listed: bool = False
     """Whether it stands in a list of dates to come, as of a tour or of matches."""
+    sides: frozenset[str] = frozenset()
+    """On which sides of today a weekday six days away is rather the nearest: ``past``, ``ahead``."""
 
 
 def find_expressions(text: str) -> list[TimeExpression]:
@@ -238,7 +211,7 @@ def _expression(found: re.Match[str]) -> TimeExpression:
     expression = TimeExpression(
         kind=kind,
         signal=(found["signal"] or "").lower() if is_bound else "",
-        part=next((piece for piece in _PARTS if piece in part), ""),
+        part=part_named(part),
         words=tuple(re.findall(r"[^\W\d_]+|\d+", found[kind].lower())),
         before=_CLAUSE_ENDS.split(text[max(0, start - _REACH_BEFORE) : start])[-1],
         after=_CLAUSE_ENDS.split(text[end : end + _REACH_AFTER])[0],

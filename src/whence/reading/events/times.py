@@ -11,21 +11,20 @@ from dateutil.relativedelta import relativedelta
 
 from whence.language.date_words import WEEKDAYS, month_number
 from whence.language.iso_dates import days_of
-from whence.reading.events.candidate_days import Days, choose, nearer
+from whence.reading.events.candidate_days import Days, choose, nearer, nearest_weekday
 from whence.reading.events.named_days import day_in
-from whence.reading.events.time_cues import is_surely_ahead
+from whence.reading.events.periods import UNITS, UP_TO_TWELVE, part_of, whole
 from whence.reading.events.time_checks import is_habit, is_time
 from whence.reading.events.time_expressions import (
     DEADLINES,
     JUST_AHEAD,
     JUST_OVER,
     RANGES,
-    UP_TO_TWELVE,
     TimeExpression,
     find_expressions,
     lean_of,
 )
-from whence.reading.events.years_told import with_listed_years, with_told_years
+from whence.reading.events.years_told import with_listed_years, with_sides, with_told_years
 from whence.records.ledger import Precision, Time
 from whence.records.report import Span
 
@@ -34,23 +33,10 @@ __all__ = ["find_times"]
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _LENGTHS: dict[str, tuple[timedelta, Precision]] = {"weekday": (timedelta(), "day"), "weekend": (timedelta(1), "span")}
 _STEPS = {"last": -1, "yesterday": -1, "next": 1, "tomorrow": 1}
-_UNITS: dict[Precision, relativedelta] = {
-    "day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1),
-    "quarter": relativedelta(months=3), "season": relativedelta(months=3), "year": relativedelta(years=1),
-    "decade": relativedelta(years=10),
-}  # fmt: skip
 _COUNTS = {word: (i, i) for i, word in enumerate(UP_TO_TWELVE, 1)} | {
     "a": (1, 1), "an": (1, 1), "couple": (2, 2), "few": (2, 5), "several": (3, 7), "dozen": (12, 12),
 }  # fmt: skip
 _VAGUE = {"day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3}  # "recent weeks", "the coming days"
-# The part of a period that "early", "the middle of" and the like select: index of the part, and number of parts.
-_PIECES = {
-    "earlier": (0, 3), "early": (0, 3), "start": (0, 3), "beginning": (0, 3), "mid": (1, 3), "later": (2, 3),
-    "late": (2, 3), "end": (2, 3), "first half": (0, 2), "second half": (1, 2), "first quarter": (0, 4),
-    "second quarter": (1, 4), "third quarter": (2, 4), "fourth quarter": (3, 4), "last quarter": (3, 4),
-    "final quarter": (3, 4), "first three months": (0, 4), "first six months": (0, 2), "last three months": (3, 4),
-    "last six months": (1, 2),
-}  # fmt: skip
 _TOLD_WHICH = JUST_OVER | JUST_AHEAD | {"this", "week"}
 _EVENINGS = frozenset({("tonight",), ("this", "evening")})
 _ONE_DAY, _LAST_DAY, _LAST_MONTH, _CENTURY, _WIDEST_GAP = timedelta(1), 31, 12, 100, 3
@@ -124,24 +110,13 @@ def find_times(
         return today - _ONE_DAY if today and is_over else today
 
     expressions = with_listed_years(find_expressions(text), text)
-    edge = _edge(expressions, today) if today else ""
-    return tuple(_read(with_told_years(expressions, today) if today else expressions, text, day_of, edge))
-
-
-def _edge(expressions: Sequence[TimeExpression], today: date) -> str:
-    """Tell which weekdays six days away are rather the nearest, by the weekdays that the report names.
-
-    One that names the weekday of its date is not older than it: "on Tuesday" to come, on a Wednesday, is in the next
-    week. Of one that names another day first, and not that of its date, nothing shows that it changed on the day after.
-    """
-    named = [word for one in expressions if one.kind == "weekday" for word in one.words if word in WEEKDAYS]
-    if WEEKDAYS[today.weekday()] in named:
-        return "past"
-    return "both" if WEEKDAYS[(today + _ONE_DAY).weekday()] in named[:1] else "ahead"
+    if today:
+        expressions = with_sides(with_told_years(expressions, today), today)
+    return tuple(_read(expressions, text, day_of))
 
 
 def _read(
-    expressions: Sequence[TimeExpression], text: str, day_of: Callable[[TimeExpression], date | None], edge: str
+    expressions: Sequence[TimeExpression], text: str, day_of: Callable[[TimeExpression], date | None]
 ) -> Iterator[Time]:
     """Resolve expressions in order, two at once if they are the ends of one interval."""
     previous: TimeExpression | None = None
@@ -160,7 +135,7 @@ def _read(
         elif is_time(first, listed):
             span = Span(first.signal_start if first.signal in {"since", *DEADLINES} else first.start, first.end)
             near = _near(first, anchor, text, today)
-            if days := _resolve(first, today, near, edge):
+            if days := _resolve(first, today, near):
                 previous, anchor = first, _Anchor(days=days, end=first.end)
                 yield _time(days, span, first.signal)
             elif today is None and first.kind not in {*_ABSOLUTE, "same"}:
@@ -182,7 +157,7 @@ def _is_near(gap: str) -> bool:
     return not line_end or ("\n" not in before.rstrip() and len(opening.split()) <= _LONGEST_OPENING)
 
 
-def _resolve(first: TimeExpression, today: date | None, told: Days | None, edge: str) -> Days | None:
+def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Days | None:
     """Resolve one expression, by the day from which it is reckoned or by the time that was told before it."""
     is_compared = first.kind == "ago" and _unit_of(first.words) == "year" and _COMPARED.search(first.before)
     if first.kind == "shift" or (is_compared and told and told.precision in {"month", "quarter"}):
@@ -195,12 +170,11 @@ def _resolve(first: TimeExpression, today: date | None, told: Days | None, edge:
     chosen = choose(options, today, lean)
     if not chosen or not today or first.signal == "since" or {*first.words} & _TOLD_WHICH:
         return chosen
-    if first.kind == "weekday" and (first.signal in DEADLINES or _HAD.search(first.before)):
-        return chosen
-    if edge == "past" and not is_surely_ahead(first.before):
-        edge = "both"
+    if first.kind == "weekday":
+        is_told = first.signal in DEADLINES or _HAD.search(first.before)
+        return chosen if is_told else nearest_weekday(chosen, today, first.sides)
     is_set = first.signal in {"to", "for"} or _SET.search(f"{first.before}|{first.after}") is not None
-    return nearer(chosen, options, today, lean, is_set=is_set, edge=edge)
+    return nearer(chosen, options, today, lean, is_set=is_set)
 
 
 def _time(days: Days, span: Span, signal: str = "") -> Time:
@@ -255,7 +229,7 @@ def _options(expression: TimeExpression, today: date | None, about: date | None 
         found = [_counted(words, today)]
     elif today:
         found = [_reckoned(kind, words, today)]
-    return [_part_of(days, expression.part, today) for days in found if days]
+    return [part_of(days, expression.part, today) for days in found if days]
 
 
 def _in_year(kind: str, words: Sequence[str], year: int) -> Days | None:
@@ -263,7 +237,7 @@ def _in_year(kind: str, words: Sequence[str], year: int) -> Days | None:
         named = day_in(words[0], year)
         return Days(start=named, end=named, precision="day") if named else None
     if kind == "season":
-        return _whole(date(year, next(_SEASONS[word] for word in words if word in _SEASONS), 1), "season")
+        return whole(date(year, next(_SEASONS[word] for word in words if word in _SEASONS), 1), "season")
     month = next(month for word in words if (month := month_number(word)))
     if kind == "month":
         return Days(start=date(year, month, 1), end=date(year, month, monthrange(year, month)[1]), precision="month")
@@ -281,7 +255,7 @@ def _dated(year: int, month: int, day: int, last: int) -> Days | None:
 def _by_number(kind: str, numbers: Sequence[int]) -> Days | None:
     first, last = numbers[0], numbers[-1]
     if kind == "decade":
-        return _whole(date(first + 1900 * (first < _CENTURY), 1, 1), "decade")
+        return whole(date(first + 1900 * (first < _CENTURY), 1, 1), "decade")
     if kind == "year":
         last = max(first, last + (first - first % _CENTURY) * (last < _CENTURY))
         return Days(start=date(first, 1, 1), end=date(last, 12, 31), precision="year" if first == last else "span")
@@ -316,20 +290,20 @@ def _reckoned(kind: str, words: Sequence[str], today: date) -> Days:
         unit = "year"
         today -= relativedelta(months=6)
     if kind == "rest":
-        return Days(start=today, end=_whole(today, unit).end)
+        return Days(start=today, end=whole(today, unit).end)
     if kind == "rolling":
-        end = today + _UNITS[unit] * (most if {"next", "coming"} & {*words} else -most)
+        end = today + UNITS[unit] * (most if {"next", "coming"} & {*words} else -most)
         return Days(start=min(today, end), end=max(today, end))
     if kind in {"ago", "ahead"}:
         steps = (-most, -fewest) if kind == "ago" else (fewest, most)
     else:
         steps = (sum(_STEPS.get(word, 0) for word in words) * (2 if words[:2] == ("the", "day") else 1),) * 2
-    first, last = (_whole(today + _UNITS[unit] * step, unit) for step in steps)
+    first, last = (whole(today + UNITS[unit] * step, unit) for step in steps)
     return first if first == last else Days(start=first.start, end=last.end)
 
 
 def _unit_of(words: Sequence[str]) -> Precision:
-    return next((unit for unit in _UNITS if unit in words or f"{unit}s" in words), "day")
+    return next((unit for unit in UNITS if unit in words or f"{unit}s" in words), "day")
 
 
 def _count_of(words: Sequence[str]) -> tuple[int, int] | None:
@@ -343,45 +317,17 @@ def _shifted(words: Sequence[str], told: Days) -> Days | None:
     """Resolve a time relative to one that was told before it; None if that one is not told as precisely."""
     unit, (fewest, most) = _unit_of(words), _count_of(words) or (0 if "same" in words else 1,) * 2
     is_exact = fewest == most and not {"hour", "hours"} & {*words} and told.start.year in _YEARS_OF_REPORTS
-    if not is_exact or told.end > _whole(told.start, unit).end:
+    if not is_exact or told.end > whole(told.start, unit).end:
         return None
-    step = _UNITS[unit] * (-fewest if _BACK & {*words} else fewest)
+    step = UNITS[unit] * (-fewest if _BACK & {*words} else fewest)
     start = told.start + step
     if "the" in words and unit != "day":
-        return _whole(start, unit)
-    is_whole = told.precision in _UNITS and told.start < told.end
-    return _whole(start, told.precision) if is_whole else replace(told, start=start, end=told.end + step)
+        return whole(start, unit)
+    is_whole = told.precision in UNITS and told.start < told.end
+    return whole(start, told.precision) if is_whole else replace(told, start=start, end=told.end + step)
 
 
 def _same(words: Sequence[str], told: Days) -> Days | None:
     """Resolve "that night" and "later that year" by the time told before it; None if that one is longer."""
-    whole = _whole(told.start, _unit_of(words))
-    return whole if told.end <= whole.end else None
-
-
-def _whole(day: date, unit: Precision) -> Days:
-    """Return the whole week, month and so on that contains a day; for a day or a season, the one that begins on it."""
-    starts: dict[Precision, date] = {
-        "week": day - timedelta(day.weekday()),
-        "month": day.replace(day=1),
-        "quarter": day.replace(month=day.month - (day.month - 1) % 3, day=1),
-        "year": day.replace(month=1, day=1),
-        "decade": date(day.year - day.year % 10, 1, 1),
-    }
-    start = starts.get(unit, day)
-    return Days(start=start, end=start + _UNITS[unit] - _ONE_DAY, precision=unit)
-
-
-def _part_of(days: Days, part: str, today: date | None) -> Days:
-    if not part or days.precision == "day":
-        return days
-    if part in {"earlier", "later"} and today and days.start <= today <= days.end:
-        return Days(start=days.start, end=today) if part == "earlier" else Days(start=today, end=days.end)
-    piece, pieces = _PIECES[part]
-    ends = (piece, piece + 1)
-    unit = _UNITS.get(days.precision, relativedelta())
-    months, length = 12 * unit.years + unit.months, (days.end - days.start + _ONE_DAY).days
-    months, length = (months, 0) if months >= pieces else (0, length)
-    first, last = (days.start + relativedelta(months=months * i // pieces, days=length * i // pieces) for i in ends)
-    precision: Precision = "quarter" if part.endswith("quarter") and days.precision == "year" else "span"
-    return Days(start=first, end=max(first, last - _ONE_DAY), precision=precision)
+    same = whole(told.start, _unit_of(words))
+    return same if told.end <= same.end else None
