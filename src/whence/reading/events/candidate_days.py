@@ -115,8 +115,8 @@ _WAYS: dict[str, Callable[[Sequence[Days], date], Iterable[Days]]] = {
 def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_set: bool = False) -> Days:
     """Return the candidate that is meant if the day that the clause tells of is too far away.
 
-    Reports often change after their date: a day of the next weeks, told as past, is not that of a year ago. A day of the
-    last weeks, to come, is not that of the next year.
+    Reports often change after their date: a day of the next weeks, told as past, is not that of a year ago. A day of
+    the last weeks, to come, is not that of the next year.
 
     Args:
         chosen: The candidate that the clause tells of.

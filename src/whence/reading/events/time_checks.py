@@ -134,7 +134,13 @@ def _is_named(expression: TimeExpression) -> bool:
     return not is_age or expression.before.endswith("as of ")
 
 
+def _is_rolling(expression: TimeExpression) -> bool:
+    """Check for an hour of a tale: "over the next hour, they freed him"."""
+    return expression.words[-2] != "next" or not expression.words[-1].startswith("hour") or cue_of(expression) != "past"
+
+
 _CHECKS: Mapping[str, Callable[[TimeExpression], bool]] = {
     "year": _is_year, "numeric": _is_numeric, "named": _is_named, "weekday": _is_weekday, "season": _is_season,
     "month": _is_month, "ahead": _is_ahead, "calendar": _is_calendar, "same": _is_same,
+    "rolling": _is_rolling,
 }  # fmt: skip

@@ -2,13 +2,22 @@
 
 import re
 
-__all__ = ["find_cue", "is_over_by", "is_surely_ahead", "is_told_back", "lasted_until"]
+__all__ = [
+    "find_cue",
+    "is_over_by",
+    "is_over_through",
+    "is_surely_ahead",
+    "is_told_back",
+    "lasted_until",
+    "lasts_through",
+]
 
 # What is still to come at the time of the report, or was then: "due in court", "was due to be released".
 _IS_DUE = "".join(rf"(?<=\b{verb} )due|" for verb in ("is", "are", "was", "were", "be", "now", "next", "originally"))
 # What plays, or is, on the very day that comes next: "Odense faces Lyon on Saturday", "the funeral is Friday".
 _RIGHT_THEN = (
-    r"(?:plays?|faces?|hosts?|visits?)(?: (?:at )?(?:the )?[A-Z]\w{1,20}){0,3}(?=(?: on)?\s$)|(?:is|are)(?=(?: on)?\s$)|"
+    r"(?:plays?|faces?|hosts?|visits?)(?: (?:at )?(?:the )?[A-Z]\w{1,20}){0,3}(?=(?: on)?\s$)|"
+    r"(?:is|are)(?=(?: on)?\s$)|"
     r"(?:starting|beginning|effective)(?=(?: on| in)?\s$)|faces? (?:an? )?(?:sentencing|trial|hearing|arraignment)"
 )
 # "Will have left" is over then, "will have guests" is to come.
@@ -41,12 +50,26 @@ _CUE = re.compile(
     rf"{_IS_DUE}due (?:in|on|at|back|before|by)|comes{_FOLLOWS}|{_RIGHT_THEN}|"
     "takes? (?:place|effect)|goe?s? (?:on sale|into effect|to the polls))"
     r"(?: (?:not|also|only|to|be|been|being|[a-z]{2,12}ly)){0,3}(?: (?!(?:will|would|was|were)\b)[a-z]{1,20})?)|"
-    "(?P<past>since (?:the|their|its|his|her)|said|told|(?:was|were|had|did)(?:n['’]t)?|went|came|took|made|gave|met|held|began|won|lost|left|found|saw|spoke|wrote|fell|"
-    "rose|broke|sent|struck|shot|fled|hit|got|led|brought|kept|became|ran|stood|sold|bought|paid|spent|drew|grew|flew|"
-    "drove|stole|fought|caught|built|swept|sank|(?<!to )(?:set|put|cut|bid|beat)|"
-    r"(?!need|indeed|speed|hundred)[a-z]{1,20}ed))\b"
+    "(?P<past>since (?:the|their|its|his|her)|said|told|(?:was|were|had|did)(?:n['’]t)?|went|came|took|made|gave|met|"
+    "held|began|won|lost|left|found|saw|spoke|wrote|fell|rose|broke|sent|struck|shot|fled|hit|got|led|brought|kept|"
+    "became|ran|stood|sold|bought|paid|spent|drew|grew|flew|drove|stole|fought|caught|built|swept|sank|"
+    "(?<!to )(?:set|put|cut|bid|beat)|"
+    r"(?!need|indeed|speed|hundred|(?:linked|related|tied|connected|accused|involved) (?:to|with|of|in))"
+    r"[a-z]{1,20}ed))\b"
 )
 _INFINITIVE = re.compile(r"\bto [a-z]{2,20}(?: on| in)?\s$")  # "Council to vote Friday"
+_ALL_THROUGH = re.compile(
+    r"\b(?:all|half-?way|mid-?way|part-?way|way|go|goes|going|went|gone|get|gets|got|live|lived|been|pass(?:ed)?|suffered|"
+    r"struggled|worked|looked|look|sat|sit) through\s(?:the\s)?$"
+)
+_RUNS_ON = re.compile(
+    r"\b(?:runs?|running|lasts?|lasting|continues?|continuing|extends?|extended|valid|open|closed|contract|deal|signed|under"
+    r"|scheduled|available|funded|remains?|stays?)\b[^.;]{0,30}\bthrough\s(?:the\s)?$"
+)
+_HOLDS_ON = re.compile(
+    r"\b(?:is|are|be|been|being|has|have|stays?|remains?|closed|shut|ordered|banned|barred|suspended|cancell?ed|signed|booked|"
+    r"approved|authori[sz]ed|granted|funded|extended|postponed|scheduled)\b"
+)
 _LASTED = re.compile(r"\b(?:was|were|had|did|waited|stayed|lasted|remained|continued|ran|worked|lived|served)\b")
 # "Was to leave in May", "vowed to leave in May": to come when it was said, which may have been long ago.
 _ONCE = re.compile(r"\b(?:was|were|had|would|could|might|(?!need|indeed|speed|hundred)[a-z]{1,20}ed)\b")
@@ -105,6 +128,30 @@ def lasted_until(before: str) -> bool:
     (True, False)
     """
     return _LASTED.search(before) is not None
+
+
+def lasts_through(before: str, kind: str, part: str) -> bool:
+    """Check whether "through" before a time sets its end, as in "open through Friday", and not "got through 2031".
+
+    >>> lasts_through("The pier is open through ", "date", ""), lasts_through("They got through ", "year", "")
+    (True, False)
+    """
+    if _ALL_THROUGH.search(before):
+        return False
+    return (
+        kind in {"date", "weekday", "month", "movable", "ordinal"}
+        or part == "end"
+        or _RUNS_ON.search(before) is not None
+    )
+
+
+def is_over_through(before: str) -> bool:
+    """Check whether what lasted through a time is over: "it rained through Friday", not "it is shut through Friday".
+
+    >>> is_over_through("It rained through "), is_over_through("Police closed the pier through ")
+    (True, False)
+    """
+    return lasted_until(before) or (find_cue(before, "") == "past" and not _HOLDS_ON.search(before))
 
 
 def is_over_by(after: str) -> bool:

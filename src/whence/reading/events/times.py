@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
+from dateutil.relativedelta import relativedelta, weekday
 
 from whence.language.date_words import WEEKDAYS, month_number
 from whence.language.iso_dates import days_of
@@ -24,7 +24,7 @@ from whence.reading.events.time_expressions import (
     find_expressions,
     lean_of,
 )
-from whence.reading.events.years_told import with_listed_years, with_sides, with_told_years
+from whence.reading.events.years_told import is_told_of, with_listed_years, with_sides, with_told_years
 from whence.records.ledger import Precision, Time
 from whence.records.report import Span
 
@@ -39,7 +39,7 @@ _COUNTS = {word: (i, i) for i, word in enumerate(UP_TO_TWELVE, 1)} | {
 _VAGUE = {"day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3}  # "recent weeks", "the coming days"
 _TOLD_WHICH = JUST_OVER | JUST_AHEAD | {"this", "week"}
 _EVENINGS = frozenset({("tonight",), ("this", "evening")})
-_ONE_DAY, _LAST_DAY, _LAST_MONTH, _CENTURY, _WIDEST_GAP = timedelta(1), 31, 12, 100, 3
+_ONE_DAY, _LAST_DAY, _LAST_MONTH, _CENTURY, _WIDEST_GAP, _SUNDAY = timedelta(1), 31, 12, 100, 3, 6
 # A publication date outside these years is a mistake, and arithmetic with it could overflow the calendar.
 _YEARS_OF_REPORTS = range(1600, 8000)
 
@@ -52,6 +52,7 @@ _COMPARED = re.compile(r"\b(?:from|than|compared (?:to|with)|versus)\s(?:[\w$£�
 # "Had started on Saturday night" is over; a hearing that was put off to some day may be to come.
 _HAD = re.compile(r"\bhad\b|['’]d\b")
 _SET = re.compile(r"\b(?:hearing|trial|court|arraign\w*|deadline|election|vote|match|game|meeting)\b", re.IGNORECASE)
+_LESS = re.compile(r"\b(?:less|fewer) than (?:about )?$")
 _RUNS = re.compile(r"\b(?:is|are|runs?|lasts?|continues?)\b(?:\s[\w-]{1,20}){0,3}\s$")
 _LONGEST_OPENING = 2  # words that may stand before "two days later" at the beginning of a paragraph
 # Midnight itself is that of a date without a time.
@@ -105,14 +106,25 @@ def find_times(
         after = bisect_right(passages, expression.start, key=lambda passage: passage[0].start)
         if after > 0 and expression.start < passages[after - 1][0].end:
             return passages[after - 1][1]
-        # What is published after midnight and tells of tonight tells of the night before.
-        is_over = is_night and expression.words in _EVENINGS and lean_of(expression) != "coming"
+        # What is published after midnight and tells of tonight tells of the night before; and so does what somebody said
+        # "tonight" in a report that tells of yesterday.
+        is_late = is_night or (is_of_yesterday and _is_in_quotation(text, expression.start))
+        is_over = is_late and expression.words in _EVENINGS and lean_of(expression) != "coming"
         return today - _ONE_DAY if today and is_over else today
 
     expressions = with_listed_years(find_expressions(text), text)
+    is_of_yesterday = (
+        today is not None and is_told_of(expressions, today - _ONE_DAY) and not is_told_of(expressions, today)
+    )
     if today:
         expressions = with_sides(with_told_years(expressions, today), today)
     return tuple(_read(expressions, text, day_of))
+
+
+def _is_in_quotation(text: str, at: int) -> bool:
+    """Check whether a quotation that begins before a place, in its paragraph, does not end before it."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line.count("“") > line.count("”") or line.count('"') % 2 == 1
 
 
 def _read(
@@ -135,7 +147,8 @@ def _read(
         elif is_time(first, listed):
             span = Span(first.signal_start if first.signal in {"since", *DEADLINES} else first.start, first.end)
             near = _near(first, anchor, text, today)
-            if days := _resolve(first, today, near):
+            follows = anchor.days if anchor and listed and first.kind == listed.kind == "weekday" else None
+            if days := _resolve(first, today, near, follows):
                 previous, anchor = first, _Anchor(days=days, end=first.end)
                 yield _time(days, span, first.signal)
             elif today is None and first.kind not in {*_ABSOLUTE, "same"}:
@@ -157,7 +170,7 @@ def _is_near(gap: str) -> bool:
     return not line_end or ("\n" not in before.rstrip() and len(opening.split()) <= _LONGEST_OPENING)
 
 
-def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Days | None:
+def _resolve(first: TimeExpression, today: date | None, told: Days | None, follows: Days | None) -> Days | None:
     """Resolve one expression, by the day from which it is reckoned or by the time that was told before it."""
     is_compared = first.kind == "ago" and _unit_of(first.words) == "year" and _COMPARED.search(first.before)
     if first.kind == "shift" or (is_compared and told and told.precision in {"month", "quarter"}):
@@ -168,6 +181,8 @@ def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Da
     if first.kind == "date" and len(options) > 1 and {*first.words} & {*WEEKDAYS}:
         lean = "nearest"  # of the years in which this date is that weekday
     chosen = choose(options, today, lean)
+    if follows and first.signal in {"and", "or"} and len(options) > 1:
+        return next((one for one in options if one.start > follows.start), chosen)
     if not chosen or not today or first.signal == "since" or {*first.words} & _TOLD_WHICH:
         return chosen
     if first.kind == "weekday":
@@ -187,7 +202,7 @@ def _time(days: Days, span: Span, signal: str = "") -> Time:
 def _range(first: TimeExpression, second: TimeExpression, gap: str, today: date | None) -> Days | None:
     """Resolve an interval from its two ends, which may share a year; None if they are not one interval."""
     is_alike, is_dash = first.kind == second.kind != "title", gap.strip() in {"-", "–"} and second.signal == ""
-    is_plain = second.signal in {"to", "through"} and first.kind in {"date", "month", "weekday"}
+    is_plain = second.signal in {"to", "through", "throughout"} and first.kind in {"date", "month", "weekday"}
     is_pair = second.signal in RANGES[first.signal] if first.signal in RANGES else is_alike and is_plain
     if len(gap) > _WIDEST_GAP or not ((is_dash and is_alike) or (is_pair and not gap.strip())):
         return None
@@ -209,9 +224,11 @@ def _options(expression: TimeExpression, today: date | None, about: date | None 
     kind, words, about = expression.kind, expression.words, about or today
     numbers = [int(word) for word in words if word.isdigit()]
     found: list[Days | None] = []
-    if kind in {"month", "date", "season", "movable"}:
+    if kind in {"month", "date", "season", "movable", "ordinal"}:
         reach = 8 if kind == "date" else 2  # 29 February may be eight years away
         years = [*range(about.year - reach, about.year + reach + 1)] if about else []
+        if words[-1] == "ago" and today:
+            years, words = [today.year - (_count_of(words[-3:]) or (0, 0))[0]], words[:-3]
         if words[-1] == "year":
             years = [today.year + _STEPS.get(words[-2], 0)] if today else []
         found = [_in_year(kind, words, year) for year in [number for number in numbers if number > _LAST_DAY] or years]
@@ -225,11 +242,23 @@ def _options(expression: TimeExpression, today: date | None, about: date | None 
         days = [about + timedelta(7 * week + index - about.weekday()) for week in weeks]
         length, precision = _LENGTHS[kind]
         found = [Days(start=day, end=day + length, precision=precision) for day in days]
+    elif today and kind == "ago" and _LESS.search(expression.before):
+        unit, _, most = _length_of(words)
+        found = [Days(start=today - UNITS[unit] * most, end=today)]
+    elif today and kind == "anniversary":
+        found = [_anniversary(words, today)]
     elif today and kind == "counted":
         found = [_counted(words, today)]
     elif today:
-        found = [_reckoned(kind, words, today)]
+        found = [_reckoned(kind, words, _day_for(expression, today))]
     return [part_of(days, expression.part, today) for days in found if days]
+
+
+def _day_for(expression: TimeExpression, today: date) -> date:
+    """Return the day from which a time is reckoned: on a Sunday, what "will" happen this week is in the week to come."""
+    is_week = expression.kind == "calendar" and expression.words == ("this", "week") and today.weekday() == _SUNDAY
+    is_ahead = is_week and (expression.part == "later" or lean_of(expression) == "coming")
+    return today + _ONE_DAY if is_ahead else today
 
 
 def _in_year(kind: str, words: Sequence[str], year: int) -> Days | None:
@@ -239,6 +268,8 @@ def _in_year(kind: str, words: Sequence[str], year: int) -> Days | None:
     if kind == "season":
         return whole(date(year, next(_SEASONS[word] for word in words if word in _SEASONS), 1), "season")
     month = next(month for word in words if (month := month_number(word)))
+    if kind == "ordinal":
+        return _nth(words, year, month)
     if kind == "month":
         return Days(start=date(year, month, 1), end=date(year, month, monthrange(year, month)[1]), precision="month")
     days = [day for word in words if word.isdigit() and (day := int(word)) <= _LAST_DAY]
@@ -250,6 +281,27 @@ def _dated(year: int, month: int, day: int, last: int) -> Days | None:
     if not (1 <= month <= _LAST_MONTH and 1 <= day <= last <= monthrange(year, month)[1]):
         return None
     return Days(start=date(year, month, day), end=date(year, month, last), precision="day" if day == last else "span")
+
+
+def _nth(words: Sequence[str], year: int, month: int) -> Days:
+    """Return a weekday of a month by its number: "the first Tuesday in April"."""
+    index = next(WEEKDAYS.index(word) for word in words if word in WEEKDAYS)
+    number = next((i for i, word in enumerate(("first", "second", "third", "fourth"), 1) if word in words), -1)
+    first = date(year, month, 1 if number > 0 else monthrange(year, month)[1])
+    day = first + relativedelta(weekday=weekday(index)(number))
+    return Days(start=day, end=day, precision="day")
+
+
+def _anniversary(words: Sequence[str], today: date) -> Days | None:
+    """Resolve "ten years ago today" and "a year ago this month"."""
+    at = words.index("ago")
+    fewest, most = _count_of(words[:at]) or (1, 1)
+    if fewest != most:
+        return None
+    back, told = today - UNITS[_unit_of(words[:at])] * most, words[at + 1 :]
+    if told[-1] in _SEASONS or month_number(told[-1]):
+        return _in_year("season" if told[-1] in _SEASONS else "month", told, back.year)
+    return whole(back + _ONE_DAY * _STEPS.get(told[-1], 0), _unit_of(told))
 
 
 def _by_number(kind: str, numbers: Sequence[int]) -> Days | None:
@@ -282,24 +334,31 @@ def _counted(words: Sequence[str], today: date) -> Days | None:
 
 def _reckoned(kind: str, words: Sequence[str], today: date) -> Days:
     """Resolve a time relative to the report's date."""
-    unit = _unit_of(words)
-    fewest, most = _count_of(words) or (1, _VAGUE[unit] if f"{unit}s" in words else 1)
-    if "hour" in words or "hours" in words:
-        fewest, most = fewest // 24, most // 24
-    if "half" in words:
-        unit = "year"
-        today -= relativedelta(months=6)
+    unit, fewest, most = _length_of(words)
+    half = relativedelta(months=6 * ("half" in words))
+    if words[-2:] == ("from", "today"):
+        day = today + UNITS[unit] * most
+        return Days(start=day, end=day, precision="day")
     if kind == "rest":
         return Days(start=today, end=whole(today, unit).end)
     if kind == "rolling":
-        end = today + UNITS[unit] * (most if {"next", "coming"} & {*words} else -most)
+        end = today + UNITS[unit] * most if {"next", "coming"} & {*words} else today - UNITS[unit] * most - half
         return Days(start=min(today, end), end=max(today, end))
     if kind in {"ago", "ahead"}:
         steps = (-most, -fewest) if kind == "ago" else (fewest, most)
     else:
         steps = (sum(_STEPS.get(word, 0) for word in words) * (2 if words[:2] == ("the", "day") else 1),) * 2
-    first, last = (whole(today + UNITS[unit] * step, unit) for step in steps)
+    first, last = (whole(today - half + UNITS[unit] * step, unit) for step in steps)
     return first if first == last else Days(start=first.start, end=last.end)
+
+
+def _length_of(words: Sequence[str]) -> tuple[Precision, int, int]:
+    """Read a length of time: its unit, and the fewest and the most of them that its words may mean."""
+    if "half" in words:
+        return "year", *(_count_of(words[: words.index("half") - 1]) or (1, 1))
+    unit = _unit_of(words)
+    fewest, most = _count_of(words) or (1, _VAGUE[unit] if f"{unit}s" in words else 1)
+    return (unit, fewest // 24, most // 24) if {"hour", "hours"} & {*words} else (unit, fewest, most)
 
 
 def _unit_of(words: Sequence[str]) -> Precision:

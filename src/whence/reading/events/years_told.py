@@ -8,7 +8,7 @@ from whence.language.date_words import WEEKDAYS, month_number
 from whence.reading.events.time_cues import is_surely_ahead
 from whence.reading.events.time_expressions import RANGES, TimeExpression
 
-__all__ = ["with_listed_years", "with_sides", "with_told_years"]
+__all__ = ["is_told_of", "with_listed_years", "with_sides", "with_told_years"]
 
 _RECENT_YEARS, _OF_SOME_YEAR, _LAST_DAY = 2, frozenset({"last", "next", "this", "year"}), 31
 
@@ -43,6 +43,11 @@ def with_told_years(expressions: Sequence[TimeExpression], today: date) -> list[
     return filled
 
 
+def is_told_of(expressions: Sequence[TimeExpression], day: date) -> bool:
+    """Check whether a report names the weekday of a day."""
+    return any(one.kind == "weekday" and WEEKDAYS[day.weekday()] in one.words for one in expressions)
+
+
 def with_sides(expressions: Sequence[TimeExpression], today: date) -> list[TimeExpression]:
     """Tell of each weekday on which sides of today one that is six days away is rather the nearest.
 
@@ -51,7 +56,7 @@ def with_sides(expressions: Sequence[TimeExpression], today: date) -> list[TimeE
     on the day after its date.
     """
     named = [word for one in expressions if one.kind == "weekday" for word in one.words if word in WEEKDAYS]
-    names_today = WEEKDAYS[today.weekday()] in named
+    names_today = is_told_of(expressions, today)
     sides = {"past"} if names_today or WEEKDAYS[(today + timedelta(1)).weekday()] in named[:1] else set[str]()
     return [
         replace(one, sides=frozenset(sides if names_today and is_surely_ahead(one.before) else {*sides, "ahead"}))
