@@ -1,7 +1,7 @@
-"""Periods: whole weeks, months, quarters and so on, and the parts of them that words such as "early" select."""
+"""Periods: whole weeks, months and so on, how many of them, and the parts that words such as "early" select."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from whence.language.english import NUMBER_WORDS
 from whence.reading.events.candidate_days import Days
 from whence.records.ledger import Precision
 
-__all__ = ["PART", "UNITS", "UP_TO_TWELVE", "part_named", "part_of", "whole"]
+__all__ = ["PART", "UNITS", "UP_TO_TWELVE", "count_of", "length_of", "part_named", "part_of", "unit_of", "whole"]
 
 UNITS: Mapping[Precision, relativedelta] = {
     "day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1),
@@ -20,6 +20,10 @@ UNITS: Mapping[Precision, relativedelta] = {
     "decade": relativedelta(years=10),
 }  # fmt: skip
 UP_TO_TWELVE = tuple(NUMBER_WORDS)[:12]
+_COUNTS = {word: (i, i) for i, word in enumerate(UP_TO_TWELVE, 1)} | {
+    "a": (1, 1), "an": (1, 1), "couple": (2, 2), "few": (2, 5), "several": (3, 7), "dozen": (12, 12),
+}  # fmt: skip
+_VAGUE = {"day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3}  # "recent weeks", "the coming days"
 _ONE_DAY, _WEEK = timedelta(1), timedelta(7)
 _DATE_FOLLOWS = rf"(?=(?:{'|'.join((*MONTHS, *MONTHS_SHORTENED)).title()})\b\.? \d|\d)"
 # In this pattern a space stands for a gap within a paragraph, and a word in small letters may begin with a large one.
@@ -99,6 +103,39 @@ def whole(day: date, unit: Precision) -> Days:
     }
     start = starts.get(unit, day)
     return Days(start=start, end=start + UNITS[unit] - _ONE_DAY, precision=unit)
+
+
+def length_of(words: Sequence[str]) -> tuple[Precision, int, int]:
+    """Read a length of time: its unit, and the fewest and the most of them that its words may mean.
+
+    >>> length_of(["a", "few", "days"]), length_of(["two", "and", "a", "half", "years"])
+    (('day', 2, 5), ('year', 2, 2))
+    """
+    if "half" in words:
+        return "year", *(count_of(words[: words.index("half") - 1]) or (1, 1))
+    unit = unit_of(words)
+    fewest, most = count_of(words) or (1, _VAGUE[unit] if f"{unit}s" in words else 1)
+    return (unit, fewest // 24, most // 24) if {"hour", "hours"} & {*words} else (unit, fewest, most)
+
+
+def unit_of(words: Sequence[str]) -> Precision:
+    """Return the unit that words name, in the singular or plural; a day if they name none.
+
+    >>> unit_of(["two", "weeks"])
+    'week'
+    """
+    return next((unit for unit in UNITS if unit in words or f"{unit}s" in words), "day")
+
+
+def count_of(words: Sequence[str]) -> tuple[int, int] | None:
+    """Read a number of units: the fewest and the most that its words may mean; None if there is none.
+
+    >>> count_of(["several", "weeks"]), count_of(["12", "weeks"])
+    ((3, 7), (12, 12))
+    """
+    told = [(int(word), int(word)) for word in words if word.isdigit()]
+    told += [_COUNTS[word] for word in words if word in _COUNTS]
+    return told[-1] if told else None
 
 
 def _week_at(days: Days, where: str) -> Days:

@@ -48,6 +48,7 @@ _OF_A_MONTH = re.compile(
 _OF_ANOTHER_YEAR = re.compile(r"\s(?:of )?(?:that|the same) (?:same )?year\b")
 _TIMES_IN = re.compile(r"\b(?:once|twice|times)\s(?:\w+\s)?$")
 _WEEKLY = re.compile(r"\b(?:is|are|opens?|spends?|works?|airs?|runs?|meets?|hours|available|delivered|inbox)\b")
+_WAS_TO = re.compile(r"\b(?:was|were) to\b")  # "was to be dropped in 36 months", from a day that nobody tells
 _OVER = re.compile(r"\bover\s$")
 
 
@@ -97,6 +98,8 @@ def _is_ahead(expression: TimeExpression) -> bool:
     if words[-1] in {"time", "now", "today"}:
         return True
     cue = cue_of(expression)
+    if _WAS_TO.search(expression.before) and not {"day", "days", "week", "weeks", "hour", "hours"} & {*words}:
+        return False
     is_length = words[0] == "within" or words[1] in {"a", "an", "one"} or _MEASURED.search(expression.before)
     is_rate = _FIRST_IN.search(expression.before) or _TIMES_IN.search(expression.before)
     return not is_rate and (cue == "coming" or not (cue or is_length))

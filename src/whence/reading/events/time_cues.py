@@ -57,7 +57,9 @@ _CUE = re.compile(
     r"(?!need|indeed|speed|hundred|(?:linked|related|tied|connected|accused|involved) (?:to|with|of|in))"
     r"[a-z]{1,20}ed))\b"
 )
-_INFINITIVE = re.compile(r"\bto [a-z]{2,20}(?: on| in)?\s$")  # "Council to vote Friday"
+_INFINITIVE = re.compile(
+    r"\bto (?!(?:the|this|that|an|his|her|its|their|our|my|last)\b)[a-z]{2,20}(?: on| in)?\s$"
+)  # "Council to vote Friday"
 _ALL_THROUGH = re.compile(
     r"\b(?:all|half-?way|mid-?way|part-?way|way|go|goes|going|went|gone|get|gets|got|live|lived|been|pass(?:ed)?|suffered|"
     r"struggled|worked|looked|look|sat|sit) through\s(?:the\s)?$"
@@ -75,7 +77,8 @@ _LASTED = re.compile(r"\b(?:was|were|had|did|waited|stayed|lasted|remained|conti
 _ONCE = re.compile(r"\b(?:was|were|had|would|could|might|(?!need|indeed|speed|hundred)[a-z]{1,20}ed)\b")
 _OVER = re.compile(r"\b(?:was|were|had|did(?:n['’]t)?)\b")
 _AHEAD = re.compile(r"\b(?:will|shall|would|should|must|may|might|could|to|said|says)\b|['’]ll\b")
-_FAR = 60
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|because)\b")
+_CLAUSE_BEGINS, _FAR = re.compile(r"\b(?:when|if|as|to)\b|,"), 60
 _SURELY = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b")
 
 
@@ -91,10 +94,11 @@ def find_cue(before: str, after: str, *, reach: int = 1) -> str:
     ('past', 'coming')
     """
     before = before[:1].lower() + before[1:]  # "Ahead of the May vote"
-    backward, found = [*_CUE.finditer(before)], _CUE.search(after)
+    backward, found = [*_CUE.finditer(before)], _CUE.search(_RELATIVE.split(after, 1)[0])
     # "Said Friday would be quiet", "said Friday's vote will be close": the time belongs to the words after it.
     is_subject = found is not None and found["coming"] is not None and found.start() <= reach
-    is_far = bool(backward and found) and len(before) - backward[-1].end() > _FAR
+    is_near = found is not None and not _CLAUSE_BEGINS.search(after, 0, found.start())
+    is_far = is_near and bool(backward) and len(before) - backward[-1].end() > _FAR
     cue = backward[-1] if backward and not (is_subject or is_far) else found
     if cue is None:
         return "coming" if _INFINITIVE.search(before) else ""

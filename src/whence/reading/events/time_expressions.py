@@ -112,7 +112,7 @@ _KINDS = {
     ),
     "calendar": r"(?:last|this|next|the(?: current)?) (?:week|month|quarter|year|decade)\b(?!-| of\b)",
     "anniversary": (
-        rf"{_COUNT} {_UNIT} ago (?:today|yesterday|tomorrow|this (?:week|month|year|{_MONTH}|{_SEASON}))\b"
+        rf"{_COUNT} (?:week|month|year|decade)s? ago (?:today|yesterday|this (?:week|month|year|{_MONTH}|{_SEASON}))\b"
     ),
     "ago": f"{_COUNT} (?:{_UNIT}|years? and a half|and a half years) ago",
     "shift": (
