@@ -33,3 +33,67 @@ def test_a_verb_shows_whether_a_weekday_is_past_or_to_come(text, day):
 def test_an_hour_ends_no_clause():
     (time,) = find_times("They will gather at 6 p.m. on Saturday.", WEDNESDAY)
     assert time.start == "2031-03-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They will have guests at the school Saturday.", "2031-03-08"),
+        ("They will have left on Saturday.", "2031-03-01"),
+        ("I'll be good but Saturday I have to go back.", "2031-03-08"),
+        ("We're meeting on Saturday.", "2031-03-08"),
+        ("Police are investigating a fire on Saturday.", "2031-03-01"),
+        ("Starting Saturday, drivers pay more.", "2031-03-08"),
+        ("Gates open at noon Saturday.", "2031-03-08"),
+        ("The race airs Saturday at 8 p.m.", "2031-03-08"),
+        ("Ivo Brandt faces sentencing on Saturday.", "2031-03-08"),
+        ("Rain is forecast for Saturday.", "2031-03-08"),
+        ("They look ahead to votes in Odense and Lyon on Saturday.", "2031-03-08"),
+        ("She could not say Saturday who it was.", "2031-03-01"),
+        ("She pointed to the Saturday match.", "2031-03-01"),
+        ("Services: 11 a.m. Saturday, with the Rev. Lane.", "2031-03-08"),
+        ("After a service at 2 p.m. Saturday, they wept.", "2031-03-01"),
+        ("The judge is set to hear long arguments over the three requests of the pilots Saturday.", "2031-03-08"),
+        ('"We will fight," Ivo Brandt said on Saturday.', "2031-03-01"),
+        ('Ivo Brandt said on Saturday, "We will fight."', "2031-03-01"),
+        ('"On Saturday, we will fight," Ivo Brandt said.', "2031-03-08"),
+    ],
+)
+def test_the_verb_of_the_same_words_decides(text, day):
+    (time,) = find_times(text, WEDNESDAY)
+    assert time.start == day
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("It reminds them every day between now and November that he failed.", "2031-11"),
+        ("She stays until the vote in July.", "2031-07"),
+        ("He stayed until the vote in July.", "2030-07"),
+        ("They must file their February reports.", "2031-02"),
+        ("It will present its June results.", "2031-06"),
+        ("The February gate will open.", "2032-02"),
+        ("They promise to name all firms linked to them in June.", "2031-06"),
+        ("They will vote, as in the years since the strike in June.", "2030-06"),
+        (
+            "They went in search of tales of the town and all its boats and from June they will be told.",
+            "2031-06",
+        ),
+    ],
+)
+def test_the_words_around_a_month_show_its_year(text, month):
+    assert find_times(text, WEDNESDAY)[-1].start == f"{month}-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The trial date was moved to June 30.", "2031-06-30"),
+        ("She set a trial date of June 30.", "2031-06-30"),
+        ("The tour will begin April 9 in Odense. Two nights are on May 22.", "2031-05-22"),
+        ("The tour began April 9 in Odense. Two nights, on May 22, drew many.", "2030-05-22"),
+        ("The port will open on March 1.", "2031-03-01"),
+    ],
+)
+def test_the_words_around_a_day_show_its_year(text, day):
+    assert find_times(text, WEDNESDAY)[-1].start == day

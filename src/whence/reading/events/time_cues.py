@@ -18,7 +18,10 @@ _IS_DUE = "".join(rf"(?<=\b{verb} )due|" for verb in ("is", "are", "was", "were"
 _RIGHT_THEN = (
     r"(?:plays?|faces?|hosts?|visits?)(?: (?:at )?(?:the )?[A-Z]\w{1,20}){0,3}(?=(?: on)?\s$)|"
     r"(?:is|are)(?=(?: on)?\s$)|"
-    r"(?:starting|beginning|effective)(?=(?: on| in)?\s$)|faces? (?:an? )?(?:sentencing|trial|hearing|arraignment)"
+    r"(?:starting|beginning|effective)(?=(?: on| in)?\s$)|faces? (?:an? )?(?:sentencing|trial|hearing|arraignment)|"
+    r"(?:is|are|am|['’](?:re|m)) (?:also )?(?:meeting|holding|hosting|leaving|coming|going|heading|returning|moving|"
+    r"playing|appearing|opening|closing|voting|speaking|visiting|arriving|airing)|"
+    r"(?:moved|pushed|put|reset|shifted)(?: back| off)? (?:to|until)(?=\s$)"
 )
 # "Will have left" is over then, "will have guests" is to come.
 _PERFECT = (
@@ -37,7 +40,7 @@ _DOORS = (
 # "The strike comes days after the vote" is the time of the strike and not one to come.
 _FOLLOWS = r"(?! (?:[a-z]{1,20} ){0,3}(?:after|as|amid|since)\b)"
 _CUE = re.compile(
-    r"(?:(?<!\w)|(?=['’]ll\b))(?:(?P<coming>"
+    r"(?:(?<!\w)|(?=['’](?:ll|re|m)\b))(?:(?P<coming>"
     rf"(?:(?:will|shall|would|may|might|must|should|can|could)(?! (?:{_PERFECT}|{_NOTHING}))|"
     "won['’]t|['’]ll|(?:is|are|was|were|be) to|(?:set|slated) (?:to|for)|plan(?:s|ned|ning)|scheduled|expected|"
     "forecast|going to|(?:have|has|need|needs) to|(?:un)?likely to|ahead of|look(?:s|ing)? ahead to|upcoming|"

@@ -189,7 +189,8 @@ _FROM_NOW = re.compile(r"\b(?:between|from) now (?:and|to|until|till) (?:the )?$
 # "Services: 2 p.m. Thursday", without a verb.
 _CLOCK = r"\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
 _SERVICE = re.compile(
-    rf"\b(?:services?|visitation|viewing|funeral|burial|interment|doors|registration):?(?: at| from)? {_CLOCK}"
+    r"(?:\A|[\n.•*–-]\s{0,3})(?:(?:funeral|memorial|graveside) )?"
+    rf"(?:services?|visitation|viewing|funeral|burial|interment|doors|registration):?(?: at| from)? {_CLOCK}"
     rf"(?:\s?(?:to|-|–)\s?{_CLOCK})?,?(?:\son)?\s$",
     re.IGNORECASE,
 )
@@ -309,17 +310,15 @@ def lean_of(expression: TimeExpression) -> str:
 
 def _lean_by_clause(expression: TimeExpression) -> str:
     """Tell by the words around an expression which time is meant; empty if they do not."""
-    if expression.kind == "month" and _RECORD.match(expression.after):
-        return "nearest"
-    if _FROM_NOW.search(expression.before):
+    if expression.is_listed or _FROM_NOW.search(expression.before):
         return "coming"
     cue = cue_of(expression)
+    if cue == "coming" and expression.kind == "month" and _RECORD.match(expression.after):
+        return "nearest"
     return "meant" if cue == "coming" and is_told_back(expression.before, expression.after) else cue
 
 
 def _lean_by_itself(expression: TimeExpression) -> str:
-    if expression.is_listed:
-        return "coming"
     if "this" in expression.words:
         return {"weekday": "coming", "weekend": "weekend"}.get(expression.kind, "this")
     is_unsure = expression.kind in {"date", "movable", "ordinal"}

@@ -21,7 +21,7 @@ ABSOLUTE = frozenset({"numeric", "decade", "year"})
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _LENGTHS: dict[str, tuple[timedelta, Precision]] = {"weekday": (timedelta(), "day"), "weekend": (timedelta(1), "span")}
 _STEPS = {"last": -1, "yesterday": -1, "next": 1, "tomorrow": 1}
-_LESS = re.compile(r"\b(?:less|fewer) than (?:about )?$")
+_LESS = re.compile(r"\b(?:less|fewer) than (?:about )?$", re.IGNORECASE)
 _LAST_DAY, _LAST_MONTH, _CENTURY, _SUNDAY, _ONE_DAY = 31, 12, 100, 6, timedelta(1)
 
 
@@ -67,7 +67,8 @@ def options_of(expression: TimeExpression, today: date | None, about: date | Non
     elif today and kind == "counted":
         found = [_counted(words, today)]
     elif today:
-        found = [_reckoned(kind, words, _day_for(expression, today))]
+        today = _day_for(expression, today)
+        found = [_reckoned(kind, words, today)]
     return [part_of(days, expression.part, today) for days in found if days]
 
 
