@@ -97,3 +97,10 @@ def test_the_words_around_a_month_show_its_year(text, month):
 )
 def test_the_words_around_a_day_show_its_year(text, day):
     assert find_times(text, WEDNESDAY)[-1].start == day
+
+
+def test_a_verb_after_a_time_is_nearer_than_one_far_before_it():
+    text = "They went in search of tales about the harbour, the fields and the fairs and from June they will be told."
+    assert find_times(text, WEDNESDAY)[0].start == "2031-06-01"
+    text = "They told the keepers of all the gates of the long northern harbour wall in June that it would break."
+    assert find_times(text, WEDNESDAY)[0].start == "2030-06-01"
