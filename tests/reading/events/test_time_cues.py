@@ -75,10 +75,6 @@ def test_the_verb_of_the_same_words_decides(text, day):
         ("The February gate will open.", "2032-02"),
         ("They promise to name all firms linked to them in June.", "2031-06"),
         ("They will vote, as in the years since the strike in June.", "2030-06"),
-        (
-            "They went in search of tales of the town and all its boats and from June they will be told.",
-            "2031-06",
-        ),
     ],
 )
 def test_the_words_around_a_month_show_its_year(text, month):
