@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta, weekday
@@ -39,37 +39,51 @@ def options_of(expression: TimeExpression, today: date | None, about: date | Non
     [2024, 2028, 2032, 2036]
     """
     kind, words, about = expression.kind, expression.words, about or today
-    numbers = [int(word) for word in words if word.isdigit()]
     found: list[Days | None] = []
     if kind in {"month", "date", "season", "movable", "ordinal"}:
-        reach = 8 if kind == "date" else 2  # 29 February may be eight years away
-        years = [*range(about.year - reach, about.year + reach + 1)] if about else []
-        if words[-1] == "ago" and today:
-            years, words = [today.year - (count_of(words[-3:]) or (0, 0))[0]], words[:-3]
-        if words[-1] == "year":
-            years = [today.year + _STEPS.get(words[-2], 0)] if today else []
-        found = [_in_year(kind, words, year) for year in [number for number in numbers if number > _LAST_DAY] or years]
-        weekday = next((WEEKDAYS.index(word) for word in words if word in WEEKDAYS), None)
-        found = [days for days in found if days and weekday in {None, days.start.weekday()}] or found
+        found = _of_years(kind, words, today, about)
     elif kind in ABSOLUTE:
-        found = [_by_number(kind, numbers)]
+        found = [_by_number(kind, [int(word) for word in words if word.isdigit()])]
     elif about and kind in _LENGTHS:
-        index = next((WEEKDAYS.index(word) for word in words if word in WEEKDAYS), 5)  # Saturday
-        weeks = [_STEPS.get(words[-2], 0)] if words[-1] == "week" else range(-2, 3)
-        days = [about + timedelta(7 * week + index - about.weekday()) for week in weeks]
-        length, precision = _LENGTHS[kind]
-        found = [Days(start=day, end=day + length, precision=precision) for day in days]
-    elif today and kind == "ago" and _LESS.search(expression.before):
-        unit, _, most = length_of(words)
-        found = [Days(start=today - UNITS[unit] * most, end=today)]
-    elif today and kind == "anniversary":
-        found = [_anniversary(words, today)]
-    elif today and kind == "counted":
-        found = [_counted(words, today)]
+        found = [*_of_weeks(kind, words, about)]
     elif today:
         today = _day_for(expression, today)
-        found = [_reckoned(kind, words, today)]
+        found = [_from_day(expression, today)]
     return [part_of(days, expression.part, today) for days in found if days]
+
+
+def _of_years(kind: str, words: Sequence[str], today: date | None, about: date | None) -> list[Days | None]:
+    """Resolve what is once a year, in the year that is told with it, or in those around a day."""
+    numbers = [int(word) for word in words if word.isdigit()]
+    reach = 8 if kind == "date" else 2  # 29 February may be eight years away
+    years = [*range(about.year - reach, about.year + reach + 1)] if about else []
+    if words[-1] == "ago" and today:
+        years, words = [today.year - (count_of(words[-3:]) or (0, 0))[0]], words[:-3]
+    if words[-1] == "year":
+        years = [today.year + _STEPS.get(words[-2], 0)] if today else []
+    found = [_in_year(kind, words, year) for year in [number for number in numbers if number > _LAST_DAY] or years]
+    named = next((WEEKDAYS.index(word) for word in words if word in WEEKDAYS), None)
+    return [days for days in found if days and named in {None, days.start.weekday()}] or found
+
+
+def _of_weeks(kind: str, words: Sequence[str], about: date) -> Iterator[Days]:
+    """Resolve what is once a week, in the week that is told with it, or in those around a day."""
+    index = next((WEEKDAYS.index(word) for word in words if word in WEEKDAYS), 5)  # Saturday
+    length, precision = _LENGTHS[kind]
+    for week in [_STEPS.get(words[-2], 0)] if words[-1] == "week" else range(-2, 3):
+        day = about + timedelta(7 * week + index - about.weekday())
+        yield Days(start=day, end=day + length, precision=precision)
+
+
+def _from_day(expression: TimeExpression, today: date) -> Days | None:
+    """Resolve what is reckoned from a day."""
+    kind, words = expression.kind, expression.words
+    if kind == "ago" and _LESS.search(expression.before):
+        unit, _, most = length_of(words)
+        return Days(start=today - UNITS[unit] * most, end=today)
+    if kind == "anniversary":
+        return _anniversary(words, today)
+    return _counted(words, today) if kind == "counted" else _reckoned(kind, words, today)
 
 
 def _day_for(expression: TimeExpression, today: date) -> date:
