@@ -73,7 +73,8 @@ _KINDS = {
         f"a {_WEEKDAY}(?!{_HOURS} {_WHAT_HAPPENED})|"
         r"(?:USA|Russia|India|the) Today|May Day|"
         r"Orthodox Easter(?: Sunday)?|July (?:Fourth|4th)(?= weekend)|(?:a|the|brighter|better) tomorrow|"
-        f"Mail on Sunday|{_WEEKDAY} (?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night (?:Live|Lights|Football))|"
+        f"Mail on Sunday|Fox News Sunday|Last Week Tonight|"
+        f"{_WEEKDAY} (?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night (?:Live|Lights|Football))|"
         r"(?:Sept\.?|September) 11(?= (?:terror |terrorist )?attacks)"
     ),
     "numeric": (
@@ -199,7 +200,7 @@ _YEAR_TOLD = re.compile("(?:last|this|next) year$")
 _WHICH_FIRST = re.compile(r"\d{4}\s+|(?:last|next|this(?:\s+past|\s+coming)?)\s+", re.IGNORECASE)
 _NEXT = re.compile("the next (?:day|week|month|year)")  # in what is told as past, that after the one told before
 _LABEL_ENDS, _LEAST_LISTED = re.compile(r",?\s{0,2}(?:[-–—:|@•]|at [A-Z])|\n"), 3  # "May 3 – Odense"
-_REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 120, 60, 30
+_REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 120, 80, 30
 RANGES = {"from": {"to", "until", "till", "through", "throughout"}, "between": {"and"}}
 JUST_OVER, JUST_AHEAD = frozenset({"last", "past"}), frozenset({"next", "coming"})
 DEADLINES = frozenset({"until", "till", "by", "before", "through", "no later than", "not later than"})

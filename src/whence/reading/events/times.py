@@ -29,7 +29,7 @@ __all__ = ["find_times"]
 
 _TOLD_WHICH = JUST_OVER | JUST_AHEAD | {"this", "week"}
 _EVENINGS = frozenset({("tonight",), ("this", "evening")})
-_ONE_DAY, _WIDEST_GAP = timedelta(1), 3
+_ONE_DAY, _WIDEST_GAP, _NEAR = timedelta(1), 3, 60
 # A publication date outside these years is a mistake, and arithmetic with it could overflow the calendar.
 _YEARS_OF_REPORTS = range(1600, 8000)
 _BACK = frozenset({"earlier", "before", "previous", "preceding", "ago"})
@@ -103,7 +103,7 @@ def find_times(
         today is not None and is_told_of(expressions, today - _ONE_DAY) and not is_told_of(expressions, today)
     )
     if today:
-        expressions = with_sides(with_told_years(expressions, today), today)
+        expressions = with_sides(with_told_years(expressions, today), text, today)
     return tuple(_read(expressions, text, day_of))
 
 
@@ -171,9 +171,9 @@ def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Da
     if not chosen or not today or first.signal == "since" or {*first.words} & _TOLD_WHICH:
         return chosen
     if first.kind == "weekday":
-        is_told = first.signal in DEADLINES or _HAD.search(first.before)
+        is_told = first.signal in DEADLINES or _HAD.search(first.before[-_NEAR:])
         return chosen if is_told else nearest_weekday(chosen, today, first.sides)
-    is_set = first.signal in {"to", "for"} or _SET.search(f"{first.before}|{first.after}") is not None
+    is_set = first.signal in {"to", "for"} or _SET.search(f"{first.before[-_NEAR:]}|{first.after}") is not None
     return nearer(chosen, options, today, lean, is_set=is_set)
 
 
@@ -201,6 +201,7 @@ def _range(first: TimeExpression, second: TimeExpression, gap: str, today: date 
     if len(gap) > _WIDEST_GAP or not ((is_dash and is_alike) or (is_pair and not gap.strip())):
         return None
     lean = lean_of(replace(first, after=second.after))
+    lean = "past" if lean == "unsure" and second.kind == "weekday" else lean
     ones, others = options_of(first, today), options_of(second, today)
     # What "is open from June to August" is open then this year, or will be the next.
     is_running = lean in {"past", "unsure"} and _RUNS.search(first.before) is not None

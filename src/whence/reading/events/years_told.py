@@ -48,16 +48,17 @@ def is_told_of(expressions: Sequence[TimeExpression], day: date) -> bool:
     return any(one.kind == "weekday" and WEEKDAYS[day.weekday()] in one.words for one in expressions)
 
 
-def with_sides(expressions: Sequence[TimeExpression], today: date) -> list[TimeExpression]:
+def with_sides(expressions: Sequence[TimeExpression], text: str, today: date) -> list[TimeExpression]:
     """Tell of each weekday on which sides of today one that is six days away is rather the nearest.
 
     A report that names the weekday of its date is not older than that: what "will" be on Tuesday, told on a Wednesday,
-    is in the next week. Of one that names neither that weekday nor the next one first, nothing shows that it changed
-    on the day after its date.
+    is in the next week. Of one that names neither that weekday nor, in the paragraph where it first names any, the next
+    one, nothing shows that it changed on the day after its date.
     """
-    named = [word for one in expressions if one.kind == "weekday" for word in one.words if word in WEEKDAYS]
+    first = next((one.end for one in expressions if one.kind == "weekday"), 0)
+    leading = [one for one in expressions if "\n" not in text[first : one.start]]
     names_today = is_told_of(expressions, today)
-    sides = {"past"} if names_today or WEEKDAYS[(today + timedelta(1)).weekday()] in named[:1] else set[str]()
+    sides = {"past"} if names_today or is_told_of(leading, today + timedelta(1)) else set[str]()
     return [
         replace(one, sides=frozenset(sides if names_today and is_surely_ahead(one.before) else {*sides, "ahead"}))
         if one.kind == "weekday"
