@@ -130,7 +130,7 @@ def _first_cue(after: str) -> re.Match[str] | None:
 def _last_cue(before: str, found: re.Match[str] | None, after: str) -> re.Match[str] | None:
     """Find the last cue before a time; one far from it counts only if it is to come and none follows in the clause."""
     cue = next(iter([*_CUE.finditer(before)][-1:]), None)
-    if cue is None or len(before) - cue.end() <= _FAR:
+    if cue is None or len(before) - cue.start() <= _FAR:
         return cue
     follows = found is not None and not _CLAUSE_BEGINS.search(after, 0, found.start())
     return None if cue["past"] or follows else cue

@@ -103,7 +103,7 @@ def find_times(
         today is not None and is_told_of(expressions, today - _ONE_DAY) and not is_told_of(expressions, today)
     )
     if today:
-        expressions = with_sides(with_told_years(expressions, today), text, today)
+        expressions = with_sides(with_told_years(expressions, today), today)
     return tuple(_read(expressions, text, day_of))
 
 
@@ -173,7 +173,7 @@ def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Da
     if first.kind == "weekday":
         is_told = first.signal in DEADLINES or _HAD.search(first.before[-_NEAR:])
         return chosen if is_told else nearest_weekday(chosen, today, first.sides)
-    is_set = first.signal in {"to", "for"} or _SET.search(f"{first.before[-_NEAR:]}|{first.after}") is not None
+    is_set = first.signal in {"to", "for"} or _SET.search(f"{first.before[-_NEAR:]}|{first.after[:_NEAR]}") is not None
     return nearer(chosen, options, today, lean, is_set=is_set)
 
 

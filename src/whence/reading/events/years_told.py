@@ -10,6 +10,7 @@ from whence.reading.events.time_expressions import RANGES, TimeExpression
 
 __all__ = ["is_told_of", "with_listed_years", "with_sides", "with_told_years"]
 
+_LEAD = 300  # characters
 _RECENT_YEARS, _OF_SOME_YEAR, _LAST_DAY = 2, frozenset({"last", "next", "this", "year"}), 31
 
 
@@ -48,15 +49,15 @@ def is_told_of(expressions: Sequence[TimeExpression], day: date) -> bool:
     return any(one.kind == "weekday" and WEEKDAYS[day.weekday()] in one.words for one in expressions)
 
 
-def with_sides(expressions: Sequence[TimeExpression], text: str, today: date) -> list[TimeExpression]:
+def with_sides(expressions: Sequence[TimeExpression], today: date) -> list[TimeExpression]:
     """Tell of each weekday on which sides of today one that is six days away is rather the nearest.
 
     A report that names the weekday of its date is not older than that: what "will" be on Tuesday, told on a Wednesday,
-    is in the next week. Of one that names neither that weekday nor, in the paragraph where it first names any, the next
-    one, nothing shows that it changed on the day after its date.
+    is in the next week. Of one that names neither that weekday nor, soon after it first names any, the next one,
+    nothing shows that it changed on the day after its date.
     """
     first = next((one.end for one in expressions if one.kind == "weekday"), 0)
-    leading = [one for one in expressions if "\n" not in text[first : one.start]]
+    leading = [one for one in expressions if one.start - first <= _LEAD]
     names_today = is_told_of(expressions, today)
     sides = {"past"} if names_today or is_told_of(leading, today + timedelta(1)) else set[str]()
     return [
