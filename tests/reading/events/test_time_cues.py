@@ -100,3 +100,27 @@ def test_a_verb_after_a_time_is_nearer_than_one_far_before_it():
     assert find_times(text, WEDNESDAY)[0].start == "2031-06-01"
     text = "They told the keepers of all the gates of the long northern harbour wall in June that it would break."
     assert find_times(text, WEDNESDAY)[0].start == "2030-06-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "month"),
+    [
+        ("Can he win new voters in November?", "2032-02-01", "2032-11"),
+        ("The November vote and its costs", "2033-02-01", "2032-11"),
+        ("Her chances in the November vote", "2031-10-01", "2031-11"),
+        ("Ballots, voters and November", "2031-02-01", "2030-11"),
+        ("They voted in November.", "2032-02-01", "2031-11"),
+        ("A storm in November", "2032-02-01", "2031-11"),
+        ("His plan for the party’s convention in July", "2032-04-01", "2032-07"),
+        ("His plan for the party’s convention in July", "2032-12-01", "2032-07"),
+        ("The threat of a June referendum", "2032-03-01", "2032-06"),
+        ("He spoke at the convention in July.", "2032-04-01", "2031-07"),
+    ],
+)
+def test_a_month_of_what_is_planned_long_before_is_the_nearest_if_no_verb_tells(text, published, month):
+    assert find_times(text, published)[-1].start == f"{month}-01"
+
+
+def test_that_month_is_of_another_year():
+    assert find_times("He lost the vote in 1972 and was ill that November.", WEDNESDAY)[1:] == ()
+    assert find_times("He said that November would be dry.", WEDNESDAY)[0].start == "2031-11-01"

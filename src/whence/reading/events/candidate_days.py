@@ -15,7 +15,7 @@ _UNSURE_AHEAD, _UNSURE_MONTH = timedelta(60), timedelta(31)
 # What "was to" happen more than this far ahead was to happen in the past.
 _MEANT_AHEAD = timedelta(250)
 # "This March" is that of this year, or the nearest one if that is so near: "this January", in December.
-_NEAR_IN_YEAR = timedelta(62)
+_NEAR_IN_YEAR, _SEASON_OF_ELECTION = timedelta(62), timedelta(120)
 # A day told as past that would be this long ago is one of the next weeks: "arrested April 8", in a report of April 4.
 # One to come that would be so far ahead is one of the last weeks.
 _FAR_BACK, _SOON, _SOON_IF_SET = timedelta(340), timedelta(8), timedelta(25)
@@ -92,6 +92,15 @@ def _unsure(options: Sequence[Days], today: date) -> list[Days]:
     ]
 
 
+def _of_election(options: Sequence[Days], today: date) -> list[Days]:
+    # National elections of the United States are in even years.
+    return [
+        one
+        for one in _nearest(options, today)
+        if one.start.year % 2 == 0 or max(one.start - today, today - one.end) <= _SEASON_OF_ELECTION
+    ]
+
+
 def _is_just_over(one: Days, today: date) -> bool:
     """Check for what nobody calls the last: "last Tuesday" is not yesterday, "last March" no month before April."""
     is_month_before = one.precision == "month" and (one.start.year, one.start.month) == (today.year, today.month - 1)
@@ -106,6 +115,7 @@ _WAYS: dict[str, Callable[[Sequence[Days], date], Iterable[Days]]] = {
     "meant": _meant,
     "weekend": _of_weekend,
     "nearest": _within_year,
+    "election": _of_election,
     "this": _this,
     "unsure": _unsure,
 }

@@ -34,6 +34,10 @@ _BARE = re.compile(
 _RECENT = range(1950, 2050)
 # Months that are also a verb or a name count only after a preposition; after "by" and "of", May can be a person.
 _UNSURE = frozenset({"march", "april", "may", "june", "august"})
+# "Lost to her that November", in a year told of before.
+_THAT_MONTH = re.compile(
+    r"(?<!said)(?<!says)(?<!say)(?<!told)(?<!hope)(?<!fear)(?<!know)(?<!think)(?<!warned)(?<!added)\sthat\s$"
+)
 _BEFORE_PEOPLE = frozenset({"by", "from", "of", "for", "after", "around"})
 
 
@@ -85,6 +89,8 @@ def _is_season(expression: TimeExpression) -> bool:
 def _is_month(expression: TimeExpression) -> bool:
     """Check whether a word that is a month, a verb and a name is a month."""
     words, signal, after = expression.words, expression.signal, expression.after
+    if _THAT_MONTH.search(expression.before) and not _NOUN_FOLLOWS.match(after):
+        return False
     if len(words) > 1 or words[0] not in _UNSURE:
         return True
     is_person = signal in _BEFORE_PEOPLE and (words[0] == "may" or _NAME_FOLLOWS.match(after))

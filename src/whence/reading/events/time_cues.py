@@ -1,6 +1,7 @@
 """Time cues: words of a clause that show whether a day without a year is in the past or the future."""
 
 import re
+from collections.abc import Sequence
 
 __all__ = [
     "find_cue",
@@ -10,6 +11,7 @@ __all__ = [
     "is_told_back",
     "lasted_until",
     "lasts_through",
+    "lean_of_planned",
 ]
 
 # What is still to come at the time of the report, or was then: "due in court", "was due to be released".
@@ -91,6 +93,13 @@ _AHEAD = re.compile(r"\b(?:will|shall|would|should|must|may|might|could|to|said|
 # "In May that it would watch", but not "a vote in July that would elect her".
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|because)\b(?! (?:will|would|could|may|might|is|are)\b)")
 _CLAUSE_BEGINS, _FAR, _REACH_AFTER = re.compile(r"\b(?:when|if|as|to)\b|,"), 60, 40
+_ELECTION = re.compile(
+    r"\b(?:(?:re-?)?elect(?:s|ed|ions?|oral)?|vot(?:e|es|ers?|ing)|ballots?|nominees?|candidates?|campaigns?|"
+    r"White House|seats|mandate|presiden(?:t|cy|tial)|midterms?|win|winning|defeat|beat|victory)\b"
+)
+_PLANNED = r"(?:[Cc]onvention|primary|primaries|caucus(?:es)?|elections?|referendum|Olympics|Games|summit|run-?off)"
+_PLANNED_BEFORE = re.compile(rf"\b{_PLANNED}(?:\s(?:in\s[A-Z]\w{{1,20}}))?(?:\s(?:in|on|of))?\s$")
+_PLANNED_AFTER = re.compile(rf"\s(?:[\w-]{{1,20}}\s){{0,2}}{_PLANNED}\b")
 _FROM_THEN = re.compile(r"\W{0,3}(?:starting|beginning|effective)(?: on| in)?\s", re.IGNORECASE)
 _SURELY = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b")
 
@@ -187,6 +196,21 @@ def is_over_through(before: str) -> bool:
     """
     last = next(iter([*_CUE.finditer(before)][-1:]), None)
     return lasted_until(before) or (last is not None and bool(last["past"]) and not _HOLDS_ON.search(before))
+
+
+def lean_of_planned(kind: str, words: Sequence[str], before: str, after: str) -> str:
+    """Tell which month or day is meant where no verb tells, of what is planned long before, and told of long after.
+
+    Returns:
+        ``election`` for a November with words of an election, ``nearest`` for conventions, votes, games and so on.
+
+    >>> lean_of_planned("month", ["november"], "Can he win new voters in ", "?")
+    'election'
+    """
+    if kind == "month" and list(words) == ["november"] and _ELECTION.search(f"{before}|{after[:_REACH_AFTER]}"):
+        return "election"
+    is_planned = kind in {"month", "date"} and (_PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(after))
+    return "nearest" if is_planned else ""
 
 
 def is_over_by(after: str) -> bool:

@@ -17,6 +17,7 @@ from whence.reading.events.time_cues import (
     is_told_back,
     lasted_until,
     lasts_through,
+    lean_of_planned,
 )
 
 __all__ = [
@@ -299,7 +300,8 @@ def lean_of(expression: TimeExpression) -> str:
 
     Returns:
         ``past`` or ``coming``: the nearest on this side; ``last`` or ``next``: without today; ``meant``: coming when it
-        was said; ``this``: of this year; ``weekend``: as this weekend; ``unsure``: nothing tells.
+        was said; ``this``: of this year; ``weekend``: as this weekend; ``nearest`` and ``election``: what is planned
+        long before, as elections are; ``unsure``: nothing tells.
     """
     words = {*expression.words}
     if words & (JUST_OVER | JUST_AHEAD):
@@ -322,6 +324,8 @@ def _lean_by_clause(expression: TimeExpression) -> str:
 def _lean_by_itself(expression: TimeExpression) -> str:
     if "this" in expression.words:
         return {"weekday": "coming", "weekend": "weekend"}.get(expression.kind, "this")
+    if lean := lean_of_planned(expression.kind, expression.words, expression.before, expression.after):
+        return lean
     is_unsure = expression.kind in {"date", "movable", "ordinal"}
     return "unsure" if is_unsure or (expression.kind == "month" and not expression.signal) else "past"
 
