@@ -12,7 +12,18 @@ from whence.language.english import NUMBER_WORDS
 from whence.reading.events.candidate_days import Days
 from whence.records.ledger import Precision
 
-__all__ = ["PART", "UNITS", "UP_TO_TWELVE", "count_of", "length_of", "part_named", "part_of", "unit_of", "whole"]
+__all__ = [
+    "ORDINALS",
+    "PART",
+    "UNITS",
+    "UP_TO_TWELVE",
+    "count_of",
+    "length_of",
+    "part_named",
+    "part_of",
+    "unit_of",
+    "whole",
+]
 
 UNITS: Mapping[Precision, relativedelta] = {
     "day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1),
@@ -43,9 +54,10 @@ _PIECES: Mapping[str, tuple[int, int]] = {
     "second quarter": (1, 4), "third quarter": (2, 4), "fourth quarter": (3, 4), "last quarter": (3, 4),
     "final quarter": (3, 4), "first few": (0, 3), "last few": (2, 3), "final few": (2, 3),
 }  # fmt: skip
-_ORDINALS = ("first", "second", "third", "fourth")
+ORDINALS = ("first", "second", "third", "fourth")
+"""What tells a week or a weekday of a month by its number."""
 _COUNTED = re.compile(rf"(first|last|final) (\d\d?|{'|'.join(UP_TO_TWELVE[1:])}) (day|week|month)s")
-_ONE_WEEK = re.compile(rf"({'|'.join(_ORDINALS)}|last|final) week")
+_ONE_WEEK = re.compile(rf"({'|'.join(ORDINALS)}|last|final) week")
 _WEEK_OF = re.compile("week (of|beginning|starting|ending|ended)")
 
 
@@ -71,8 +83,8 @@ def part_of(days: Days, part: str, today: date | None) -> Days:
     if not part or days.precision == "day":
         return days
     if found := _ONE_WEEK.match(part):
-        back = found[1] not in _ORDINALS
-        start = days.end - _WEEK + _ONE_DAY if back else days.start + _ORDINALS.index(found[1]) * _WEEK
+        back = found[1] not in ORDINALS
+        start = days.end - _WEEK + _ONE_DAY if back else days.start + ORDINALS.index(found[1]) * _WEEK
         return Days(start=start, end=start + _WEEK - _ONE_DAY)
     if found := _COUNTED.match(part):
         return _counted(days, found)

@@ -181,11 +181,8 @@ def lasts_through(before: str, kind: str, part: str) -> bool:
     """
     if _ALL_THROUGH.search(before):
         return False
-    return (
-        kind in {"date", "weekday", "month", "movable", "ordinal"}
-        or part == "end"
-        or _RUNS_ON.search(before) is not None
-    )
+    is_long = kind in {"year", "decade", "season", "calendar", "rolling", "rest", "weekend", "same", "shift", "ago"}
+    return not is_long or part == "end" or _RUNS_ON.search(before) is not None
 
 
 def is_over_through(before: str) -> bool:

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta, weekday
 from whence.language.date_words import WEEKDAYS, month_number
 from whence.reading.events.candidate_days import Days
 from whence.reading.events.named_days import day_in
-from whence.reading.events.periods import UNITS, count_of, length_of, part_of, unit_of, whole
+from whence.reading.events.periods import ORDINALS, UNITS, count_of, length_of, part_of, unit_of, whole
 from whence.reading.events.time_expressions import TimeExpression, lean_of
 from whence.records.ledger import Precision
 
@@ -22,6 +22,7 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _LENGTHS: dict[str, tuple[timedelta, Precision]] = {"weekday": (timedelta(), "day"), "weekend": (timedelta(1), "span")}
 _STEPS = {"last": -1, "yesterday": -1, "next": 1, "tomorrow": 1}
 _LESS = re.compile(r"\b(?:less|fewer) than (?:about )?$", re.IGNORECASE)
+_YEARLY = frozenset({"date", "month", "movable", "ordinal", "season"})
 _LAST_DAY, _LAST_MONTH, _CENTURY, _SUNDAY, _ONE_DAY = 31, 12, 100, 6, timedelta(1)
 
 
@@ -40,7 +41,7 @@ def options_of(expression: TimeExpression, today: date | None, about: date | Non
     """
     kind, words, about = expression.kind, expression.words, about or today
     found: list[Days | None] = []
-    if kind in {"month", "date", "season", "movable", "ordinal"}:
+    if kind in _YEARLY:
         found = _of_years(kind, words, today, about)
     elif kind in ABSOLUTE:
         found = [_by_number(kind, [int(word) for word in words if word.isdigit()])]
@@ -118,7 +119,7 @@ def _dated(year: int, month: int, day: int, last: int) -> Days | None:
 def _nth(words: Sequence[str], year: int, month: int) -> Days:
     """Return a weekday of a month by its number: "the first Tuesday in April"."""
     index = next(WEEKDAYS.index(word) for word in words if word in WEEKDAYS)
-    number = next((i for i, word in enumerate(("first", "second", "third", "fourth"), 1) if word in words), -1)
+    number = next((i for i, word in enumerate(ORDINALS, 1) if word in words), -1)
     first = date(year, month, 1 if number > 0 else monthrange(year, month)[1])
     day = first + relativedelta(weekday=weekday(index)(number))
     return Days(start=day, end=day, precision="day")
