@@ -45,12 +45,21 @@ from whence.intake.load import read_bytes
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.finding_kinds import FINDING_KINDS
-from whence.records.ledger import Event, Finding, FindingKind, Ledger, Party
+from whence.records.ledger import Event, Finding, FindingKind, Ledger, Party, Time
 from whence.records.report import Report, Span
 from whence.records.sure import sure_events, sure_statements
 from whence.showing.questions import list_questions
 
-__all__ = ["LabelledPage", "findings_asked", "judge_page", "read_labels", "read_pages", "read_reports"]
+__all__ = [
+    "LabelledPage",
+    "find_time",
+    "findings_asked",
+    "has_days",
+    "judge_page",
+    "read_labels",
+    "read_pages",
+    "read_reports",
+]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
 _FILES = ("polnear/dev.jsonl", "polnear/train.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz")
@@ -217,10 +226,21 @@ def _judge_own_voice(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 def _judge_times(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     """Compare days; a bound such as *since* or *by* is no part of a labelled expression, so one open end is right."""
     for span, first, last in page.times:
-        found = next((time for time in ledger.times if touch(time.spans, [span])), None)
+        found = find_time(ledger, span)
         days = (found.start, found.end) if found else ()
-        is_right = bool(days) and (days == (first, last) or (None in days and bool({first, last} & {*days} - {None})))
+        is_right = found is not None and has_days(found, first, last)
         yield "times", is_right, f"{span.of(page.report.text)!r} is {first} to {last}, not {days}"
+
+
+def find_time(ledger: Ledger, label: Span) -> Time | None:
+    """Find the time of a ledger that shares words with a label."""
+    return next((time for time in ledger.times if touch(time.spans, [label])), None)
+
+
+def has_days(found: Time, first: str | None, last: str | None) -> bool:
+    """Check whether a time has the labelled days; if one end is open, whether the other is one of them."""
+    days = (found.start, found.end)
+    return days == (first, last) or (None in days and bool({first, last} & {*days} - {None}))
 
 
 def _judge_questions(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:

@@ -45,7 +45,9 @@ _FOREIGN_MONTH = re.compile(rf"\b(?:de\s)?({_LONGEST_FIRST})\b\.?(?:\sde(?=\s))?
 _NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
 
 
-_UNITS = ("hour", "day", "week", "weekend", "month", "quarter", "year", "decade", "night", "morning", "evening")
+_UNITS = (
+    "hour", "day", "week", "fortnight", "weekend", "month", "quarter", "year", "decade", "night", "morning", "evening",
+)  # fmt: skip
 _TIMES = frozenset((
     *MONTHS, *MONTHS_SHORTENED, *WEEKDAYS, *_UNITS, *(f"{unit}s" for unit in _UNITS), "afternoon", "today", "tomorrow",
     "yesterday", "tonight", "spring", "summer", "autumn", "fall", "winter", "christmas", "halloween",

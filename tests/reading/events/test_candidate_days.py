@@ -124,3 +124,46 @@ def test_tonight_of_a_report_of_the_small_hours_is_the_night_before():
 
 def test_the_year_in_which_they_agree_is_not_far_ahead():
     assert day_of("The two split on Monday, August 3, they said.", "2031-02-06") == "2026-08-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (f"He was seen Tuesday.{' It rained.' * 30} It was on a show that aired Thursday.", "2031-02-27"),
+        ("He was shot Monday, and is well Thursday.", "2031-03-06"),
+        ("He was shot Wednesday. He died Thursday.", "2031-03-06"),
+        ("He died Thursday. He was shot Tuesday, and heard on Thursday.", "2031-03-06"),
+        ("He spoke Wednesday. The panel will hear him on Tuesday.", "2031-03-11"),
+        ("He spoke Monday. The panel will hear him on Tuesday.", "2031-03-04"),
+    ],
+)
+def test_a_weekday_six_days_away_is_the_nearest_if_the_report_may_have_changed(text, day):
+    assert days_in(text)[-1][1] == day
+
+
+def test_weekdays_listed_together_follow_each_other():
+    assert days_in("They will vote Monday and Tuesday.") == [("Monday", "2031-03-10"), ("Tuesday", "2031-03-11")]
+    assert days_in("Rain fell on Friday night and Monday.") == [
+        ("Friday night", "2031-02-28"),
+        ("Monday", "2031-03-03"),
+    ]
+
+
+def test_on_a_sunday_what_will_be_this_week_is_in_the_week_to_come():
+    assert days_in("They will meet this week.", "2031-03-09") == [("this week", "2031-03-10")]
+    assert days_in("A vote later this week", "2031-03-09") == [("later this week", "2031-03-10")]
+    assert days_in("They met this week.", "2031-03-09") == [("this week", "2031-03-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Odense won on Tuesday. “We played well tonight,” she said.", "2031-03-04"),
+        ('Odense won on Tuesday. "We played well tonight," she said.', "2031-03-04"),
+        ("Odense won on Tuesday. It was loud tonight.", "2031-03-05"),
+        ("Odense won on Tuesday and Wednesday. “We played well tonight,” she said.", "2031-03-05"),
+        ("Odense won on Tuesday. “We will play tonight,” she said.", "2031-03-05"),
+    ],
+)
+def test_tonight_in_the_words_of_somebody_in_a_report_of_yesterday_is_yesterday(text, day):
+    assert days_in(text)[-1][1] == day

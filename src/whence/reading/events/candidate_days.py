@@ -1,12 +1,12 @@
 """Candidate days: which of the days that a time without a year may stand for is meant."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from whence.records.ledger import Precision
 
-__all__ = ["Days", "choose", "nearer"]
+__all__ = ["Days", "choose", "nearer", "nearest_weekday"]
 
 _ONE_DAY, _WEEK, _EDGE = timedelta(1), timedelta(7), timedelta(6)
 _YEAR = timedelta(366)
@@ -15,8 +15,9 @@ _UNSURE_AHEAD, _UNSURE_MONTH = timedelta(60), timedelta(31)
 # What "was to" happen more than this far ahead was to happen in the past.
 _MEANT_AHEAD = timedelta(250)
 # "This March" is that of this year, or the nearest one if that is so near: "this January", in December.
-_NEAR_IN_YEAR = timedelta(62)
+_NEAR_IN_YEAR, _SEASON_OF_ELECTION = timedelta(62), timedelta(120)
 # A day told as past that would be this long ago is one of the next weeks: "arrested April 8", in a report of April 4.
+# One to come that would be so far ahead is one of the last weeks.
 _FAR_BACK, _SOON, _SOON_IF_SET = timedelta(340), timedelta(8), timedelta(25)
 
 
@@ -91,6 +92,15 @@ def _unsure(options: Sequence[Days], today: date) -> list[Days]:
     ]
 
 
+def _of_election(options: Sequence[Days], today: date) -> list[Days]:
+    # National elections of the United States are in even years.
+    return [
+        one
+        for one in _nearest(options, today)
+        if one.start.year % 2 == 0 or max(one.start - today, today - one.end) <= _SEASON_OF_ELECTION
+    ]
+
+
 def _is_just_over(one: Days, today: date) -> bool:
     """Check for what nobody calls the last: "last Tuesday" is not yesterday, "last March" no month before April."""
     is_month_before = one.precision == "month" and (one.start.year, one.start.month) == (today.year, today.month - 1)
@@ -105,6 +115,7 @@ _WAYS: dict[str, Callable[[Sequence[Days], date], Iterable[Days]]] = {
     "meant": _meant,
     "weekend": _of_weekend,
     "nearest": _within_year,
+    "election": _of_election,
     "this": _this,
     "unsure": _unsure,
 }
@@ -112,10 +123,10 @@ _WAYS: dict[str, Callable[[Sequence[Days], date], Iterable[Days]]] = {
 
 
 def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_set: bool = False) -> Days:
-    """Return the candidate that is meant if the one that the clause tells of is too far away.
+    """Return the candidate that is meant if the day that the clause tells of is too far away.
 
-    Reports often change after their date: tomorrow's weekday, told as past, is tomorrow, and a day of next week is not
-    that of a year ago. Yesterday's weekday, to come, is yesterday.
+    Reports often change after their date: a day of the next weeks, told as past, is not that of a year ago. A day of
+    the last weeks, to come, is not that of the next year.
 
     Args:
         chosen: The candidate that the clause tells of.
@@ -124,16 +135,36 @@ def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str, *, is_
         lean: What the clause tells.
         is_set: Whether the clause is about what is set for a day, as hearings are.
 
-    >>> fridays = [Days(start=date(2031, 3, day), end=date(2031, 3, day), precision="day") for day in (7, 14)]
-    >>> nearer(fridays[0], fridays, date(2031, 3, 13), "past").start
-    datetime.date(2031, 3, 14)
+    >>> years = [Days(start=date(year, 4, 8), end=date(year, 4, 8), precision="day") for year in (2030, 2031)]
+    >>> nearer(years[0], years, date(2031, 4, 4), "past").start
+    datetime.date(2031, 4, 8)
     """
     away = chosen.start - today
-    is_of_week = len(options) > 1 and options[1].start - options[0].start == _WEEK and chosen.precision == "day"
-    if is_of_week and abs(away) == _EDGE:
-        step = _WEEK if away < timedelta() else -_WEEK
-        return replace(chosen, start=chosen.start + step, end=chosen.end + step)
     if lean == "past" and chosen.precision == "day" and -away > _FAR_BACK:
         soon = _SOON_IF_SET if is_set else _SOON
         return next((one for one in options if timedelta() < one.start - today <= soon), chosen)
+    if lean in {"coming", "meant"} and chosen.precision == "day" and away > _FAR_BACK:
+        return next((one for one in options if timedelta() < today - one.start <= _SOON_IF_SET), chosen)
     return chosen
+
+
+def nearest_weekday(chosen: Days, today: date, sides: Collection[str]) -> Days:
+    """Return the nearest day with a weekday if the one that the clause tells of is six days away.
+
+    Reports often change after their date: tomorrow's weekday, told as past, is tomorrow, and yesterday's, to come, is
+    yesterday.
+
+    Args:
+        chosen: The day that the clause tells of.
+        today: The day from which it is reckoned.
+        sides: Which to change: those told as ``past``, those ``ahead``.
+
+    >>> friday = Days(start=date(2031, 3, 7), end=date(2031, 3, 7), precision="day")
+    >>> nearest_weekday(friday, date(2031, 3, 13), {"past"}).start
+    datetime.date(2031, 3, 14)
+    """
+    away = chosen.start - today
+    if abs(away) != _EDGE or ("past" if away < timedelta() else "ahead") not in sides:
+        return chosen
+    step = _WEEK if away < timedelta() else -_WEEK
+    return replace(chosen, start=chosen.start + step, end=chosen.end + step)

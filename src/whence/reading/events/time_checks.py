@@ -34,6 +34,10 @@ _BARE = re.compile(
 _RECENT = range(1950, 2050)
 # Months that are also a verb or a name count only after a preposition; after "by" and "of", May can be a person.
 _UNSURE = frozenset({"march", "april", "may", "june", "august"})
+# "Lost to her that November", in a year told of before.
+_THAT_MONTH = re.compile(
+    r"(?<!said)(?<!says)(?<!say)(?<!told)(?<!hope)(?<!fear)(?<!know)(?<!think)(?<!warned)(?<!added)\sthat\s$"
+)
 _BEFORE_PEOPLE = frozenset({"by", "from", "of", "for", "after", "around"})
 
 
@@ -48,6 +52,7 @@ _OF_A_MONTH = re.compile(
 _OF_ANOTHER_YEAR = re.compile(r"\s(?:of )?(?:that|the same) (?:same )?year\b")
 _TIMES_IN = re.compile(r"\b(?:once|twice|times)\s(?:\w+\s)?$")
 _WEEKLY = re.compile(r"\b(?:is|are|opens?|spends?|works?|airs?|runs?|meets?|hours|available|delivered|inbox)\b")
+_WAS_TO = re.compile(r"\b(?:was|were) to\b")  # "was to be dropped in 36 months", from a day that nobody tells
 _OVER = re.compile(r"\bover\s$")
 
 
@@ -84,6 +89,8 @@ def _is_season(expression: TimeExpression) -> bool:
 def _is_month(expression: TimeExpression) -> bool:
     """Check whether a word that is a month, a verb and a name is a month."""
     words, signal, after = expression.words, expression.signal, expression.after
+    if _THAT_MONTH.search(expression.before) and not _NOUN_FOLLOWS.match(after):
+        return False
     if len(words) > 1 or words[0] not in _UNSURE:
         return True
     is_person = signal in _BEFORE_PEOPLE and (words[0] == "may" or _NAME_FOLLOWS.match(after))
@@ -97,6 +104,8 @@ def _is_ahead(expression: TimeExpression) -> bool:
     if words[-1] in {"time", "now", "today"}:
         return True
     cue = cue_of(expression)
+    if _WAS_TO.search(expression.before) and not {"day", "days", "week", "weeks", "hour", "hours"} & {*words}:
+        return False
     is_length = words[0] == "within" or words[1] in {"a", "an", "one"} or _MEASURED.search(expression.before)
     is_rate = _FIRST_IN.search(expression.before) or _TIMES_IN.search(expression.before)
     return not is_rate and (cue == "coming" or not (cue or is_length))
@@ -134,7 +143,13 @@ def _is_named(expression: TimeExpression) -> bool:
     return not is_age or expression.before.endswith("as of ")
 
 
+def _is_rolling(expression: TimeExpression) -> bool:
+    """Check for an hour of a tale: "over the next hour, they freed him"."""
+    return expression.words[-2] != "next" or not expression.words[-1].startswith("hour") or cue_of(expression) != "past"
+
+
 _CHECKS: Mapping[str, Callable[[TimeExpression], bool]] = {
     "year": _is_year, "numeric": _is_numeric, "named": _is_named, "weekday": _is_weekday, "season": _is_season,
     "month": _is_month, "ahead": _is_ahead, "calendar": _is_calendar, "same": _is_same,
+    "rolling": _is_rolling,
 }  # fmt: skip

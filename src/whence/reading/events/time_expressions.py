@@ -7,9 +7,18 @@ from itertools import groupby
 from operator import itemgetter
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
-from whence.language.english import NUMBER_WORDS, SHORT_TITLES
+from whence.language.english import SHORT_TITLES
 from whence.reading.events.named_days import MOVABLE_DAY, NAMED_DAY, fixed_day, movable_key
-from whence.reading.events.time_cues import find_cue, is_over_by, is_told_back, lasted_until
+from whence.reading.events.periods import PART, UP_TO_TWELVE, part_named
+from whence.reading.events.time_cues import (
+    find_cue,
+    is_over_by,
+    is_over_through,
+    is_told_back,
+    lasted_until,
+    lasts_through,
+    lean_of_planned,
+)
 
 __all__ = [
     "DEADLINES",
@@ -17,7 +26,6 @@ __all__ = [
     "JUST_OVER",
     "POSSESSIVES",
     "RANGES",
-    "UP_TO_TWELVE",
     "TimeExpression",
     "cue_of",
     "find_expressions",
@@ -48,10 +56,15 @@ _DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_NUMBER_ENDS}{_COUNTED}"
 _YEAR = rf"(?:19|20)\d\d{_NUMBER_ENDS}"
 _YEARS = rf"(?:1[6-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?{_NUMBER_ENDS}{_COUNTED}"
 _WHICH = f"(?:{_YEAR}|(?:last|this|next) year)"
+_YEARS_BACK = rf"(?:\d\d?|an?|{'|'.join(UP_TO_TWELVE)}) years? ago"
 _WHICHEVER = "(?:last|next|this(?: past| coming)?)"
-UP_TO_TWELVE = tuple(NUMBER_WORDS)[:12]
 _COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{'|'.join(UP_TO_TWELVE)}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
-_UNIT = r"(?:hour|day|week|month|quarter|year|decade)s?\b(?!-)"
+_UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|decade)s?\b(?!-)"
+# "July 8 and 9", but not "on July 8 and 12 others".
+_NEXT_DAY = (
+    rf"(?:, {_DAY}){{0,3}},? and {_DAY}"
+    r"(?=[.,;:!?)”\"—–]|\s?$| (?:at|in|for|on|to|with|after|before|by|but|when|as|of|from)\b)"
+)
 # "Two days later", but not "two days later than planned", "two days after the vote".
 _STOPS = r"(?=[.,;:!?)”\"–—]|\s(?:and|but|or)\b|\s*$)"
 _GOES_ON = r"(?!\s(?:than|that|this|in)\b)"
@@ -61,7 +74,8 @@ _KINDS = {
         f"a {_WEEKDAY}(?!{_HOURS} {_WHAT_HAPPENED})|"
         r"(?:USA|Russia|India|the) Today|May Day|"
         r"Orthodox Easter(?: Sunday)?|July (?:Fourth|4th)(?= weekend)|(?:a|the|brighter|better) tomorrow|"
-        f"Mail on Sunday|{_WEEKDAY} (?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night (?:Live|Lights|Football))|"
+        f"Mail on Sunday|Fox News Sunday|Last Week Tonight|"
+        f"{_WEEKDAY} (?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night (?:Live|Lights|Football))|"
         r"(?:Sept\.?|September) 11(?= (?:terror |terrorist )?attacks)"
     ),
     "numeric": (
@@ -72,10 +86,15 @@ _KINDS = {
     "movable": f"(?:{_YEAR} |{_WHICHEVER} )?{MOVABLE_DAY}(?:,? {_YEAR}| (?:of )?{_WHICH})?",
     "date": (
         rf"(?:(?:this )?{_WEEKDAY}{_HOURS},? (?:the )?)?(?:(?:{_MONTH}|{_SHORT}|{_CAPITALS}) {_DAY}"
-        rf"(?:(?: ?(?:-|–) ?| to ){_DAY})?|"
-        rf"{_DAY}(?:(?: ?(?:-|–) ?| to | and ){_DAY})?(?: of)? (?:{_MONTH}|{_SHORT}))(?:,? {_YEAR}| (?:of )?{_WHICH})?"
+        rf"(?:(?: ?(?:-|–) ?| to ){_DAY}|{_NEXT_DAY})?|"
+        rf"{_DAY}(?:(?: ?(?:-|–) ?| to | and ){_DAY})?(?: of)? (?:{_MONTH}|{_SHORT}))"
+        f"(?:,? {_YEAR}| (?:of )?{_WHICH}|,? {_YEARS_BACK})?"
     ),
-    "month": f"{_WHICHEVER} {_MONTH}|{_SHORT},? {_YEAR}|{_MONTH}(?:,? (?:of )?{_WHICH})?",
+    "month": f"{_WHICHEVER} {_MONTH}|{_SHORT},? {_YEAR}|{_MONTH}(?:,? (?:of )?{_WHICH}|,? {_YEARS_BACK})?",
+    "ordinal": (
+        f"(?:the )?(?:first|second|third|fourth|last|final) {_WEEKDAY}{_HOURS} (?:of|in) (?:{_MONTH}|{_SHORT})"
+        f"(?:,? (?:of )?{_WHICH})?"
+    ),
     "counted": f"{_COUNT} weeks? (?:ago,?(?: on)?|from) {_WEEKDAY}{_HOURS}",
     "weekday": f"(?:(?:{_WHICHEVER}|coming) )?{_WEEKDAY}{_HOURS}(?: (?:of )?(?:last|this|next) week)?",
     "named": (
@@ -83,6 +102,7 @@ _KINDS = {
         "this (?:morning|afternoon|evening)|last night"
     ),
     "rolling": (
+        rf"(?:the|this) (?:past|last) (?:year and a half|{_COUNT} and a half years)|"
         rf"(?:the|this) (?:past|last|next|coming) (?:{_COUNT} )?{_UNIT}(?! of\b)|"
         rf"(?:past|last|next|coming) {_COUNT} {_UNIT}(?! of\b)|(?:recent|coming) (?:days|weeks|months|years|decades)"
     ),
@@ -93,6 +113,9 @@ _KINDS = {
         "(?= (?:drive-by )?(?:shooting|homicide|killing|fire|attack|crash|storm|violence|arrest))"
     ),
     "calendar": r"(?:last|this|next|the(?: current)?) (?:week|month|quarter|year|decade)\b(?!-| of\b)",
+    "anniversary": (
+        rf"{_COUNT} (?:week|month|year|decade)s? ago (?:today|yesterday|this (?:week|month|year|{_MONTH}|{_SEASON}))\b"
+    ),
     "ago": f"{_COUNT} (?:{_UNIT}|years? and a half|and a half years) ago",
     "shift": (
         rf"(?:{_COUNT} {_UNIT}|(?:the|that) (?:same )?(?:day|night|week|month|year)) "
@@ -110,11 +133,6 @@ _KINDS = {
     "decade": r"(?:the )?(?:(?:19|20)\d0|['’][3-9]0)s",
     "year": _YEARS,
 }
-_PART = (
-    "(?:the )?(?:(?:early|earlier|mid|late|later)(?: in| on)?(?: |-)|"
-    "(?:start|beginning|middle|end|(?:first|second) half|(?:first|second|third|fourth|last|final) quarter|"
-    "(?:first|last) (?:three|six) months) of )"
-)
 _SIGNAL = (
     "(?:since|until|till|before|after|by|from|between|to|and|or|through|throughout|in|during|of|around|for|"
     r"(?:early|late|recently) as|(?:no|not) later than|(?:the|an?|its|his|her|our|their|s)"
@@ -124,7 +142,7 @@ _SIGNAL = (
     rf"(?= {_YEARS} [^\W\d]))"
 )
 _ALL_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
-_WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{_PART})?(?:{_ALL_KINDS})"
+_WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{PART})?(?:{_ALL_KINDS})"
 _SMALL = re.compile(r"(?<![\w\\<\[])[a-z]+(?![\w>])")
 # Most words, money and decimals cannot begin a time expression; excluding them first halves the search.
 _OPENING = {
@@ -158,42 +176,37 @@ _EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", f"(?:{_GAP})") + r"(
 
 _SHORTENED = "".join(rf"(?<!\b{title.title()}.)" for title in sorted({*SHORT_TITLES, "st"}))
 _NO_END = r"(?<!\b[ap]\.m.)(?<!\bInc.)(?<!\bCorp.)(?<!\bLtd.)"  # "at 6 p.m. on Friday"
+# A quotation begins after a comma and ends with one: what is said in it is another clause.
 _CLAUSE_ENDS = re.compile(
-    rf"[.!?]{_SHORTENED}(?<!\b[A-Z].){_NO_END}['\"’”)]{{0,2}}\s|[;:\n]|, (?:and|but|while|when|who|which)\b"
+    rf"[.!?]{_SHORTENED}(?<!\b[A-Z].){_NO_END}['\"’”)]{{0,2}}\s|[;:\n]|, (?:and|but|while|when|who|which)\b|"
+    rf",[\"”]\s|,\s[“\"]"
 )
 POSSESSIVES = ("'s", "’s")
+# "Their February reports" are about February, whenever they are due.
+_RECORD = re.compile(
+    r"\s(?:[a-z-]{2,20}\s){0,2}(?:reports?|results|figures|data|numbers|filings?|statements?|accounts|earnings|sales|"
+    r"bills?|statistics|returns|revenues?|profits?)\b"
+)
+_FROM_NOW = re.compile(r"\b(?:between|from) now (?:and|to|until|till) (?:the )?$")
+# "Services: 2 p.m. Thursday", without a verb.
+_CLOCK = r"\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
+_SERVICE = re.compile(
+    r"(?:\A|[\n.•*–-]\s{0,3})(?:(?:funeral|memorial|graveside) )?"
+    rf"(?:services?|visitation|viewing|funeral|burial|interment|doors|registration):?(?: at| from)? {_CLOCK}"
+    rf"(?:\s?(?:to|-|–)\s?{_CLOCK})?,?(?:\son)?\s$",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"\b(?:updated|posted|published|modified):?\s{0,2}$", re.IGNORECASE)  # "Updated: 3 months ago"
 _YEAR_TOLD = re.compile("(?:last|this|next) year$")
 _WHICH_FIRST = re.compile(r"\d{4}\s+|(?:last|next|this(?:\s+past|\s+coming)?)\s+", re.IGNORECASE)
 _NEXT = re.compile("the next (?:day|week|month|year)")  # in what is told as past, that after the one told before
 _LABEL_ENDS, _LEAST_LISTED = re.compile(r",?\s{0,2}(?:[-–—:|@•]|at [A-Z])|\n"), 3  # "May 3 – Odense"
-_REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 60, 40, 30
-RANGES = {"from": {"to", "until", "till", "through"}, "between": {"and"}}
+_REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 120, 80, 30
+RANGES = {"from": {"to", "until", "till", "through", "throughout"}, "between": {"and"}}
 JUST_OVER, JUST_AHEAD = frozenset({"last", "past"}), frozenset({"next", "coming"})
-DEADLINES = frozenset({"until", "till", "by", "before", "no later than", "not later than"})
+DEADLINES = frozenset({"until", "till", "by", "before", "through", "no later than", "not later than"})
+_FORTNIGHT = re.compile(r"\b(?:(?:an?|one) )?fortnights?\b")
 _NIGHT = re.compile(r"\b(?:day|night|week)\s$")
-# Earlier names first where one contains another.
-_PARTS = (
-    "earlier",
-    "early",
-    "start",
-    "beginning",
-    "mid",
-    "later",
-    "late",
-    "end",
-    "first half",
-    "second half",
-    "first quarter",
-    "second quarter",
-    "third quarter",
-    "fourth quarter",
-    "last quarter",
-    "final quarter",
-    "first three months",
-    "first six months",
-    "last three months",
-    "last six months",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +223,9 @@ class TimeExpression:
     start: int
     end: int
     is_listed: bool = False
-    """Whether it stands in a list of dates to come, as of a tour or of matches."""
+    """Whether it stands in a list of dates to come, as of a tour or of matches, or after the name of a service."""
+    sides: frozenset[str] = frozenset()
+    """On which sides of today a weekday six days away is rather the nearest: ``past``, ``ahead``."""
 
 
 def find_expressions(text: str) -> list[TimeExpression]:
@@ -223,7 +238,7 @@ def find_expressions(text: str) -> list[TimeExpression]:
     listed = [one.kind == "date" and _LABEL_ENDS.match(one.after) is not None and not cue_of(one) for one in found]
     if sum(listed) < _LEAST_LISTED:
         return found
-    return [replace(one, is_listed=is_listed) for one, is_listed in zip(found, listed, strict=True)]
+    return [replace(one, is_listed=one.is_listed or is_in) for one, is_in in zip(found, listed, strict=True)]
 
 
 def _expression(found: re.Match[str]) -> TimeExpression:
@@ -236,24 +251,36 @@ def _expression(found: re.Match[str]) -> TimeExpression:
     expression = TimeExpression(
         kind=kind,
         signal=(found["signal"] or "").lower() if is_bound else "",
-        part=next((piece for piece in _PARTS if piece in part), ""),
-        words=tuple(re.findall(r"[^\W\d_]+|\d+", found[kind].lower())),
+        part=part_named(part),
+        words=tuple(re.findall(r"[^\W\d_]+|\d+", _FORTNIGHT.sub("two weeks", found[kind].lower()))),
         before=_CLAUSE_ENDS.split(text[max(0, start - _REACH_BEFORE) : start])[-1],
         after=_CLAUSE_ENDS.split(text[end : end + _REACH_AFTER])[0],
         signal_start=found.start(),
         start=start,
         end=end,
+        is_listed=_SERVICE.search(text, max(0, start - _REACH_BEFORE), start) is not None,
     )
-    if kind == "feast":
-        return replace(expression, kind="date", words=(*fixed_day(_bare(found[kind])), *_which(found[kind])))
-    if kind == "closing":
-        return replace(
-            expression, kind="calendar", part="end", words=("this", "year" if "year" in expression.words else "month")
-        )
-    if kind == "movable":
-        return replace(expression, words=(movable_key(_bare(found[kind])), *_which(found[kind])))
+    if kind in {"feast", "movable", "closing", "ordinal"}:
+        return _named(expression, found[kind])
+    if kind == "ago" and _STAMP.search(text, max(0, start - _REACH_BEFORE), start):
+        return replace(expression, kind="title")
+    if expression.signal == "through" and not lasts_through(expression.before, kind, expression.part):
+        return replace(expression, signal="throughout")
     is_next = _NEXT.fullmatch(" ".join(expression.words)) and cue_of(expression) == "past"
     return replace(expression, kind="shift") if is_next else expression
+
+
+def _named(expression: TimeExpression, name: str) -> TimeExpression:
+    """Settle an expression that names its day or its end otherwise than by their date."""
+    if expression.kind == "feast":
+        return replace(expression, kind="date", words=(*fixed_day(_bare(name)), *_which(name)))
+    if expression.kind == "movable":
+        return replace(expression, words=(movable_key(_bare(name)), *_which(name)))
+    if expression.kind == "closing":
+        words = ("this", "year" if "year" in expression.words else "month")
+        return replace(expression, kind="calendar", part="end", words=words)
+    # "The last Friday in May" is not last Friday.
+    return replace(expression, words=tuple({"last": "final"}.get(word, word) for word in expression.words))
 
 
 def _bare(name: str) -> str:
@@ -273,26 +300,42 @@ def lean_of(expression: TimeExpression) -> str:
 
     Returns:
         ``past`` or ``coming``: the nearest on this side; ``last`` or ``next``: without today; ``meant``: coming when it
-        was said; ``this``: of this year; ``weekend``: as this weekend; ``unsure``: nothing tells.
+        was said; ``this``: of this year; ``weekend``: as this weekend; ``nearest`` and ``election``: what is planned
+        long before, as elections are; ``unsure``: nothing tells.
     """
-    words, cue = {*expression.words}, cue_of(expression)
+    words = {*expression.words}
     if words & (JUST_OVER | JUST_AHEAD):
         return "last" if words & JUST_OVER else "next"
     if expression.signal in {"since", *DEADLINES}:
-        is_first = expression.before.strip().lower() == expression.signal
-        is_over = expression.signal == "since" or lasted_until(expression.before)
-        return "past" if is_over or (is_first and is_over_by(expression.after)) else "coming"
-    if cue:
-        return "meant" if cue == "coming" and is_told_back(expression.before, expression.after) else cue
-    if expression.is_listed:
+        return _lean_of_bound(expression)
+    return _lean_by_clause(expression) or _lean_by_itself(expression)
+
+
+def _lean_by_clause(expression: TimeExpression) -> str:
+    """Tell by the words around an expression which time is meant; empty if they do not."""
+    if expression.is_listed or _FROM_NOW.search(expression.before):
         return "coming"
-    if "this" in words:
+    cue = cue_of(expression)
+    if cue == "coming" and expression.kind == "month" and _RECORD.match(expression.after):
+        return "nearest"
+    return "meant" if cue == "coming" and is_told_back(expression.before, expression.after) else cue
+
+
+def _lean_by_itself(expression: TimeExpression) -> str:
+    if "this" in expression.words:
         return {"weekday": "coming", "weekend": "weekend"}.get(expression.kind, "this")
-    return (
-        "unsure"
-        if expression.kind in {"date", "movable"} or (expression.kind == "month" and not expression.signal)
-        else "past"
-    )
+    if lean := lean_of_planned(expression.kind, expression.words, expression.before, expression.after):
+        return lean
+    is_unsure = expression.kind in {"date", "movable", "ordinal"}
+    return "unsure" if is_unsure or (expression.kind == "month" and not expression.signal) else "past"
+
+
+def _lean_of_bound(expression: TimeExpression) -> str:
+    """Determine whether a time is over since which, or until which, something is so."""
+    is_first = expression.before.strip().lower() == expression.signal
+    is_over = lasted_until(expression.before) or (expression.signal == "through" and is_over_through(expression.before))
+    is_past = expression.signal == "since" or is_over or (is_first and is_over_by(expression.after))
+    return "past" if is_past else "coming"
 
 
 def cue_of(expression: TimeExpression) -> str:

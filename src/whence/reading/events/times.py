@@ -2,63 +2,36 @@
 
 import re
 from bisect import bisect_right
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
-from whence.language.date_words import WEEKDAYS, month_number
+from whence.language.date_words import WEEKDAYS
 from whence.language.iso_dates import days_of
-from whence.reading.events.candidate_days import Days, choose, nearer
-from whence.reading.events.named_days import day_in
+from whence.reading.events.candidate_days import Days, choose, nearer, nearest_weekday
+from whence.reading.events.periods import UNITS, count_of, unit_of, whole
 from whence.reading.events.time_checks import is_habit, is_time
 from whence.reading.events.time_expressions import (
     DEADLINES,
     JUST_AHEAD,
     JUST_OVER,
     RANGES,
-    UP_TO_TWELVE,
     TimeExpression,
     find_expressions,
     lean_of,
 )
-from whence.reading.events.years_told import with_listed_years, with_told_years
-from whence.records.ledger import Precision, Time
+from whence.reading.events.time_options import ABSOLUTE, options_of
+from whence.reading.events.years_told import is_told_of, with_listed_years, with_sides, with_told_years
+from whence.records.ledger import Time
 from whence.records.report import Span
 
 __all__ = ["find_times"]
 
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_LENGTHS: dict[str, tuple[timedelta, Precision]] = {"weekday": (timedelta(), "day"), "weekend": (timedelta(1), "span")}
-_STEPS = {"last": -1, "yesterday": -1, "next": 1, "tomorrow": 1}
-_UNITS: dict[Precision, relativedelta] = {
-    "day": relativedelta(days=1), "week": relativedelta(weeks=1), "month": relativedelta(months=1),
-    "quarter": relativedelta(months=3), "season": relativedelta(months=3), "year": relativedelta(years=1),
-    "decade": relativedelta(years=10),
-}  # fmt: skip
-_COUNTS = {word: (i, i) for i, word in enumerate(UP_TO_TWELVE, 1)} | {
-    "a": (1, 1), "an": (1, 1), "couple": (2, 2), "few": (2, 5), "several": (3, 7), "dozen": (12, 12),
-}  # fmt: skip
-_VAGUE = {"day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3}  # "recent weeks", "the coming days"
-# The part of a period that "early", "the middle of" and the like select: index of the part, and number of parts.
-_PIECES = {
-    "earlier": (0, 3), "early": (0, 3), "start": (0, 3), "beginning": (0, 3), "mid": (1, 3), "later": (2, 3),
-    "late": (2, 3), "end": (2, 3), "first half": (0, 2), "second half": (1, 2), "first quarter": (0, 4),
-    "second quarter": (1, 4), "third quarter": (2, 4), "fourth quarter": (3, 4), "last quarter": (3, 4),
-    "final quarter": (3, 4), "first three months": (0, 4), "first six months": (0, 2), "last three months": (3, 4),
-    "last six months": (1, 2),
-}  # fmt: skip
 _TOLD_WHICH = JUST_OVER | JUST_AHEAD | {"this", "week"}
 _EVENINGS = frozenset({("tonight",), ("this", "evening")})
-_ONE_DAY, _LAST_DAY, _LAST_MONTH, _CENTURY, _WIDEST_GAP = timedelta(1), 31, 12, 100, 3
+_ONE_DAY, _WIDEST_GAP, _NEAR = timedelta(1), 3, 60
 # A publication date outside these years is a mistake, and arithmetic with it could overflow the calendar.
 _YEARS_OF_REPORTS = range(1600, 8000)
-
-
-# What needs no date of the report: what cannot be resolved there is not a time.
-_ABSOLUTE = frozenset({"numeric", "decade", "year"})
 _BACK = frozenset({"earlier", "before", "previous", "preceding", "ago"})
 # What is compared with "a year ago" is compared with the same month: "2,100 in October, down from 2,400 a year ago".
 _COMPARED = re.compile(r"\b(?:from|than|compared (?:to|with)|versus)\s(?:[\w$£€.,%]{1,20}\s){0,3}$")
@@ -66,6 +39,7 @@ _COMPARED = re.compile(r"\b(?:from|than|compared (?:to|with)|versus)\s(?:[\w$£�
 _HAD = re.compile(r"\bhad\b|['’]d\b")
 _SET = re.compile(r"\b(?:hearing|trial|court|arraign\w*|deadline|election|vote|match|game|meeting)\b", re.IGNORECASE)
 _RUNS = re.compile(r"\b(?:is|are|runs?|lasts?|continues?)\b(?:\s[\w-]{1,20}){0,3}\s$")
+_LISTED_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})(?:\s\w{{5,9}})?\s(?:and|or)\s$", re.IGNORECASE)
 _LONGEST_OPENING = 2  # words that may stand before "two days later" at the beginning of a paragraph
 # Midnight itself is that of a date without a time.
 _SMALL_HOURS = re.compile(r"T0[0-4]:(?!00)|T0[1-4]:00")
@@ -118,12 +92,25 @@ def find_times(
         after = bisect_right(passages, expression.start, key=lambda passage: passage[0].start)
         if after > 0 and expression.start < passages[after - 1][0].end:
             return passages[after - 1][1]
-        # What is published after midnight and tells of tonight tells of the night before.
-        is_over = is_night and expression.words in _EVENINGS and lean_of(expression) != "coming"
+        # What is published after midnight and tells of tonight tells of the night before. So does what somebody says of
+        # tonight in a report that tells of yesterday.
+        is_late = is_night or (is_of_yesterday and _is_in_quotation(text, expression.start))
+        is_over = is_late and expression.words in _EVENINGS and lean_of(expression) != "coming"
         return today - _ONE_DAY if today and is_over else today
 
     expressions = with_listed_years(find_expressions(text), text)
-    return tuple(_read(with_told_years(expressions, today) if today else expressions, text, day_of))
+    is_of_yesterday = (
+        today is not None and is_told_of(expressions, today - _ONE_DAY) and not is_told_of(expressions, today)
+    )
+    if today:
+        expressions = with_sides(with_told_years(expressions, today), today)
+    return tuple(_read(expressions, text, day_of))
+
+
+def _is_in_quotation(text: str, at: int) -> bool:
+    """Check whether a quotation that begins before a place, in its paragraph, does not end before it."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line.count("“") > line.count("”") or line.count('"') % 2 == 1
 
 
 def _read(
@@ -149,7 +136,7 @@ def _read(
             if days := _resolve(first, today, near):
                 previous, anchor = first, _Anchor(days=days, end=first.end)
                 yield _time(days, span, first.signal)
-            elif today is None and first.kind not in {*_ABSOLUTE, "same"}:
+            elif today is None and first.kind not in {*ABSOLUTE, "same"}:
                 yield Time(spans=(span,), start=None, end=None, precision="unknown")
 
 
@@ -170,21 +157,33 @@ def _is_near(gap: str) -> bool:
 
 def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Days | None:
     """Resolve one expression, by the day from which it is reckoned or by the time that was told before it."""
-    is_compared = first.kind == "ago" and _unit_of(first.words) == "year" and _COMPARED.search(first.before)
+    is_compared = first.kind == "ago" and unit_of(first.words) == "year" and _COMPARED.search(first.before)
     if first.kind == "shift" or (is_compared and told and told.precision in {"month", "quarter"}):
         return _shifted(first.words, told) if told else None
     if first.kind == "same":
         return _same(first.words, told) if told else None
-    options, lean = _options(first, today), lean_of(first)
+    options, lean = options_of(first, today), lean_of(first)
     if first.kind == "date" and len(options) > 1 and {*first.words} & {*WEEKDAYS}:
         lean = "nearest"  # of the years in which this date is that weekday
+    if told and today and (beside := _beside(first, options, lean, told, today)):
+        return beside
     chosen = choose(options, today, lean)
     if not chosen or not today or first.signal == "since" or {*first.words} & _TOLD_WHICH:
         return chosen
-    if first.kind == "weekday" and (first.signal in DEADLINES or _HAD.search(first.before)):
-        return chosen
-    is_set = first.signal in {"to", "for"} or _SET.search(f"{first.before}|{first.after}") is not None
+    if first.kind == "weekday":
+        is_told = first.signal in DEADLINES or _HAD.search(first.before[-_NEAR:])
+        return chosen if is_told else nearest_weekday(chosen, today, first.sides)
+    is_set = first.signal in {"to", "for"} or _SET.search(f"{first.before[-_NEAR:]}|{first.after[:_NEAR]}") is not None
     return nearer(chosen, options, today, lean, is_set=is_set)
+
+
+def _beside(first: TimeExpression, options: Sequence[Days], lean: str, told: Days, today: date) -> Days | None:
+    """Return the candidate that a time told just before shows: "Monday and Tuesday", "May 9 here, May 14 there"."""
+    if first.kind == "weekday" and _LISTED_DAY.search(first.before):
+        return next((one for one in options if one.start > told.start), None)
+    if first.kind == "date" and lean == "unsure" and told.start > today:
+        return min(options, key=lambda one: abs(one.start - told.start), default=None)
+    return None
 
 
 def _time(days: Days, span: Span, signal: str = "") -> Time:
@@ -197,175 +196,39 @@ def _time(days: Days, span: Span, signal: str = "") -> Time:
 def _range(first: TimeExpression, second: TimeExpression, gap: str, today: date | None) -> Days | None:
     """Resolve an interval from its two ends, which may share a year; None if they are not one interval."""
     is_alike, is_dash = first.kind == second.kind != "title", gap.strip() in {"-", "–"} and second.signal == ""
-    is_plain = second.signal in {"to", "through"} and first.kind in {"date", "month", "weekday"}
+    is_plain = second.signal in {"to", "through", "throughout"} and first.kind in {"date", "month", "weekday"}
     is_pair = second.signal in RANGES[first.signal] if first.signal in RANGES else is_alike and is_plain
     if len(gap) > _WIDEST_GAP or not ((is_dash and is_alike) or (is_pair and not gap.strip())):
         return None
     lean = lean_of(replace(first, after=second.after))
-    ones, others = _options(first, today), _options(second, today)
+    lean = "past" if lean == "unsure" and second.kind == "weekday" else lean
+    ones, others = options_of(first, today), options_of(second, today)
     # What "is open from June to August" is open then this year, or will be the next.
     is_running = lean in {"past", "unsure"} and _RUNS.search(first.before) is not None
     if len(ones) == 1 or (len(others) != 1 and lean in {"coming", "next"}):
         one = choose(ones, today, lean)
-        other = choose(_options(second, today, one.start), one.start, "coming") if one else None
+        other = choose(options_of(second, today, one.start), one.start, "coming") if one else None
     else:
         other = choose(others, today, "coming" if is_running else lean)
-        one = choose(_options(first, today, other.start), other.start, "past") if other else None
+        one = choose(options_of(first, today, other.start), other.start, "past") if other else None
     return Days(start=one.start, end=other.end) if one and other and one.start <= other.end else None
-
-
-def _options(expression: TimeExpression, today: date | None, about: date | None = None) -> list[Days]:
-    """List the candidates of an expression: one time, or for a date without a year those around ``about``."""
-    kind, words, about = expression.kind, expression.words, about or today
-    numbers = [int(word) for word in words if word.isdigit()]
-    found: list[Days | None] = []
-    if kind in {"month", "date", "season", "movable"}:
-        reach = 8 if kind == "date" else 2  # 29 February may be eight years away
-        years = [*range(about.year - reach, about.year + reach + 1)] if about else []
-        if words[-1] == "year":
-            years = [today.year + _STEPS.get(words[-2], 0)] if today else []
-        found = [_in_year(kind, words, year) for year in [number for number in numbers if number > _LAST_DAY] or years]
-        weekday = next((WEEKDAYS.index(word) for word in words if word in WEEKDAYS), None)
-        found = [days for days in found if days and weekday in {None, days.start.weekday()}] or found
-    elif kind in _ABSOLUTE:
-        found = [_by_number(kind, numbers)]
-    elif about and kind in _LENGTHS:
-        index = next((WEEKDAYS.index(word) for word in words if word in WEEKDAYS), 5)  # Saturday
-        weeks = [_STEPS.get(words[-2], 0)] if words[-1] == "week" else range(-2, 3)
-        days = [about + timedelta(7 * week + index - about.weekday()) for week in weeks]
-        length, precision = _LENGTHS[kind]
-        found = [Days(start=day, end=day + length, precision=precision) for day in days]
-    elif today and kind == "counted":
-        found = [_counted(words, today)]
-    elif today:
-        found = [_reckoned(kind, words, today)]
-    return [_part_of(days, expression.part, today) for days in found if days]
-
-
-def _in_year(kind: str, words: Sequence[str], year: int) -> Days | None:
-    if kind == "movable":
-        named = day_in(words[0], year)
-        return Days(start=named, end=named, precision="day") if named else None
-    if kind == "season":
-        return _whole(date(year, next(_SEASONS[word] for word in words if word in _SEASONS), 1), "season")
-    month = next(month for word in words if (month := month_number(word)))
-    if kind == "month":
-        return Days(start=date(year, month, 1), end=date(year, month, monthrange(year, month)[1]), precision="month")
-    days = [day for word in words if word.isdigit() and (day := int(word)) <= _LAST_DAY]
-    return _dated(year, month, days[0], days[-1])
-
-
-def _dated(year: int, month: int, day: int, last: int) -> Days | None:
-    """Return days of one month; None if the calendar does not have them."""
-    if not (1 <= month <= _LAST_MONTH and 1 <= day <= last <= monthrange(year, month)[1]):
-        return None
-    return Days(start=date(year, month, day), end=date(year, month, last), precision="day" if day == last else "span")
-
-
-def _by_number(kind: str, numbers: Sequence[int]) -> Days | None:
-    first, last = numbers[0], numbers[-1]
-    if kind == "decade":
-        return _whole(date(first + 1900 * (first < _CENTURY), 1, 1), "decade")
-    if kind == "year":
-        last = max(first, last + (first - first % _CENTURY) * (last < _CENTURY))
-        return Days(start=date(first, 1, 1), end=date(last, 12, 31), precision="year" if first == last else "span")
-    if first > _LAST_DAY:
-        return _dated(first, numbers[1], last, last)
-    if last < _CENTURY:
-        last += 2000 if last < _CENTURY // 2 else 1900
-    # "03/04/2031" may be in March or in April, unless one number is above 12 or both are equal.
-    month, day = sorted(numbers[:2])
-    return _dated(last, month, day, day) if day > _LAST_MONTH or day == month else None
-
-
-def _counted(words: Sequence[str], today: date) -> Days | None:
-    """Resolve a weekday some weeks away: "a week ago Tuesday", and "two weeks from Friday", after the next one."""
-    weekday = next(WEEKDAYS.index(word) for word in words if word in WEEKDAYS)
-    fewest, most = _count_of(words) or (1, 1)
-    if "ago" in words:
-        around = today - timedelta(7 * fewest)
-        day = around + timedelta((weekday - around.weekday() + 3) % 7 - 3)
-    else:
-        day = today + timedelta((weekday - today.weekday() - 1) % 7 + 1 + 7 * fewest)
-    return Days(start=day, end=day, precision="day") if fewest == most else None
-
-
-def _reckoned(kind: str, words: Sequence[str], today: date) -> Days:
-    """Resolve a time relative to the report's date."""
-    unit = _unit_of(words)
-    fewest, most = _count_of(words) or (1, _VAGUE[unit] if f"{unit}s" in words else 1)
-    if "hour" in words or "hours" in words:
-        fewest, most = fewest // 24, most // 24
-    if "half" in words:
-        unit = "year"
-        today -= relativedelta(months=6)
-    if kind == "rest":
-        return Days(start=today, end=_whole(today, unit).end)
-    if kind == "rolling":
-        end = today + _UNITS[unit] * (most if {"next", "coming"} & {*words} else -most)
-        return Days(start=min(today, end), end=max(today, end))
-    if kind in {"ago", "ahead"}:
-        steps = (-most, -fewest) if kind == "ago" else (fewest, most)
-    else:
-        steps = (sum(_STEPS.get(word, 0) for word in words) * (2 if words[:2] == ("the", "day") else 1),) * 2
-    first, last = (_whole(today + _UNITS[unit] * step, unit) for step in steps)
-    return first if first == last else Days(start=first.start, end=last.end)
-
-
-def _unit_of(words: Sequence[str]) -> Precision:
-    return next((unit for unit in _UNITS if unit in words or f"{unit}s" in words), "day")
-
-
-def _count_of(words: Sequence[str]) -> tuple[int, int] | None:
-    """Read a number of units: the fewest and the most that its words may mean."""
-    told = [(int(word), int(word)) for word in words if word.isdigit()]
-    told += [_COUNTS[word] for word in words if word in _COUNTS]
-    return told[-1] if told else None
 
 
 def _shifted(words: Sequence[str], told: Days) -> Days | None:
     """Resolve a time relative to one that was told before it; None if that one is not told as precisely."""
-    unit, (fewest, most) = _unit_of(words), _count_of(words) or (0 if "same" in words else 1,) * 2
+    unit, (fewest, most) = unit_of(words), count_of(words) or (0 if "same" in words else 1,) * 2
     is_exact = fewest == most and not {"hour", "hours"} & {*words} and told.start.year in _YEARS_OF_REPORTS
-    if not is_exact or told.end > _whole(told.start, unit).end:
+    if not is_exact or told.end > whole(told.start, unit).end:
         return None
-    step = _UNITS[unit] * (-fewest if _BACK & {*words} else fewest)
+    step = UNITS[unit] * (-fewest if _BACK & {*words} else fewest)
     start = told.start + step
     if "the" in words and unit != "day":
-        return _whole(start, unit)
-    is_whole = told.precision in _UNITS and told.start < told.end
-    return _whole(start, told.precision) if is_whole else replace(told, start=start, end=told.end + step)
+        return whole(start, unit)
+    is_whole = told.precision in UNITS and told.start < told.end
+    return whole(start, told.precision) if is_whole else replace(told, start=start, end=told.end + step)
 
 
 def _same(words: Sequence[str], told: Days) -> Days | None:
     """Resolve "that night" and "later that year" by the time told before it; None if that one is longer."""
-    whole = _whole(told.start, _unit_of(words))
-    return whole if told.end <= whole.end else None
-
-
-def _whole(day: date, unit: Precision) -> Days:
-    """Return the whole week, month and so on that contains a day; for a day or a season, the one that begins on it."""
-    starts: dict[Precision, date] = {
-        "week": day - timedelta(day.weekday()),
-        "month": day.replace(day=1),
-        "quarter": day.replace(month=day.month - (day.month - 1) % 3, day=1),
-        "year": day.replace(month=1, day=1),
-        "decade": date(day.year - day.year % 10, 1, 1),
-    }
-    start = starts.get(unit, day)
-    return Days(start=start, end=start + _UNITS[unit] - _ONE_DAY, precision=unit)
-
-
-def _part_of(days: Days, part: str, today: date | None) -> Days:
-    if not part or days.precision == "day":
-        return days
-    if part in {"earlier", "later"} and today and days.start <= today <= days.end:
-        return Days(start=days.start, end=today) if part == "earlier" else Days(start=today, end=days.end)
-    piece, pieces = _PIECES[part]
-    ends = (piece, piece + 1)
-    unit = _UNITS.get(days.precision, relativedelta())
-    months, length = 12 * unit.years + unit.months, (days.end - days.start + _ONE_DAY).days
-    months, length = (months, 0) if months >= pieces else (0, length)
-    first, last = (days.start + relativedelta(months=months * i // pieces, days=length * i // pieces) for i in ends)
-    precision: Precision = "quarter" if part.endswith("quarter") and days.precision == "year" else "span"
-    return Days(start=first, end=max(first, last - _ONE_DAY), precision=precision)
+    same = whole(told.start, unit_of(words))
+    return same if told.end <= same.end else None

@@ -1,14 +1,16 @@
-"""Years told: the year of a date or month without one, if the report tells it beside it or elsewhere."""
+"""What the rest of a report tells of a time: the year of a date without one, and whether a weekday is the nearest."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from whence.language.date_words import month_number
+from whence.language.date_words import WEEKDAYS, month_number
+from whence.reading.events.time_cues import is_surely_ahead
 from whence.reading.events.time_expressions import RANGES, TimeExpression
 
-__all__ = ["with_listed_years", "with_told_years"]
+__all__ = ["is_told_of", "with_listed_years", "with_sides", "with_told_years"]
 
+_LEAD = 300  # characters
 _RECENT_YEARS, _OF_SOME_YEAR, _LAST_DAY = 2, frozenset({"last", "next", "this", "year"}), 31
 
 
@@ -40,6 +42,30 @@ def with_told_years(expressions: Sequence[TimeExpression], today: date) -> list[
         years = told[_day_of_year(one)] if is_bare else set()
         filled.append(replace(one, words=(*one.words, *years)) if len(years) == 1 and years <= recent else one)
     return filled
+
+
+def is_told_of(expressions: Sequence[TimeExpression], day: date) -> bool:
+    """Check whether a report names the weekday of a day."""
+    return any(one.kind == "weekday" and WEEKDAYS[day.weekday()] in one.words for one in expressions)
+
+
+def with_sides(expressions: Sequence[TimeExpression], today: date) -> list[TimeExpression]:
+    """Tell of each weekday on which sides of today one that is six days away is rather the nearest.
+
+    A report that names the weekday of its date is not older than that: what "will" be on Tuesday, told on a Wednesday,
+    is in the next week. Of one that names neither that weekday nor, soon after it first names any, the next one,
+    nothing shows that it changed on the day after its date.
+    """
+    first = next((one.end for one in expressions if one.kind == "weekday"), 0)
+    leading = [one for one in expressions if one.start - first <= _LEAD]
+    names_today = is_told_of(expressions, today)
+    sides = {"past"} if names_today or is_told_of(leading, today + timedelta(1)) else set[str]()
+    return [
+        replace(one, sides=frozenset(sides if names_today and is_surely_ahead(one.before) else {*sides, "ahead"}))
+        if one.kind == "weekday"
+        else one
+        for one in expressions
+    ]
 
 
 def _day_of_year(expression: TimeExpression) -> tuple[int, ...]:
