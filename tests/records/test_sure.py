@@ -11,7 +11,7 @@ from tests.support.ledgers_by_hand import ledger_of
 from tests.support.strategies import ledgers
 from whence.records.ledger import Event, Finding, Source
 from whence.records.report import Span
-from whence.records.sure import choose_attributions
+from whence.records.sure import choose_attributions, leave_out_unsure
 
 TOLD = ledger_of(
     "[1 A clerk]1 {1 said}1 <1 [2 the mayor]2 {2 knew}2 <2 [3 the mill]3 {3 warned}3 <3 of fire>3>2>1.",
@@ -88,3 +88,16 @@ def test_what_is_left_refers_to_what_is_there(ledger, sure):
         *(source.id for source in chosen.sources),
     }
     assert choose_attributions(chosen, sure=sure) == chosen
+
+
+def test_of_what_is_unsure_only_events_and_questions_stay():
+    shown = leave_out_unsure(graded(0.9, 0.3, 0.8))
+    assert [(one.id, one.within) for one in shown.attributions] == [("a1", None), ("a3", "a1")]
+    assert [(one.id, one.attribution) for one in shown.events] == [("e1", "a1"), ("e2", None)]
+    assert [one.attributions for one in shown.findings] == [("a3",), ()]
+    assert [source.id for source in shown.sources] == ["s1", "s3", "s4", "s5"]
+
+
+def test_a_ledger_that_is_all_sure_stays_as_it_is():
+    ledger = graded(0.9, 0.5, 0.8)
+    assert leave_out_unsure(ledger) is ledger

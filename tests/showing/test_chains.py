@@ -40,11 +40,10 @@ def test_a_chain_that_begins_with_nobody_is_not_drawn():
     assert "a5" not in name_chains(replace(made, attributions=(*made.attributions[:4], nobody)))
 
 
-def test_chains_to_nobody_and_those_of_low_confidence_are_left_out():
-    made = ledger(a4=("s5",), a5=("s4",))
-    grey = replace(made.attributions[3], confidence=0.1)
+def test_chains_to_nobody_are_left_out():
+    made = ledger(a5=("s4",))
     nobody = replace(made.attributions[4], source=None, source_spans=())
-    chains = list_chains(replace(made, attributions=(*made.attributions[:3], grey, nobody)))
+    chains = list_chains(replace(made, attributions=(*made.attributions[:4], nobody)))
     assert [one.numbers for one in chains] == [("2", "3")]
 
 

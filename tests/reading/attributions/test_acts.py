@@ -1,13 +1,12 @@
 """Doing is not saying."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from tests.support.ledgers_by_hand import NOTHING, found_in, parse_marked
 from whence.language.words import segment
-from whence.reading.attributions.acts import attributes, is_doubtful
+from whence.reading.attributions.acts import attributes
 from whence.reading.model.decode import FoundAttribution
 
 
@@ -285,20 +284,6 @@ def test_descriptions_genres_calls_and_refusals_attribute_nothing(text):
 )
 def test_much_like_them_still_attributes(text):
     assert attributes(*found(text))
-
-
-def test_with_little_confidence_only_a_clause_an_infinitive_or_a_quotation_is_a_content():
-    def doubtful(text, confidence=0.38):
-        words, one = found(text)
-        return is_doubtful(words, replace(one, confidence=confidence))
-
-    assert doubtful("The captain | learned | his fate")
-    assert not doubtful("The captain | learned | his fate", confidence=0.4)
-    assert not doubtful("The captain | learned | that it sank")
-    assert not doubtful("The captain | felt | the boat was his")
-    assert not doubtful("The captain | plans | to sail on")
-    assert not doubtful("The captain | learned | “ a new song ”")
-    assert not doubtful("Sheriff | : | Rower among victims in Skerry fire")
 
 
 def test_what_an_act_is_done_for_and_a_cue_that_breaks_off_attribute_nothing():

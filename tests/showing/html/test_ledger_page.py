@@ -53,14 +53,13 @@ def test_sources_have_the_hues_of_the_bar_in_the_text_beside_it_and_in_the_list(
     assert nobody["class"] == "nobody"
 
 
-def test_an_attribution_with_a_low_confidence_is_grey_and_says_so():
+def test_an_unsure_attribution_is_not_shown_but_counted():
     first, *others = HARBOUR.attributions
-    page = Page(render_page([replace(HARBOUR, attributions=(replace(first, confidence=0.42), *others))]))
-    assert [each["words"] for each in page.all(**{"class": "source described unsure"})] == ["council"]
-    assert [each["words"] for each in page.all(**{"class": "content described unsure"})] == ["Harbour to close"]
-    assert ["confidence 0.42" in each["words"] for each in page.all(**{"class": "unsure", "tag": "li"})] == [True]
-    assert "Grey: a confidence below 0.5" in page.elements[0]["words"]
-    assert "below 0.5" not in render_page([HARBOUR])
+    shown = render_page([replace(HARBOUR, attributions=(replace(first, confidence=0.42), *others))])
+    page = Page(shown)
+    assert "council" not in [each["words"] for each in page.all(tag="a")]
+    assert "1 place is too unsure to be shown; the JSON has it." in shown
+    assert "too unsure" not in render_page([HARBOUR])
 
 
 def test_a_source_lights_up_all_it_says_and_no_more():

@@ -32,7 +32,7 @@ from whence.reading.attributions.quoted_by import CITING, cites_people
 from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["attributes", "is_doubtful"]
+__all__ = ["attributes"]
 
 _SMALL = AUXILIARIES | ARTICLES | POSSESSIVES | frozenset(NEGATIONS) | {
     "to", "of", "for", "on", "at", "in", "with", "by", "about", "into", "from", "through", "as", "and", "also", "just",
@@ -53,9 +53,6 @@ _SHORT = 3
 """Letters of the longest words that have no capital in a headline in capitals."""
 _NEAR_START = 8
 """Words in which a clause has its verb: "I saw people train before they were asked" tells no clause."""
-_DOUBTFUL = 0.4
-"""Confidence below which a verb with an object attributes less often than not: 16 of 41 in PolNeAR's development
-half, and 60 of 118 between that and 0.5."""
 _GENRES = frozenset({
     "review", "analysis", "opinion", "editorial", "commentary", "column", "essay", "obituary", "profile", "preview",
     "recap", "explainer", "quiz", "video", "photos", "gallery", "podcast", "interview", "transcript", "timeline",
@@ -87,19 +84,6 @@ def attributes(words: Words, one: FoundAttribution) -> bool:
     if _tells_purpose(words, one, cue) or _is_talk_of_oneself(words, one, cue):
         return False
     return not (_NAMES_OR_POINTS.search(" ".join(cue)) or _tells_deeds(cue))
-
-
-def is_doubtful(words: Words, one: FoundAttribution) -> bool:
-    """Check for little confidence in an attribution whose content is no quotation, no clause and no infinitive.
-
-    Args:
-        words: The report's words.
-        one: An attribution that stands by itself.
-    """
-    is_label = all(words.shapes[i] == Shape.PUNCTUATION for i in range(*one.cue))
-    if one.confidence >= _DOUBTFUL or is_label or _quotes(words, one) or _opens_clause(words, one):
-        return False
-    return not any(_is_clause(words, run) or "to" in spoken_in(words, run)[:2] for run in one.contents)
 
 
 def _cue(words: Words, one: FoundAttribution) -> tuple[str, ...]:
