@@ -116,7 +116,7 @@ class Speakers:
         speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
         if speaker.entity:
             self.roles.learn(speaker.entity, self._words.texts[found.head].lower())
-            self._antecedents.learn(speaker.entity, found.roles)
+        self._antecedents.learn(speaker, found)
         self.met.mention(speaker, found.head)
         speaker.mentions.append(self._mention(found))
         speaker.roles |= dict.fromkeys(found.roles)
