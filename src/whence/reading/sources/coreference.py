@@ -137,8 +137,9 @@ class Speakers:
         return speaker
 
     def named(self, name: Name) -> Speaker:
-        """Find the speaker that a name names."""
-        return self._cast.named(self._by_name[name.start, name.end])
+        """Find the speaker that a name names; "the Okafors" are no entity."""
+        entity = self._by_name.get((name.start, name.end))
+        return self._cast.named(entity) if entity else self._cast.family(self._phrases.describe((name.start, name.end)))
 
     def _whom(self, found: Description, clause: _Clause) -> Speaker:
         first = self._words.texts[found.head].lower()
@@ -151,6 +152,8 @@ class Speakers:
         name = self._phrases.describe(run).name if run else found.name
         if name is not None and (name.start, name.end) in self._by_name:
             return self.named(name)
+        if name is not None and name.kind == "person":
+            return self._cast.family(found)
         if is_pronoun(self._words, found):
             asked = None if first in FIRST_PERSON else self._asked(found, kinds_of_pronoun(first), clause)
             known = self._meant_by(asked) if asked else self._who_says(found.head, clause)
@@ -266,7 +269,8 @@ class Speakers:
         ]
         if _says_no_more(found, kind):
             again = self.met.described(noun, found.head) if found.core[1] - found.core[0] == 2 else None  # noqa: PLR2004
-            if again and all(_last_before(entity, found.head) < again[0] for entity in before):
+            last = (name.start for one in before for name in one.mentions if name.start < found.head)
+            if again and again[0] > max(last, default=-1):
                 return again[1]
             if len(before) == 1:
                 return self._named_unless(before[0], clause)
@@ -392,7 +396,3 @@ def _says_no_more(found: Description, kind: Kind) -> bool:
     """Check whether a description is short and of one person or body."""
     is_short = found.core[1] - found.core[0] <= _LONGEST_POINTER
     return is_short and kind != "group" and found.noun is not None and found.span[1] <= found.core[1]
-
-
-def _last_before(entity: Entity, at: int) -> int:
-    return max(name.start for name in entity.mentions if name.start < at)
