@@ -92,6 +92,8 @@ class Choice:
 
     asked: Asked
     candidates: tuple[Candidate, ...]
+    chances: tuple[float, ...]
+    """How likely each of the candidates is meant."""
 
 
 class Antecedents:

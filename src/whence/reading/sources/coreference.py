@@ -37,9 +37,10 @@ from whence.records.ledger import Kind
 
 __all__ = ["Speakers"]
 
-
 _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
+_SURE_OF_SEX = 0.9
+"""Chance from which a pronoun tells whether somebody is he or she: whoever is wrongly she is never he again."""
 _WITHOUT_ARTICLE = frozenset({"police"})
 _LONGEST_POINTER = 8
 
@@ -114,7 +115,8 @@ class Speakers:
         if reporter and is_said and not is_reported(self._words, found.head):
             excluded.add(self._antecedents.rank_of(reporter))
         speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
-        if speaker.entity:
+        choice = self.choices.get(found.head)
+        if speaker.entity and (choice is None or max(choice.chances) >= _SURE_OF_SEX):
             self.roles.learn(speaker.entity, self._words.texts[found.head].lower())
         self._antecedents.learn(speaker, found)
         self.met.mention(speaker, found.head)
@@ -365,8 +367,8 @@ class Speakers:
     def _meant_by(self, asked: Asked) -> Speaker | None:
         """Choose whom a pronoun or a description means, if it is likely enough."""
         found = self._antecedents.candidates(asked)
-        self.choices[asked.at] = Choice(asked=asked, candidates=tuple(found))
         chances = chances_meant(asked.mention, [one.features for one in found])
+        self.choices[asked.at] = Choice(asked=asked, candidates=tuple(found), chances=tuple(chances))
         # Of equals the first: the one that was mentioned first.
         best = max(range(len(found)), key=lambda i: (chances[i], -i), default=None)
         if best is None or chances[best] < least_chance(asked.mention, is_named=found[best].is_named):
