@@ -50,3 +50,21 @@ def test_it_knows_how_near_and_how_often_somebody_was_mentioned():
     assert [one["spoke_just_before"] for one in features] == [1, 0]
     assert [one["mentions_above"] > 0 for one in features] == [True, True]
     assert features[0]["words_apart"] > features[1]["words_apart"]
+
+
+def test_a_lead_that_only_one_named_beneath_can_be_means_that_one_though_the_model_tells_nobody():
+    ledger = read(
+        "A night at sea\n\n[1 The sheriff]1 {1 said}1 <1 it leaked>1.\n\nCounty Sheriff Ada Marsh left.",
+        persons=["Ada Marsh"],
+        meant=[("sheriff", 0, {})],
+    )
+    assert speakers(ledger) == ["Ada Marsh"]
+
+
+def test_an_unsure_pronoun_does_not_tell_the_sex_of_whom_it_is_taken_for():
+    ledger = read(
+        "Kofu Brandt met Zeru Okafor.\n\n[1 She]1 {1 said}1 <1 it leaked>1. [2 He]2 {2 swore}2 <2 so>2.",
+        persons=["Kofu Brandt", "Zeru Okafor"],
+        meant=[("She", 0, {"Brandt": 0.6, "Okafor": 0.2}), ("He", 0, {"Brandt": 0.9})],
+    )
+    assert speakers(ledger)[1] == "Kofu Brandt"

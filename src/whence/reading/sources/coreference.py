@@ -116,7 +116,7 @@ class Speakers:
             excluded.add(self._antecedents.rank_of(reporter))
         speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
         choice = self.choices.get(found.head)
-        if speaker.entity and (choice is None or max(choice.chances) >= _SURE_OF_SEX):
+        if speaker.entity and (choice is None or max(choice.chances, default=1.0) >= _SURE_OF_SEX):
             self.roles.learn(speaker.entity, self._words.texts[found.head].lower())
         self._antecedents.learn(speaker, found)
         self.met.mention(speaker, found.head)
