@@ -17,10 +17,7 @@ from whence.reading.model.package import SHIPPED
 __all__ = [
     "FitOptions",
     "Scaled",
-    "choice_chances",
     "cross_validate",
-    "cross_validate_choices",
-    "fit_choices",
     "fit_logistic",
     "read_options",
     "write_vector_weights",
@@ -32,7 +29,6 @@ _RIDGE = 1.0
 _MOST_STEPS = 30
 _LEAST_STEP = 1e-6
 """Change of every weight below which Newton's method has arrived: weights are kept to four digits."""
-_MOST_SCORE = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,70 +144,6 @@ def cross_validate(
         kept = None if counts is None else counts[~held_out]
         weights = fit_logistic(evidence[~held_out], right[~held_out], kept, ridge=ridge)
         chances[held_out] = 1 / (1 + np.exp(-evidence[held_out] @ weights))
-    return chances
-
-
-def fit_choices(
-    evidence: NDArray[np.float64], right: NDArray[np.float64], choices: NDArray[np.int64], *, ridge: float = _RIDGE
-) -> NDArray[np.float64]:
-    """Fit a conditional logit by Newton's method: of each choice's rows one is right, or several alike, or none.
-
-    Args:
-        evidence: (M, K) features; the first column is all ones.
-        right: (M,) 1 for rows that are right.
-        choices: (M,) the number of the choice that each row is one of.
-        ridge: How strongly weights other than the first are pulled towards 0.
-
-    Returns:
-        (K,) weights.
-    """
-    choices = np.unique(choices, return_inverse=True)[1]
-    weights = np.zeros(evidence.shape[1])
-    pull = ridge * np.eye(len(weights))
-    pull[0, 0] = 0.0
-    for _ in range(_MOST_STEPS):
-        chance = choice_chances(evidence @ weights, choices)
-        share = chance * right / np.maximum(_LEAST_STEP, np.bincount(choices, chance * right)[choices])
-        slope = evidence.T @ (share - chance) - pull @ weights
-        weighed = evidence * chance[:, None]
-        sums = np.zeros((choices.max() + 1, len(weights)))
-        np.add.at(sums, choices, weighed)
-        step = np.linalg.solve(evidence.T @ weighed - sums.T @ sums + pull, slope)
-        weights = weights + step
-        if np.abs(step).max() < _LEAST_STEP:
-            break
-    return weights
-
-
-def choice_chances(scores: NDArray[np.float64], choices: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Compute the probability of each row to be the one of its choice; none of them has a score of 0.
-
-    Args:
-        scores: (M,).
-        choices: (M,) the number of the choice that each row is one of.
-
-    Returns:
-        (M,) probabilities.
-
-    >>> choice_chances(np.zeros(3), np.array([0, 1, 1])).round(2).tolist()
-    [0.5, 0.33, 0.33]
-    """
-    odds = np.exp(np.clip(scores, -_MOST_SCORE, _MOST_SCORE))
-    chances: NDArray[np.float64] = odds / (1 + np.bincount(choices, odds)[choices])
-    return chances
-
-
-def cross_validate_choices(
-    evidence: NDArray[np.float64],
-    right: NDArray[np.float64],
-    reports: NDArray[np.int64],
-    choices: NDArray[np.int64],
-) -> NDArray[np.float64]:
-    """Estimate each row's probability like `cross_validate`, as one of the choice that it belongs to."""
-    chances = np.zeros(len(right))
-    for held_out in _folds(reports):
-        weights = fit_choices(evidence[~held_out], right[~held_out], choices[~held_out])
-        chances[held_out] = choice_chances(evidence[held_out] @ weights, choices[held_out])
     return chances
 
 

@@ -1,13 +1,15 @@
-"""Fit how likely pronouns and descriptions mean somebody: the weights in ``whence/reading/sources/likelihood.json``.
+"""Fit how likely pronouns and descriptions mean somebody: ``likelihood.json`` and ``whom_pronouns.json``.
 
     python -m training.whom --shared FOLDER [--write]
 
-The candidates are those that whence finds in the part of ``labels/voices.jsonl`` that may be read. Cross-validated by
-report, it prints for each kind of mention and each least probability how many names, and how many descriptions, would
-be right and wrong. Earlier choices change the candidates of later ones: fit twice.
+Both files are in ``whence/reading/sources``. The candidates are those that whence finds in the part of
+``labels/voices.jsonl`` that may be read. Cross-validated by report, it prints for each kind of mention and each least
+probability how many names, and how many descriptions, would be right and wrong. Earlier choices change the candidates
+of later ones: fit twice.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,14 +20,8 @@ from numpy.typing import NDArray
 
 from bench.spans import overlap
 from bench.speakers import same_name
-from training.logistic import (
-    cross_validate,
-    cross_validate_choices,
-    fit_choices,
-    fit_logistic,
-    read_options,
-    write_weights,
-)
+from training.logistic import cross_validate, fit_logistic, read_options, write_weights
+from training.networks import Choices, cross_validate_network, fit_network, write_network
 from training.voices import LabelledReport, Voice, read_voices, voices_by_word
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.model.decode import WordRange
@@ -37,7 +33,10 @@ from whence.records.report import Report, Span
 
 _HOME = Path(__file__).parent
 _LABELS = _HOME / "labels/voices.jsonl"
-_WEIGHTS = _HOME.parent / "src/whence/reading/sources/likelihood.json"
+_FOLDER = _HOME.parent / "src/whence/reading/sources"
+_WEIGHTS, _NETWORK = _FOLDER / "likelihood.json", _FOLDER / "whom_pronouns.json"
+_LEAST_ROWS = 20
+"""Rows that a feature must speak in: a network makes too much of one that is seen a few times."""
 _THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 
 
@@ -58,24 +57,38 @@ def main() -> None:
     reader = Reader(options.model)
     labelled = read_voices(_LABELS, options.shared / "data", "read")
     rows = [row for number, one in enumerate(labelled) for row in _rows(number, one, reader)]
-    weights = {mention: _fit(mention, [row for row in rows if row.mention == mention]) for mention in get_args(Mention)}
+    of = {mention: [row for row in rows if row.mention == mention] for mention in get_args(Mention)}
+    weights = {mention: _fit(mention, own) for mention, own in of.items() if mention not in CHOSEN}
+    told = {mention: _told(own) for mention, own in of.items() if mention in CHOSEN}
+    for mention, one in told.items():
+        _print_figures(mention, of[mention], cross_validate_network(one))
     if options.write:
         write_weights(_WEIGHTS, weights)
+        write_network(_NETWORK, fit_network(*told.values()))
 
 
 def _fit(mention: Mention, rows: Sequence[_Row]) -> dict[str, float]:
-    """Fit the weights of one kind of mention; print their cross-validated figures."""
-    names = ["bias", *sorted({name for row in rows for name in row.candidate.features} - {"bias"})]
-    evidence = np.array([[row.candidate.features.get(name, 0.0) for name in names] for row in rows], dtype=np.float64)
-    right = np.array([row.is_right for row in rows], dtype=np.float64)
-    reports, choices = np.array([row.report for row in rows]), _choices(rows)
-    if mention in CHOSEN:
-        chances, weights = (
-            cross_validate_choices(evidence, right, reports, choices),
-            fit_choices(evidence, right, choices),
-        )
-    else:
-        chances, weights = cross_validate(evidence, right, reports), fit_logistic(evidence, right)
+    """Fit the weights of one kind of mention, each candidate by itself; print their cross-validated figures."""
+    told = _told(rows)
+    _print_figures(mention, rows, cross_validate(told.evidence, told.right, told.reports))
+    fitted = dict(zip(told.names, fit_logistic(told.evidence, told.right).tolist(), strict=True))
+    return {name: weight for name, weight in fitted.items() if round(weight, 4)}
+
+
+def _told(rows: Sequence[_Row]) -> Choices:
+    counts = Counter(name for row in rows for name, value in row.candidate.features.items() if value)
+    names = ["bias", *sorted(name for name, count in counts.items() if name != "bias" and count >= _LEAST_ROWS)]
+    return Choices(
+        names=names,
+        evidence=np.array([[row.candidate.features.get(name, 0.0) for name in names] for row in rows]),
+        right=np.array([row.is_right for row in rows], dtype=np.float64),
+        choices=_choices(rows),
+        reports=np.array([row.report for row in rows]),
+    )
+
+
+def _print_figures(mention: Mention, rows: Sequence[_Row], chances: NDArray[np.float64]) -> None:
+    """Print how many of the likeliest candidates are right and wrong, from each least probability on."""
     likeliest: dict[tuple[int, int], tuple[float, _Row]] = {}
     for chance, row in zip(chances.tolist(), rows, strict=True):
         best = likeliest.setdefault((row.report, row.at), (chance, row))
@@ -84,13 +97,11 @@ def _fit(mention: Mention, rows: Sequence[_Row]) -> dict[str, float]:
     for least in _THRESHOLDS:
         chosen = [row for chance, row in likeliest.values() if chance >= least]
         counts = {
-            f"{kind}_{verdict}": sum(one.candidate.is_named == named and one.is_right == right_ for one in chosen)
+            f"{kind}_{verdict}": sum(one.candidate.is_named == named and one.is_right == right for one in chosen)
             for kind, named in (("names", True), ("descriptions", False))
-            for verdict, right_ in (("right", True), ("wrong", False))
+            for verdict, right in (("right", True), ("wrong", False))
         }
         print(json.dumps({"mention": mention, "mentions": len(likeliest), "least": least, **counts}))
-    fitted = dict(zip(names, weights.tolist(), strict=True))
-    return {name: weight for name, weight in fitted.items() if round(weight, 4)}
 
 
 def _choices(rows: Sequence[_Row]) -> NDArray[np.int64]:

@@ -8,7 +8,7 @@ import pytest
 
 from training.corpora import Gold, read_polnear
 from training.files import change_settings, write_model
-from training.logistic import choice_chances, fit_choices, fit_logistic
+from training.logistic import fit_logistic
 
 
 def test_an_annotated_report_comes_as_words_and_word_ranges(tmp_path):
@@ -53,13 +53,3 @@ def test_a_logistic_regression_finds_the_odds_of_its_data():
     constant, slope = fit_logistic(np.stack([np.ones(8000), figure], axis=1), hits)
     assert constant == pytest.approx(-np.log(3), abs=0.01)
     assert slope == pytest.approx(2 * np.log(3), abs=0.01)
-
-
-def test_of_each_choice_one_is_right_or_none():
-    # Two candidates each time: the one that is near is meant six times in ten, the other twice, nobody twice.
-    choices = np.repeat(np.arange(1000), 2)
-    evidence = np.stack([np.ones(2000), np.tile([1.0, 0.0], 1000)], axis=1)
-    right = np.tile(np.array([[1.0, 0.0]] * 6 + [[0.0, 1.0]] * 2 + [[0.0, 0.0]] * 2).ravel(), 100)
-    weights = fit_choices(evidence, right, choices)
-    chances = choice_chances(evidence @ weights, choices)
-    assert chances[:2].tolist() == pytest.approx([0.6, 0.2], abs=0.01)

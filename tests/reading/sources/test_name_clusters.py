@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.marked_reports import read, speakers
 from whence.language.scripts import ALIKE, Spellings, are_alike, likeness
 from whence.language.words import segment
 from whence.reading.model.decode import Name
@@ -214,3 +215,29 @@ def test_the_second_syllable_of_a_given_name_belongs_to_it_and_other_hyphened_wo
     words = segment(text)
     (name,) = spot_names(words, [Name(1 if text[0] == "a" else 0, 2, "person", 0.9)])
     assert name.end == end
+
+
+@pytest.mark.parametrize(
+    ("surname", "several", "persons"),
+    [
+        ("Okafor", "The Okafors", ["Ines Okafor", "Okafors"]),
+        ("Brooks", "The Brookses", ["Ines Brooks", "Brookses"]),
+    ],
+)
+def test_several_of_one_surname_are_a_group_and_none_of_them(surname, several, persons):
+    ledger = read(
+        f"[1 Ines {surname}]1 {{1 spoke}}1 <1 first>1. [2 {several}]2 {{2 said}}2 <2 it leaked>2. "
+        f"<3 The weir held>3, [3 {several.lower().replace(surname.lower(), surname)}]3 {{3 wrote}}3.",
+        persons=persons,
+    )
+    assert speakers(ledger) == [f"Ines {surname}", several, several]
+    assert [(one.kind, one.naming, one.is_plural) for one in ledger.sources][1:] == [("group", "named", True)]
+
+
+@pytest.mark.parametrize("source", ["Brooks", "Mr. Brooks"])
+def test_a_surname_that_ends_in_s_is_no_family(source):
+    ledger = read(
+        f"[1 Ines Brooks]1 {{1 spoke}}1 <1 first>1. [2 {source}]2 {{2 said}}2 <2 it leaked>2.",
+        persons=["Ines Brooks", "Brooks"],
+    )
+    assert speakers(ledger) == ["Ines Brooks", "Ines Brooks"]

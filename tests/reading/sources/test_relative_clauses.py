@@ -67,3 +67,8 @@ def test_a_phrase_between_commas_after_a_name_is_whoever_has_that_name():
     clause = "{} Ines Okafor, [1 a pilot of the harbour,]1 {{1 said}}1 <1 it leaked>1."
     assert meant_by(clause.format("Then"), persons=["Ines Okafor"]) == "Ines Okafor"
     assert meant_by(clause.format("In a letter to"), persons=["Ines Okafor"]) == "a pilot of the harbour"
+
+
+def test_which_after_a_person_s_name_goes_on_about_the_body_that_bears_it():
+    clause = "She runs the group Friends of Okafor, [1 which]1 {1 feared}1 <1 the tide>1."
+    assert meant_by(clause, organisations=["Friends"], persons=["Okafor"]) == "Friends"

@@ -225,3 +225,13 @@ def test_surveys_are_one_unless_something_tells_of_another(again, count):
 def test_a_corporal_is_one_with_and_without_the_given_name():
     marked = "[1 Police Cpl. Ivo Brandt]1 {1 said}1 <1 it leaked>1.\n\n[2 Cpl. Brandt]2 {2 added}2 <2 little>2."
     assert entries(marked, persons=["Ivo Brandt", "Brandt"]) == [("s1", "Ivo Brandt")] * 2
+
+
+@pytest.mark.parametrize(
+    ("place", "short", "is_one"),
+    [("Marram", "MPD", True), ("Port Quill", "PQPD", True), ("Marram", "QPD", False), ("Port Quill", "PPD", False)],
+)
+def test_a_force_by_its_letters_is_that_of_the_place_they_stand_for(place, short, is_one):
+    marked = f"[1 {short}]1 {{1 said}}1 <1 no>1. [2 {place} police]2 {{2 added}}2 <2 that a boat sank>2."
+    found = entries(marked, organisations=[short], places=[place])
+    assert (len(set(found)) == 1) is is_one

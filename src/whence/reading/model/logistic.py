@@ -1,13 +1,12 @@
 """Logistic regressions over named features: small trained decisions, their weights kept as JSON beside the code.
 
-References:
+Reference:
     Platt, "Probabilistic Outputs for Support Vector Machines and Comparisons to Regularized Likelihood Methods", 1999
     (a logistic of a model's scores as its calibrated probability).
-    McFadden, "Conditional Logit Analysis of Qualitative Choice Behavior", 1974 (one of several, or none of them).
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -18,7 +17,6 @@ from numpy.typing import NDArray
 __all__ = [
     "VectorWeights",
     "chance_of",
-    "chances_of_choice",
     "log_odds",
     "magnitude",
     "read_vector_weights",
@@ -71,21 +69,6 @@ def chance_of(weights: Mapping[str, float], features: Mapping[str, float]) -> fl
     0.5
     """
     return 1 / (1 + exp(-_score(weights, features)))
-
-
-def chances_of_choice(weights: Mapping[str, float], rows: Sequence[Mapping[str, float]]) -> list[float]:
-    """Estimate the probability of each of several to be the one that is right, if any: they share it with none of them.
-
-    Args:
-        weights: Of each feature.
-        rows: The features of each; one that is not given is 0.
-
-    >>> [round(chance, 2) for chance in chances_of_choice({"near": 1.0}, [{"near": 1}, {}])]
-    [0.58, 0.21]
-    """
-    odds = [exp(_score(weights, features)) for features in rows]
-    total = 1 + sum(odds)  # the 1 stands for none of them
-    return [one / total for one in odds]
 
 
 def _score(weights: Mapping[str, float], features: Mapping[str, float]) -> float:

@@ -14,7 +14,7 @@ from whence.language.english import ARTICLES, FIRST_PERSON, PHRASE_ENDS, POSSESS
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import sentence_around
-from whence.reading.model.decode import Meant, WordRange
+from whence.reading.model.decode import Meant
 from whence.reading.sources.agreement import gender_told, may_be_called, may_be_one
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.cast import Cast
@@ -22,12 +22,14 @@ from whence.reading.sources.entities import Entity
 from whence.reading.sources.likelihood import OFFICES, Mention
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description, NounPhrases, kind_of
+from whence.reading.sources.pronoun_evidence import PronounEvidence, Spoken
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.titles import goes_before
 from whence.records.ledger import Kind
 
 __all__ = ["Antecedents", "Asked", "Candidate", "Choice"]
 
+_PERSONS: frozenset[Kind] = frozenset({"person", "group"})
 _NEAR_PARAGRAPHS = 3
 """Paragraphs for which it counts to have spoken last."""
 _LEAST_LEFT = 0.05
@@ -38,11 +40,11 @@ _WORTH_A_LOOK = 0.05
 """Probability from which a word is looked at as the head of somebody who has not spoken."""
 _NO_PHRASES = THIRD_PERSON | FIRST_PERSON | ARTICLES | POSSESSIVES
 _LONGEST_PHRASE = 6
+_MOST_HEADS = 24
+"""Places where somebody without a name was cited that are looked at."""
 _FEW_WORDS = 2
 """Words that may stand before a subject in its sentence."""
 _LEAST_CHANCE = 0.002
-_MOST_NAMES = 12
-"""Names of persons before a pronoun that are looked at for others whom it may mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,8 @@ class Choice:
 
     asked: Asked
     candidates: tuple[Candidate, ...]
+    chances: tuple[float, ...]
+    """How likely each of the candidates is meant."""
 
 
 class Antecedents:
@@ -117,12 +121,7 @@ class Antecedents:
         }
         self._starts = [[name.start for name in entity.mentions] for entity in entities]
         self._beside = words_beside(document.words)
-        self._persons = sorted(
-            (name.start, rank)
-            for rank, entity in enumerate(entities)
-            if entity.kind == "person"
-            for name in entity.mentions
-        )
+        self._pronouns = PronounEvidence(document.words, entities)
 
     def rank_of(self, speaker: Speaker) -> int:
         """Return a speaker's rank: those who are named come first, then those who were met."""
@@ -134,10 +133,14 @@ class Antecedents:
         """Return an entity's rank."""
         return self._ranks[id(entity)]
 
-    def learn(self, entity: Entity, roles: Collection[WordRange]) -> None:
-        """Remember what words call somebody, so that what speaks for them speaks for that one."""
-        rank = self.rank_of_entity(entity)
-        self._roles_by_word |= {i: rank for run in roles for i in range(*run) if i not in self._by_word}
+    def learn(self, speaker: Speaker, found: Description) -> None:
+        """Remember whom a source was taken to mean, and what it calls that one, as that speaks for the same one."""
+        if speaker.kind in _PERSONS:
+            is_known = not speaker.is_unresolved and (speaker.entity is not None or self._met.knows(speaker))
+            self._pronouns.remember(found.head, self.rank_of(speaker) if is_known else -1)
+        if speaker.entity is not None:
+            rank = self.rank_of_entity(speaker.entity)
+            self._roles_by_word |= {i: rank for run in found.roles for i in range(*run) if i not in self._by_word}
 
     def at_rank(self, rank: int) -> Entity | Speaker:
         """Return who has a rank."""
@@ -145,14 +148,15 @@ class Antecedents:
 
     def candidates(self, asked: Asked) -> list[Candidate]:
         """List everybody whom a pronoun or description may mean."""
-        told = self._told_of(asked.at)
+        everything = self._told_of(asked.at)
         fits = cache(partial(self._fits, asked=asked))
-        fit = {rank for rank in told if fits(rank)}
+        fit = {rank for rank in everything if fits(rank)}
         # What speaks for somebody whom "she" cannot mean speaks for nobody. All else may mean what has no name.
-        unfit = sum(chance for rank, chance in told.items() if rank not in fit) if asked.mention == "person" else 0.0
-        told = {rank: told[rank] / max(_LEAST_LEFT, 1 - unfit) for rank in fit}
+        unfit = (
+            sum(chance for rank, chance in everything.items() if rank not in fit) if asked.mention == "person" else 0.0
+        )
+        told = {rank: everything[rank] / max(_LEAST_LEFT, 1 - unfit) for rank in fit}
         spoken = {} if asked.noun else dict(self._spoken(asked, fits))
-        others = self._last_named(asked.at, fits) if asked.mention == "person" else {}
         phrases = list(self._only_mentioned(asked))
         chances = [*told.values(), *(chance for _, chance in phrases)]
         found = []
@@ -164,7 +168,7 @@ class Antecedents:
                 and not of_last.get("after_quotation")
             ):
                 continue
-            features = _of_chance(chance, chances) | of_last | self._of_rank(rank, asked, others)
+            features = _of_chance(chance, chances) | of_last | self._of_rank(rank, asked)
             found.append(Candidate(rank=rank, phrase=None, features=features))
         for phrase, chance in phrases:
             same = float(self._words.texts[phrase.head].lower() == asked.noun)
@@ -172,7 +176,25 @@ class Antecedents:
             features |= self._of_place(phrase.head, phrase.head, asked)
             found.append(Candidate(rank=None, phrase=phrase, features=features))
         common = {"bias": 1.0, "rivals": log(len(found) or 1)} | self._of_asked(asked)
+        if asked.mention == "person":
+            found += self._less_likely(asked, everything, {one.rank for one in found})
+            common |= self._pronouns.of_pronoun(asked.at)
         return [Candidate(rank=one.rank, phrase=one.phrase, features={**common, **one.features}) for one in found]
+
+    def _less_likely(
+        self, asked: Asked, told: Mapping[int, float], known: Collection[int | None]
+    ) -> Iterator[Candidate]:
+        """List the persons whom a pronoun may mean though hard tests or the model speak against it."""
+        at, ranks = asked.at, self._pronouns.named_near(asked.at)
+        known = {*known, None if asked.reporter is None else self.rank_of(asked.reporter)}
+        gender = gender_told(self._words.texts[at].lower())
+        for rank in sorted((ranks | told.keys()) - known):
+            entity = self._entities[rank] if rank < len(self._entities) else None
+            is_person = entity is not None and self._roles.gender(entity) in {None, gender}
+            if entity is not None and is_person and entity.kind == "person" and self._is_introduced(entity, at):
+                chance = told.get(rank, 0.0)
+                features = _of_chance(chance, list(told.values())) | self._of_rank(rank, asked)
+                yield Candidate(rank=rank, phrase=None, features=features)
 
     def _told_of(self, at: int) -> dict[int, float]:
         """Add up what the model says of the words that mention each, by their ranks."""
@@ -275,14 +297,15 @@ class Antecedents:
     def _follows_quotation(self, at: int) -> bool:
         return Mark.CLOSES in self._words.marks[max(0, at - 2) : at]
 
-    def _of_rank(self, rank: int, asked: Asked, others: Mapping[int, int]) -> dict[str, float]:
+    def _of_rank(self, rank: int, asked: Asked) -> dict[str, float]:
         one = self.at_rank(rank)
         if isinstance(one, Speaker):
             return {
                 "met": 1.0,
                 "cited": log(1 + len(one.heads)),
                 "same_noun": float(self._noun_of(one) == asked.noun),
-            } | self._of_place(_last_before(one.heads, asked.at), one.heads[0], asked)
+                **self._of_place(_last_before(one.heads, asked.at), one.heads[0], asked),
+            } | (self._of_person(rank, asked) if asked.mention == "person" else {})
         gender = gender_told(self._words.texts[asked.at].lower())
         heads = self._cast.heads_of(one)
         starts = self._starts[rank]
@@ -297,27 +320,23 @@ class Antecedents:
                 "cited": log(1 + len(heads)),
             }
             | self._of_place(last, starts[0], asked)
-            | (self._of_others(rank, asked, others) if asked.mention == "person" else {})
+            | (self._of_person(rank, asked) if asked.mention == "person" else {})
         )
 
-    def _last_named(self, at: int, fits: Callable[[int], bool]) -> dict[int, int]:
-        """Find where each person who may be meant was named last before a word, by their ranks."""
-        before = bisect_left(self._persons, (at, -1))
-        return {rank: start for start, rank in self._persons[max(0, before - _MOST_NAMES) : before] if fits(rank)}
-
-    def _of_others(self, rank: int, asked: Asked, last: Mapping[int, int]) -> dict[str, float]:
-        """Count the other persons who may be meant: named since somebody was, in the paragraph, in the sentence.
-
-        Args:
-            rank: Whom the others are counted for.
-            asked: What was asked about.
-            last: Where each was named last.
-        """
-        words, own = self._words, last.get(rank, -1)
-        others = [start for one, start in last.items() if one != rank]
-        paragraph = bisect_left(words.paragraphs, words.paragraphs[asked.at])
-        places = {"since": own, "in_paragraph": paragraph, "in_sentence": sentence_around(words, asked.at)[0]}
-        return {f"others_{name}": log(1 + sum(start >= place for start in others)) for name, place in places.items()}
+    def _of_person(self, rank: int, asked: Asked) -> dict[str, float]:
+        one = self.at_rank(rank)
+        spoken = Spoken(
+            rank=rank,
+            entity=one if isinstance(one, Entity) else None,
+            starts=self._starts[rank] if isinstance(one, Entity) else sorted(one.heads[-_MOST_HEADS:]),
+            heads=self._cast.heads_of(one) if isinstance(one, Entity) else one.heads,
+            gender=self._roles.gender(one) if isinstance(one, Entity) else None,
+        )
+        reporter = None if asked.reporter is None else self.rank_of(asked.reporter)
+        features = self._pronouns.of_person(spoken, asked.at, reporter=reporter, others=asked.others)
+        if spoken.entity is not None:
+            features |= self._pronouns.of_others(rank, asked.at, lambda other: self._fits(other, asked))
+        return features
 
     def _of_place(self, last: int, first: int, asked: Asked) -> dict[str, float]:
         """Tell where somebody was mentioned last before a word, and where first."""

@@ -78,6 +78,12 @@ class Cast:
             self._of_description[key] = speaker
         return speaker
 
+    def family(self, found: Description) -> Speaker:
+        """Return the speaker of several who are told by their surname: "the Okafors"."""
+        speaker = self.described(found, kind="group", key=self.key_of(found))
+        speaker.is_plural = speaker.is_named_within = True
+        return speaker
+
     def key_of(self, found: Description) -> str | None:
         """Tell descriptions apart: a definite one or a bare plural is the same wherever it stands, "a diver" is not."""
         first = self._words.texts[found.core[0]].lower()

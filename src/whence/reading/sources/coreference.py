@@ -37,9 +37,10 @@ from whence.records.ledger import Kind
 
 __all__ = ["Speakers"]
 
-
 _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
+_SURE_OF_SEX = 0.9
+"""Chance from which a pronoun tells whether somebody is he or she: whoever is wrongly she is never he again."""
 _WITHOUT_ARTICLE = frozenset({"police"})
 _LONGEST_POINTER = 8
 _NOBODY_ELSE = RELATIVE | SECOND_PERSON
@@ -115,9 +116,10 @@ class Speakers:
         if reporter and is_said and not is_reported(self._words, found.head):
             excluded.add(self._antecedents.rank_of(reporter))
         speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
-        if speaker.entity:
+        choice = self.choices.get(found.head)
+        if speaker.entity and (choice is None or max(choice.chances, default=1.0) >= _SURE_OF_SEX):
             self.roles.learn(speaker.entity, self._words.texts[found.head].lower())
-            self._antecedents.learn(speaker.entity, found.roles)
+        self._antecedents.learn(speaker, found)
         self.met.mention(speaker, found.head)
         speaker.mentions.append(self._mention(found))
         speaker.roles |= dict.fromkeys(found.roles)
@@ -138,8 +140,9 @@ class Speakers:
         return speaker
 
     def named(self, name: Name) -> Speaker:
-        """Find the speaker that a name names."""
-        return self._cast.named(self._by_name[name.start, name.end])
+        """Find the speaker that a name names; "the Okafors" are no entity."""
+        entity = self._by_name.get((name.start, name.end))
+        return self._cast.named(entity) if entity else self._cast.family(self._phrases.describe((name.start, name.end)))
 
     def _whom(self, found: Description, clause: _Clause) -> Speaker:
         first = self._words.texts[found.head].lower()
@@ -152,6 +155,8 @@ class Speakers:
         name = self._phrases.describe(run).name if run else found.name
         if name is not None and (name.start, name.end) in self._by_name:
             return self.named(name)
+        if name is not None and name.kind == "person":
+            return self._cast.family(found)
         if is_pronoun(self._words, found):
             asked = None if first in FIRST_PERSON else self._asked(found, kinds_of_pronoun(first), clause)
             known = self._meant_by(asked) if asked else self._who_says(found.head, clause)
@@ -267,7 +272,8 @@ class Speakers:
         ]
         if _says_no_more(found, kind):
             again = self.met.described(noun, found.head) if found.core[1] - found.core[0] == 2 else None  # noqa: PLR2004
-            if again and all(_last_before(entity, found.head) < again[0] for entity in before):
+            last = (name.start for one in before for name in one.mentions if name.start < found.head)
+            if again and again[0] > max(last, default=-1):
                 return again[1]
             if len(before) == 1:
                 return self._named_unless(before[0], clause)
@@ -362,8 +368,8 @@ class Speakers:
     def _meant_by(self, asked: Asked) -> Speaker | None:
         """Choose whom a pronoun or a description means, if it is likely enough."""
         found = self._antecedents.candidates(asked)
-        self.choices[asked.at] = Choice(asked=asked, candidates=tuple(found))
         chances = chances_meant(asked.mention, [one.features for one in found])
+        self.choices[asked.at] = Choice(asked=asked, candidates=tuple(found), chances=tuple(chances))
         # Of equals the first: the one that was mentioned first.
         best = max(range(len(found)), key=lambda i: (chances[i], -i), default=None)
         if best is None or chances[best] < least_chance(asked.mention, is_named=found[best].is_named):
@@ -393,7 +399,3 @@ def _says_no_more(found: Description, kind: Kind) -> bool:
     """Check whether a description is short and of one person or body."""
     is_short = found.core[1] - found.core[0] <= _LONGEST_POINTER
     return is_short and kind != "group" and found.noun is not None and found.span[1] <= found.core[1]
-
-
-def _last_before(entity: Entity, at: int) -> int:
-    return max(name.start for name in entity.mentions if name.start < at)

@@ -8,7 +8,7 @@ from whence.reading.model.decode import WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.titles import goes_before
 
-__all__ = ["Introductions", "is_force"]
+__all__ = ["Introductions", "is_force", "is_short_for"]
 
 _LONGEST_PHRASE, _FARTHEST_ISSUER = 6, 3
 _POLICE_DEPARTMENT = "PD"
@@ -99,6 +99,11 @@ class Introductions:
 def is_force(name: str) -> bool:
     """Check whether a name is the short form of a police department: "MPD"."""
     return len(name) > len(_POLICE_DEPARTMENT) and name.isupper() and name.endswith(_POLICE_DEPARTMENT)
+
+
+def is_short_for(force: str, words: Collection[str]) -> bool:
+    """Check whether the short form of a police department begins with a place's letters: "MPD" with "Marram"."""
+    return sorted(word[0] for word in words) == sorted(force.removesuffix(_POLICE_DEPARTMENT).lower())
 
 
 def _head_of(mention: tuple[int, WordRange]) -> int:

@@ -1,13 +1,15 @@
 """How likely a pronoun or description means a candidate, and from when on that is believed.
 
-A logistic regression over what speaks for each candidate, one for each kind of mention, fitted on labelled
-attributions: ``python -m training.whom``. For pronouns of persons the candidates share one probability with nobody.
+Of pronouns of persons, the most frequent kind, all candidates are weighed against each other by a small network, and
+share one probability with nobody. Of other mentions each candidate has its own, by a logistic regression. Both are
+fitted on labelled attributions: ``python -m training.whom``.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from whence.reading.model.logistic import chance_of, chances_of_choice, read_weights
+from whence.reading.model.logistic import chance_of, read_weights
+from whence.reading.model.networks import chances_by_network, read_network
 
 __all__ = ["CHOSEN", "OFFICES", "TITLED", "TRADES", "Mention", "chances_meant", "least_chance"]
 
@@ -36,16 +38,17 @@ CHOSEN: frozenset[Mention] = frozenset({"person"})
 """Kinds of mention whose candidates are weighed against each other: one choice among all. For the others, with fewer
 labels, each candidate by itself was as good or better."""
 # Of labelled mentions of the part to read, on which these thresholds were chosen too (only the weights are
-# cross-validated): 2,320 names right and 108 wrong behind pronouns of persons. Measure again: python -m training.whom
-_SURE_OF_NAME: dict[Mention, float] = {"person": 0.7, "body": 0.3, "noun": 0.65}
+# cross-validated): 2,335 names right and 114 wrong behind pronouns of persons. Measure again: python -m training.whom
+_SURE_OF_NAME: dict[Mention, float] = {"person": 0.64, "body": 0.3, "noun": 0.65}
 _SURE_OF_OTHERS = 0.45
 
 
 def chances_meant(mention: Mention, candidates: Sequence[Mapping[str, float]]) -> list[float]:
     """Estimate the probability of each candidate, given by its features, to be whom a mention means."""
-    weights = read_weights("whence.reading.sources", "likelihood.json")[mention]
+    here = "whence.reading.sources"
     if mention in CHOSEN:
-        return chances_of_choice(weights, candidates)
+        return chances_by_network(read_network(here, "whom_pronouns.json"), candidates)
+    weights = read_weights(here, "likelihood.json")[mention]
     return [chance_of(weights, features) for features in candidates]
 
 

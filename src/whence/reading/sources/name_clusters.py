@@ -45,9 +45,10 @@ def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entit
     shown = {name: _shown(document, name) for name in names}
     kinds = _settled_kinds(shown, _told_kinds(document, shown))
     tokens = {name: bare_tokens(shown[name]) for name in names}
-    short_forms = _short_forms(document)
+    short_forms, families = _short_forms(document), _families(document.words, tokens)
     register = Register({len(words) for words in tokens.values()}, cited)
-    for name in sorted(filter(tokens.__getitem__, names), key=lambda one: (-len(tokens[one]), one.start)):
+    known = (one for one in names if tokens[one] and one not in families)
+    for name in sorted(known, key=lambda one: (-len(tokens[one]), one.start)):
         register.enter(name, kinds[shown[name]], tokens[name], shown[name], _titles_of(document.words, name))
         for short in short_forms.get(name, ()):
             register.abbreviate(name, tokens[short])
@@ -64,6 +65,19 @@ def _short_forms(document: Document) -> dict[Name, list[Name]]:
         if name.kind != "person" and after.start == name.end + 1 and is_bracketed(document.words, name.end):
             forms.setdefault(name, []).append(after)
     return forms
+
+
+def _families(words: Words, tokens: Mapping[Name, tuple[str, ...]]) -> set[Name]:
+    """Find the names of several of one surname: "the Okafors" beside Ines Okafor are not she."""
+    people = {told[-1] for name, told in tokens.items() if name.kind == "person" and told}
+    plurals = {name: told[0] for name, told in tokens.items() if len(told) == 1 and told[0].endswith("s")}
+    return {
+        name
+        for name, told in plurals.items()
+        if name.kind == "person"
+        and words.texts[name.start - 1 if name.end - name.start == 1 else name.start].lower() == "the"
+        and not people.isdisjoint({told[:-1], told.removesuffix("es")} - {told})
+    }
 
 
 def _shown(document: Document, name: Name) -> str:

@@ -78,6 +78,8 @@ def antecedent_of(document: Document, at: int) -> WordRange | None:
         is_other = not is_set_off(words, at) or _is_instance(words, run[0])
         if name and is_other and (name.kind == "place" or (is_personal and len(runs) > 1)):
             continue
+        if name and name.kind == "person" and words.texts[at].lower() == "which":
+            continue  # "Friends of Okafor, which" is the body
         if not is_personal or _is_of_persons(words, run, name):
             return run if name else _apposed_to(document, run) or (run[0], end)
     if not runs:

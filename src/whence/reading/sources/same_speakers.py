@@ -30,7 +30,7 @@ from whence.language.english import (
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
-from whence.reading.sources.introductions import is_force
+from whence.reading.sources.introductions import is_force, is_short_for
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.roles import Roles
 from whence.reading.sources.same_voice import VoicePair, likely_pairs, pairs_of_voices
@@ -356,7 +356,9 @@ def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Sp
     for one in speakers:
         if one.entity is not None and (one.entity.kind != "person" or is_force(one.entity.name)):
             tokens = {token.removesuffix("'s") for token in one.entity.full}
-            tokens |= {"police"} if is_force(one.entity.name) else set()
+            if is_force(one.entity.name):
+                spelt = (others for others in mates.get("police", {}).values() if is_short_for(one.entity.name, others))
+                tokens |= {"police"}.union(*spelt)
             for noun in tokens & mates.keys():
                 mates[noun][one] = frozenset(tokens - {noun})
     return mates

@@ -71,6 +71,10 @@ class Met:
         """Return a speaker's rank: the number of speakers first mentioned before it."""
         return self._ranks[speaker]
 
+    def knows(self, speaker: Speaker) -> bool:
+        """Check whether somebody is in the register."""
+        return speaker in self._ranks
+
     def add(self, speaker: Speaker) -> None:
         """Add a speaker at its first mention."""
         self._ranks[speaker] = len(self._speakers)
