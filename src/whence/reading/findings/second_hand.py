@@ -64,7 +64,7 @@ _THROUGH = re.compile(
 # Stations go by call signs and by the numbers of their channels: "KXYZ", "Channel 4", "Fox 12".
 _STATION = re.compile(r"^[KW][A-Z]{2,3}\b|(?<!\d)\d{1,2}\b|\b(?:Eyewitness|Action) News\b")
 _STAFF = re.compile(
-    r"(?:[’']s)? (?:\w+ )?(?:executives|employees|staff|workers|investigators|agents|officials|managers|lawyers|board)\b"
+    r"(?:[’']s)? (?:\w+ )?(?:executive|employee|staff|worker|investigator|agent|official|manager|lawyer|board)s?\b"
 )
 _CHANNEL = re.compile(r" \d{1,2}\b")
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$|(?:any|no) ", re.IGNORECASE)
