@@ -10,6 +10,7 @@ from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.hedges import hedges_in
 from whence.reading.findings.case import Case, finding
 from whence.reading.findings.headings import Heading, headings
+from whence.reading.findings.hype import hype
 from whence.reading.findings.open_causes import open_causes
 from whence.records.ledger import Attribution, Finding
 from whence.records.report import Report, Span
@@ -68,6 +69,7 @@ def headline_gaps(case: Case) -> Iterator[Finding]:
         dropped = dropped or list(_of_hearsay(case, heading)) or list(_hedged_beneath(case, heading))
         yield from dropped or open_causes(case, heading)
         yield from _overstated(case.text, heading)
+        yield from hype(case, heading)
 
 
 def _dropped(report: Report, assembly: Assembly, heading: Heading) -> Iterator[Finding]:
