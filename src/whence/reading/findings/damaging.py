@@ -1,12 +1,12 @@
 """Findings on what damages somebody named who stands accused: a past told without a source, a guilt told as settled."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from whence.language.english import SILENCE
 from whence.language.quotation_marks import Mark
 from whence.reading.findings.case import Case, finding, in_headline, quoted
-from whence.reading.findings.span_index import SpanIndex
+from whence.reading.findings.span_index import SpanIndex, apart
 from whence.records.ledger import Finding
 from whence.records.report import Span
 
@@ -34,6 +34,13 @@ _ACCUSED = re.compile(
     r"(?:arrested|charged|booked|indicted|held|taken into custody|wanted|charges of|accused of|"
     r"(?:\w+ )?(?:counts?|charges?) of)\b"
 )
+_ACCUSES = re.compile(
+    r"\b(?:charg\w+|arrest\w*|suspect\w*|alleg\w+|accus\w+|identified|shooter|gunman|killer|warrants?|admit\w*|confess\w*|"
+    r"booked|indict\w+|shot|killed|stabbed|murder\w*|wanted)\b"
+)
+_OF_CHARGE = r"charged with|charges of|counts? of|faces? charges|(?:was|were) arrested|arrested an?"
+_MOST_PLACES = 8
+_LONGEST_NAME = 4
 _AS_ACCUSED = re.compile(
     r"\b(?:arrested|charged|booked|charging|custody of|(?:shooter|gunman|killer|suspect),?(?: as| identified as)?|"
     r"warrant (?:\w+ ){0,2}for)(?: \d+-year-old)? $"
@@ -81,23 +88,46 @@ def pasts_without_source(case: Case) -> Iterator[Finding]:
 
 
 def settled_guilt(case: Case) -> Iterator[Finding]:
-    """Find somebody accused whose guilt, or past, is told as settled in a report that has nobody speak for them."""
-    if _HEARD.search(case.lowered_text):
+    """Find who is accused and told as guilty, or damaged by a past, where nobody speaks for them, in one question."""
+    if _HEARD.search(case.lowered_text) or not _OF_CRIME.search(case.lowered_text):
         return
-    for surname, span in _accused(case).items():
-        told = next(_told_of(case, surname), None)
-        if told:
-            name = max(_names(case, surname), key=len)
-            note = f"Did the reporter ask {name}, or a lawyer, for a response? None was found in the report."
-            yield finding("no-response", sorted((span, told)), note)
+    accused = {name: span for name, span in _accused(case).items() if not _is_dead(case, name)}
+    settled = {name: told for name in accused if (told := next(_told_of(case, name), None))}
+    if settled:
+        shown = [max(_names(case, name), key=len, default=name) for name in settled]
+        note = f"Did the reporter ask {' and '.join(shown)}, or a lawyer, for a response? None was found in the report."
+        places = {*(accused[name] for name in settled), *settled.values(), *_accusing(case, settled)}
+        yield finding("no-response", apart(places)[:_MOST_PLACES], note)
+
+
+def _accusing(case: Case, surnames: Collection[str]) -> Iterator[Span]:
+    """List where the report accuses: mentions of the accused in such sentences, and words of arrest and charge."""
+    met: set[Span] = set()
+    names = "|".join(map(re.escape, surnames))
+    for match in re.finditer(rf"\b(?:(?P<name>{names})|{_OF_CHARGE})\b", case.text):
+        span = Span(*match.span())
+        sentence = case.sentence_of(span)
+        accuses = not match["name"] or _ACCUSES.search(sentence.of(case.lowered_text))
+        if accuses and sentence not in met and not in_headline(case, span):
+            met.add(sentence)
+            yield span
+
+
+def _is_dead(case: Case, surname: str) -> bool:
+    name = re.escape(surname)
+    return bool(
+        re.search(rf"\b(?:killed|killing|shot) (?:\w+ )?{name}\b|\b{name} (?:died|was (?:shot|killed))\b", case.text)
+    )
 
 
 def _names(case: Case, surname: str) -> Iterator[str]:
     """List the names of a person as the report has them, by the surname."""
     document = case.assembly.document
     for name in document.names:
-        if name.kind == "person" and document.words.texts[name.end - 1] == surname:
-            yield document.shown((name.start, name.end))
+        shown = document.shown((name.start, name.end))
+        is_whole = len(shown.split()) <= _LONGEST_NAME and not re.search(r"[“”\"]", shown)
+        if name.kind == "person" and document.words.texts[name.end - 1] == surname and is_whole:
+            yield shown
 
 
 def _accused(case: Case) -> Mapping[str, Span]:
@@ -116,8 +146,6 @@ def _accused(case: Case) -> Mapping[str, Span]:
 def _told_of(case: Case, surname: str) -> Iterator[Span]:
     """Find what settles somebody's guilt, or damages them beyond the charge."""
     name, words = re.escape(surname), case.assembly.document.words
-    if re.search(rf"\b(?:killed|killing|shot) (?:\w+ )?{name}\b|\b{name} (?:died|was (?:shot|killed))\b", case.text):
-        return
     for match in re.finditer(rf"\b{name},? (?P<told>{_ADMITS}|{_DID}{_NOT_BY_HIM})", case.text):
         span = Span(*match.span("told"))
         told = case.sentence_of(span).of(case.lowered_text)
