@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.anonymity import plural_for_one, unnamed_sources
+from whence.reading.findings.bystanders import accusing_bystanders
 from whence.reading.findings.case import Case
 from whence.reading.findings.contradictions import disagreements
 from whence.reading.findings.damaging import pasts_without_source, settled_guilt
@@ -42,6 +43,7 @@ def audit(report: Report, assembly: Assembly, events: Sequence[Event], genre: Ge
 
 _RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     unnamed_sources,
+    accusing_bystanders,
     plural_for_one,
     untold_tellers,
     second_hand,

@@ -205,7 +205,7 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     behind = [case.sources[one.source]] if one.source else []
     relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
     told = bool(re.search(r"\btold\b|\btells\b", case.shown(one.cue_spans)))
-    relays = [relay for relay in relays if not _BACK.match(relay.name) and relay.name not in case.surnames]
+    relays = [relay for relay in relays if not _BACK.match(relay.name) and relay.name not in {*case.surnames, "News"}]
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(case, relay, one))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
