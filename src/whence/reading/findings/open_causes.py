@@ -28,9 +28,10 @@ _HEDGED = re.compile(
     rf"being called|theor(?:y|ies)|whether|unsure|unclear)\b[^.\n]{{0,60}}?\b(?:{_ACCIDENT})",
     re.IGNORECASE,
 )
-# An inquiry that goes on; that police "are investigating an accidental shooting" is how such news begins.
+# An inquiry that goes on; that police "are investigating an accidental shooting" is how such news begins, and that it
+# "is under investigation" how it ends.
 _STILL_OPEN = re.compile(
-    r"\b(?:(?:is|are|was|were|remains?) (?:still )?under investigation|still investigating|"
+    r"\b(?:still (?:under investigation|investigating)|"
     r"investigations? (?:[\w-]+ ){0,6}?(?:is|are|remains?) (?:still )?(?:ongoing|under way|active|open)|"
     # Nor is it settled by what they do not suspect.
     r"(?:don[’']t|do not|not) (?:suspect|believe) (?:\w+ ){0,3}(?:foul play|malicious|intent\w*)|"

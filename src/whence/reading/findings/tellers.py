@@ -18,9 +18,8 @@ _WE_ARE_TOLD = re.compile(
     r"\b[Ww]e(?:[’']re| are| were|[’']ve been| have been) (?:also |now |being )?told\b"
     r"(?! (?:to|by|that|all|again|often|always|not|nothing|about|of)\b)"
 )
-_LEARNED = re.compile(
-    r"(?:(?<=\b[Ww]e) )?(?:has|have) (?:also |since |now |just )?learned\b(?! (?:from|to|how|a|about|of)\b)"
-)
+_LEARNED = re.compile(r"\b(?:has|have) (?:also |since |now |just )?learned\b(?! (?:from|to|how|a|about|of)\b)")
+_LONGEST_NAME = 6
 _WE = re.compile(r"\b[Ww]e $")
 # Where reporters are told things: at the scene of a crime or an accident.
 _OF_AN_EMERGENCY = re.compile(
@@ -70,7 +69,7 @@ def _learned_by_itself(case: Case, at: int) -> Span | None:
     if _WE.search(case.text, max(0, at - 3), at):
         return Span(at - 3, end)
     last = document.words.covering(at, at + 1)[0]
-    names = [name for name in document.names_in((max(0, last - 1), last)) if name.kind == "organisation"]
+    names = [name for name in document.names_in((max(0, last - _LONGEST_NAME), last)) if name.kind == "organisation"]
     shown = [document.shown((name.start, name.end)) for name in names if name.end == last]
     # Where no name of its own is known, an outlet that has learned something is mostly the report's own.
     is_its = is_own(case.own_names, shown) if case.own_names else any(map(is_like_an_outlet, shown))
