@@ -32,15 +32,22 @@ _TELLS = re.compile(r"\b(?:sa(?:y|ys|id|ying)|t(?:old|ells?)|claim\w*|alleg\w+|b
 
 def accusing_bystanders(case: Case) -> Iterator[Finding]:
     """Find bystanders, without a name, of whose words on a motive or on somebody's guilt nobody else says the like."""
-    others = Vouched(case)
-    for source in case.assembly.sources:
-        if source.naming != "described" or source.kind not in {"person", "group"} or source.is_unresolved:
-            continue
-        alone = [one for one in case.said_by(source) if _blames(case, one) and not others.tell(one)]
-        if alone and _is_bystander(case, source, alone):
+    told = [said for source in case.assembly.sources if (said := _accusing(case, source))]
+    others = Vouched(case) if told else None
+    for said in told:
+        alone = [one for one in said if others and not others.tell(one)]
+        if alone:
             shown = case.shown(alone[0].source_spans)
             note = f"Who else can confirm {quoted(shown)}? No named source or document was found."
             yield finding("unnamed-only", alone[0].source_spans, note, alone)
+
+
+def _accusing(case: Case, source: Source) -> list[Attribution]:
+    """List what a source tells of a motive or of somebody's guilt, if it is a bystander without a name."""
+    if source.naming != "described" or source.kind not in {"person", "group"} or source.is_unresolved:
+        return []
+    said = [one for one in case.said_by(source) if _blames(case, one)]
+    return said if said and _is_bystander(case, source, said) else []
 
 
 def _blames(case: Case, one: Attribution) -> bool:

@@ -39,7 +39,7 @@ _ACCUSES = re.compile(
     r"booked|indict\w+|shot|killed|stabbed|murder\w*|wanted)\b"
 )
 _OF_CHARGE = r"charged with|charges of|counts? of|faces? charges|(?:was|were) arrested|arrested an?"
-_MOST_PLACES = 8
+_MOST_PLACES, _MOST_ACCUSED = 8, 8
 _LONGEST_NAME = 4
 _AS_ACCUSED = re.compile(
     r"\b(?:arrested|charged|booked|charging|custody of|(?:shooter|gunman|killer|suspect),?(?: as| identified as)?|"
@@ -89,9 +89,9 @@ def pasts_without_source(case: Case) -> Iterator[Finding]:
 
 def settled_guilt(case: Case) -> Iterator[Finding]:
     """Find who is accused and told as guilty, or damaged by a past, where nobody speaks for them, in one question."""
-    if _HEARD.search(case.lowered_text) or not _OF_CRIME.search(case.lowered_text):
+    if not _OF_CRIME.search(case.lowered_text) or _HEARD.search(case.lowered_text):
         return
-    accused = {name: span for name, span in _accused(case).items() if not _is_dead(case, name)}
+    accused = {name: span for name, span in list(_accused(case).items())[:_MOST_ACCUSED] if not _is_dead(case, name)}
     settled = {name: told for name in accused if (told := next(_told_of(case, name), None))}
     if settled:
         shown = [max(_names(case, name), key=len, default=name) for name in settled]
