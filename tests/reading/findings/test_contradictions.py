@@ -76,6 +76,7 @@ def test_a_spelling_that_may_be_either_part_of_a_name_can_be_a_slip(reader, firs
     [
         ("Oskar “Ox” Reyes, 13, was dropped off.", "His father, Jonas “Joe” Reyes, 38, was at home."),
         ("A 26-year-old Marram man was hurt.", "A 29-year-old Marram woman was not."),
+        ("Ana B. Marsh, 32, was dropped off.", "Oskar C. Marsh, 57, was at home."),
     ],
 )
 def test_ages_of_two_who_share_a_surname_or_a_town_are_no_disagreement(reader, first, second):

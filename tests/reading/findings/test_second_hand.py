@@ -266,3 +266,21 @@ def test_an_outlet_and_the_end_of_its_name_are_one(reader):
         "It ended at two, the Sun-Times reported. It rained."
     )
     assert len(shown(read(reader, text), "second-hand")) == 1
+
+
+@pytest.mark.parametrize(
+    ("beneath", "outlet"),
+    [
+        ("KQMV reports that the ferry was late.", "KQMV"),
+        ("KQMV.com reports that the ferry was late.", "KQMV.com"),
+        ("The ferry was late, the Marram Examiner reported.", "Marram Examiner"),
+        ("According to our partners at the Marram Dispatch, the ferry was late.", "Marram Dispatch"),
+        # What others report: the ferry's owner, the coastguard.
+        ("Northarm Ferries reports that the ferry was late.", None),
+        ("The Marram Coastguard reports that the ferry was late.", None),
+        ("KQMV celebrates its tenth year.", None),
+    ],
+)
+def test_who_reports_something_as_outlets_do_is_one_by_the_form_of_its_name(reader, beneath, outlet):
+    ledger = read(reader, f"Ferry is late\n\n{beneath} It carries 4,000 people a day.", publisher="The Tidewater Post")
+    assert [outlet in note for note in notes(ledger, "second-hand")] == [True] * bool(outlet)

@@ -19,6 +19,7 @@ __all__ = [
     "may_be_outlet",
     "names_of_publisher",
     "own_names",
+    "reports_as_outlet",
     "signed_names",
     "squeeze",
 ]
@@ -102,6 +103,11 @@ _STATION_OF_DATELINE = re.compile(r"^[^\n()]{0,60}\((?P<sign>[KW][A-Z]{2,3})(?:-
 _KIND_OF_OUTLET = re.compile(r"[\s-]+(?:News|TV|Television|Radio|Channel|\d+)\b.*$")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM|DT))?")
 _NO_LETTER = re.compile(r"\W")
+# The last word of names that others than outlets have, too: of one that reports something, it shows an outlet.
+_OF_A_PAPER = re.compile(
+    r"(?:\w+ )+(?:Advocate|Bee|Bulletin|Examiner|Globe|Independent|Leader|Ledger|Mail|Mercury|Mirror|Monitor|Record|"
+    r"Register|Star|Sun)|The Hill"
+)
 _LONG = 8
 """Letters of a publisher's name that mean it within a longer one."""
 _SHORTEST = 3
@@ -127,6 +133,17 @@ def may_be_outlet(name: str) -> bool:
     (True, False, False)
     """
     return is_like_an_outlet(name) or not (_BODIES.search(name) or country_of(name))
+
+
+def reports_as_outlet(name: str) -> bool:
+    """Check whether a body that "reports" or "reported" something is an outlet, if only by the form of its name.
+
+    >>> reports_as_outlet("KMRM"), reports_as_outlet("marram.com"), reports_as_outlet("The Marram Advocate")
+    (True, True, True)
+    >>> reports_as_outlet("Marram Coastguard"), reports_as_outlet("Northarm")
+    (False, False)
+    """
+    return any(shape.fullmatch(name) for shape in (_CALL_SIGN, _SITE, _OF_A_PAPER)) and name != "WHO"
 
 
 def own_names(report: Report) -> tuple[str, ...]:

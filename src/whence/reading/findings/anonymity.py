@@ -12,7 +12,7 @@ from whence.reading.findings.case import Case, finding, quoted
 from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Span
 
-__all__ = ["plural_for_one", "unnamed_sources"]
+__all__ = ["Vouched", "plural_for_one", "unnamed_sources"]
 
 # People who speak from inside knowledge, so that an editor would want the name.
 _INSIDERS = re.compile(
@@ -180,7 +180,7 @@ def unnamed_sources(case: Case) -> Iterator[Finding]:
     unnamed = list(_unnamed(case))
     if not unnamed:
         return
-    others = _Vouched(case)
+    others = Vouched(case)
     asked: list[str] = []
     for source, said in unnamed:
         if not _is_one_of(source.name, asked):
@@ -192,7 +192,7 @@ def unnamed_sources(case: Case) -> Iterator[Finding]:
             yield finding("bare-source", said[0].source_spans, note, said)
 
 
-def _on_one(case: Case, source: Source, said: Sequence[Attribution], others: "_Vouched") -> Iterator[Finding]:
+def _on_one(case: Case, source: Source, said: Sequence[Attribution], others: "Vouched") -> Iterator[Finding]:
     """Ask who else confirms a source, and, if the report hides it or has its very words, why it is not named."""
     if source.naming != "withheld" and not any(_is_telling(case, one) for one in said):
         return
@@ -226,7 +226,7 @@ def _is_against(one: Attribution) -> bool:
     return one.stance in {"denies", "doubts"} or (one.certainty is not None and one.certainty.polarity == "against")
 
 
-class _Vouched:
+class Vouched:
     """An index of what named sources and documents say, and do not deny, by the words of the contents."""
 
     def __init__(self, case: Case) -> None:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.anonymity import plural_for_one, unnamed_sources
+from whence.reading.findings.bystanders import accusing_bystanders
 from whence.reading.findings.case import Case
 from whence.reading.findings.contradictions import disagreements
+from whence.reading.findings.damaging import pasts_without_source, settled_guilt
 from whence.reading.findings.denials import denials
 from whence.reading.findings.headline import headline_gaps
 from whence.reading.findings.offices import contradicted_roles
@@ -13,6 +15,7 @@ from whence.reading.findings.right_of_reply import unanswered
 from whence.reading.findings.scare_quotes import scare_quotes
 from whence.reading.findings.second_hand import second_hand
 from whence.reading.findings.sums import wrong_totals
+from whence.reading.findings.tellers import untold_tellers
 from whence.reading.findings.unsourced import unlinked_documents, unseen_documents, without_source
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Event, Finding, FindingKind, Genre
@@ -51,11 +54,14 @@ def audit(report: Report, assembly: Assembly, events: Sequence[Event], genre: Ge
 
 _RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     unnamed_sources,
+    accusing_bystanders,
     plural_for_one,
+    untold_tellers,
     second_hand,
     unlinked_documents,
     unseen_documents,
     without_source,
+    pasts_without_source,
     headline_gaps,
     disagreements,
     wrong_totals,
@@ -63,4 +69,5 @@ _RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     scare_quotes,
     denials,
     unanswered,
+    settled_guilt,
 )

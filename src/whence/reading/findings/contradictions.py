@@ -42,7 +42,7 @@ _SHORTEST_LEAD = 40
 _END = re.compile(r"[.!?:;,][”’\"')\]]*$")
 _AGED = re.compile(
     # After a nickname the surname alone is left: "Oskar “Ox” Reyes, 13,".
-    r"(?<![”\"’'] )\b([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4}), (\d{1,3}),|"
+    r"(?<![”\"’'] )\b([A-Z][a-z]{1,30}(?: [A-Z]\.)?(?: [A-Z][\w’'-]{1,30}){0,4}), (\d{1,3}),|"
     # "A 26-year-old Marram man" is not called Marram.
     r"\b(\d{1,3})-year-old ([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4})\b"
     r"(?! (?:[A-Z]|man|woman|boy|girl|teen|resident|native|mother|father|student|citizen|national))"

@@ -10,6 +10,7 @@ from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.hedges import hedges_in
 from whence.reading.findings.case import Case, finding
 from whence.reading.findings.headings import Heading, headings
+from whence.reading.findings.open_causes import open_causes
 from whence.records.ledger import Attribution, Finding
 from whence.records.report import Report, Span
 
@@ -64,7 +65,8 @@ def headline_gaps(case: Case) -> Iterator[Finding]:
     """Compare the headline with the text beneath it; in a live blog, that of each entry with its entry."""
     for heading in headings(case.report, case.genre):
         dropped = list(_dropped(case.report, case.assembly, heading))
-        yield from dropped or list(_of_hearsay(case, heading)) or _hedged_beneath(case, heading)
+        dropped = dropped or list(_of_hearsay(case, heading)) or list(_hedged_beneath(case, heading))
+        yield from dropped or open_causes(case, heading)
         yield from _overstated(case.text, heading)
 
 

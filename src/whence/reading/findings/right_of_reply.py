@@ -1,7 +1,7 @@
 """Findings on the right of reply: persons, bodies and states that are accused and not heard."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import get_args
 
 from whence.language.english import SILENCE
@@ -9,6 +9,7 @@ from whence.language.gazetteer import country_in
 from whence.language.words import sentence_around
 from whence.reading.findings.accusations import Accusation, accusations
 from whence.reading.findings.case import Case, finding
+from whence.reading.findings.span_index import apart
 from whence.records.ledger import Attribution, Finding, Stance
 from whence.records.report import Span
 
@@ -45,18 +46,9 @@ def unanswered(case: Case) -> Iterator[Finding]:
         if heard.has(key, some) or _was_asked(case, key) or _is_before_a_court(case, key):
             continue
         note = f"Did the reporter ask {some[0].accused} for a response? None was found in the report."
-        spans = _apart(span for one in some for span in one.spans)
+        spans = apart(span for one in some for span in one.spans)
         said_in = {one.said_in.id: one.said_in for one in some if one.said_in}
         yield finding("no-response", spans, note, list(said_in.values()))
-
-
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Sort spans, and leave out those that overlap one before."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not kept or kept[-1].end <= span.start:
-            kept.append(span)
-    return kept
 
 
 def _was_asked(case: Case, key: str) -> bool:

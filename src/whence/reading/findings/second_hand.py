@@ -1,7 +1,6 @@
 """Findings on second-hand news: what a report took from other outlets, and what sources told other outlets.
 
-Who passed an attribution on is found in `whence.reading.attributions.relays`; attributions inside another's content are
-found in `whence.reading.attributions.nested`.
+`whence.reading.attributions.relays` finds who passed an attribution on, `nested` those inside another's content.
 """
 
 import re
@@ -11,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from whence.language.english import PUBLIC_BODIES, SUBJECT_PRONOUNS, TITLES
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words
-from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, squeeze
+from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, reports_as_outlet, squeeze
 from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
 from whence.reading.model.decode import Name
@@ -39,14 +38,12 @@ _SHOWS = re.compile(
 _LEADS = frozenset(
     {"by", "for", "of", "at", "with", "s", "site", "magazine", "newspaper", "broadcaster", "agency", "on", "from"}
 )
-_NEAR = 5
-_MOST_WORDS = 6
-_LONG_NAME = 6
-"""Letters of a name that may be the end of an outlet's full name."""
+_MOST_WORDS, _LONG_NAME = 6, 6
+"""Words of a name that is shortened, and letters of one that may be the end of an outlet's full name."""
 _Taken = tuple[str, dict[Span, None], list[Attribution]]
-"""What is taken from one outlet: its name, the places that show it, and the attributions."""
-_LONGEST_LEAD = 24
-# An outlet's name within that of its work: "a Tidewater Post analysis", "a report in the Tidewater Post".
+"""An outlet's name, the places that show what is taken from it, and the attributions."""
+_NEAR, _LONGEST_LEAD = 5, 24
+# An outlet's name within that of its work: "a Tidewater Post analysis".
 _PIECE = re.compile(
     r"^(?:an?|the|its|this) (?:(?:\w+ )??(?P<whose>(?-i:[A-Z]).*?) "
     r"(?:article|account|report|story|editorial|column|piece|essay|analysis|review|investigation|count|tally)s?"
@@ -61,13 +58,13 @@ _WORK = re.compile(
 )
 # "Haddad said, via the Tide", "seen by the Tide, the plans show", "as reported by the Tide".
 _THROUGH = re.compile(
-    r"(?:\b(?:said|says|wrote),? via|\bSeen by|\b(?:first|as|was|were) reported by|\baccording to) (?:the |The )?$"
+    r"(?:\b(?:said|says|wrote),? via|\bSeen by|\b(?:first|as|was|were) reported by|\baccording to|"
+    r"\bour partners? at) (?:the |The )?$"
 )
 # Stations go by call signs and by the numbers of their channels: "KXYZ", "Channel 4", "Fox 12".
 _STATION = re.compile(r"^[KW][A-Z]{2,3}\b|(?<!\d)\d{1,2}\b|\b(?:Eyewitness|Action) News\b")
 _STAFF = re.compile(
-    r"(?:[’']s)? (?:\w+ )?(?:executives|employees|staff|workers|investigators|agents|officials|managers|lawyers|"
-    r"board)\b"
+    r"(?:[’']s)? (?:\w+ )?(?:executive|employee|staff|worker|investigator|agent|official|manager|lawyer|board)s?\b"
 )
 _CHANNEL = re.compile(r" \d{1,2}\b")
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$|(?:any|no) ", re.IGNORECASE)
@@ -94,6 +91,8 @@ _PASSES_ON = re.compile(
     r"show(?:s|ed|n)?|explain\w*|estimat\w+|calculat\w+|speculat\w+|suggest(?:s|ed)?|put|add(?:s|ed)|learn(?:s|ed)|obtain(?:s|ed)|seen)\b",
     re.IGNORECASE,
 )
+# What only outlets do: "KMRM reports", "the Marram Advocate reported", "Harbour Watch first reported".
+_REPORTS = re.compile(r"(?:(?:also|now|later|has|is|(?P<first>first)) )*report(?:s|ed|ing)(?: that)?")
 _FINDS = re.compile(r"\b(?:finds?|found|shows?|showed)\b", re.IGNORECASE)
 _ASKS_MANY = re.compile(r"\b(?:polls?|polled|surveys?|surveyed|percent|per cent|respondents)\b|\d%", re.IGNORECASE)
 # An outlet's own opinion or question has no source to confirm it with, nor has what it only shared; of its own affairs
@@ -150,7 +149,7 @@ def is_outlet(source: Source) -> bool:
 
 
 def _is_record(source: Source) -> bool:
-    """Check whether a source is the same wherever it is printed: a poll, or a transcript."""
+    """Check for a source that is the same wherever it is printed: a poll, a transcript."""
     return source.kind == "document" and bool(_RECORDS.search(source.name))
 
 
@@ -207,7 +206,7 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     behind = [case.sources[one.source]] if one.source else []
     relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
     told = bool(relays and _TOLD.search(case.shown(one.cue_spans)))
-    relays = [relay for relay in relays if not _BACK.match(relay.name) and relay.name not in case.surnames]
+    relays = [relay for relay in relays if not _BACK.match(relay.name) and relay.name not in {*case.surnames, "News"}]
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(case, relay, one))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
@@ -254,7 +253,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
     """Check whether an attribution's source is an outlet, and not a person of that name or a common noun."""
     if (
         source.name in case.surnames
-        or source.name.casefold() in _WORDS_TOO
+        or (source.name.casefold() in _WORDS_TOO and not _is_reporting(case, one, source))
         or (" and " in source.name and not _MEDIA.search(source.name))
         or not _passes_on(case, one)
         or _is_of_itself(case, one)
@@ -265,10 +264,17 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
     ):
         return False
-    shown = case.shown(one.source_spans)
-    # "The newspaper" refers to an earlier mention; "the tabloid Tidewater" introduces an outlet.
-    told = bool(_MEDIA.search(shown)) and not _BACK.match(shown)
-    return is_outlet(source) or (source.kind == "organisation" and told)
+    shown = case.shown(one.source_spans)  # "The newspaper" was met before; "the tabloid Tidewater" is introduced.
+    told = (_MEDIA.search(shown) and not _BACK.match(shown)) or _is_reporting(case, one, source)
+    return is_outlet(source) or (source.kind == "organisation" and bool(told))
+
+
+def _is_reporting(case: Case, one: Attribution, source: Source) -> bool:
+    """Check for a body that reports something, and by its name, or as the first, does so as an outlet."""
+    reports = _REPORTS.fullmatch(case.shown(one.cue_spans)) if source.naming == "named" else None
+    if reports is None or _is_body(source.name):
+        return False
+    return reports_as_outlet(source.name) or (reports["first"] is not None and may_be_outlet(source.name))
 
 
 def _passes_on(case: Case, one: Attribution) -> bool:
@@ -343,7 +349,8 @@ def _in_pieces(case: Case) -> Iterator[tuple[str, Span]]:
         before = case.text[max(0, start - _LONGEST_LEAD) : start]
         piece = piece if piece and (_RESTS_ON.search(before) or _TELLS.match(case.text, piece.end())) else None
         is_through = _THROUGH.search(before) is not None
-        is_anothers = find_outlet(shown) is not None and not is_own(case.own_names, (shown,))
+        is_outlets = find_outlet(shown) is not None or ("partner" in before and is_like_an_outlet(shown))
+        is_anothers = is_outlets and not is_own(case.own_names, (shown,))
         if (piece or is_through) and is_anothers and not _HOSTED.match(case.text, end):
             yield shown, Span(start, piece.end() if piece else end)
 

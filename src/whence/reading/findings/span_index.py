@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from whence.records.report import Span
 
-__all__ = ["SpanIndex", "overlap"]
+__all__ = ["SpanIndex", "apart", "overlap"]
 
 _T = TypeVar("_T")
 
@@ -65,3 +65,16 @@ def overlap(one: Span, other: Span) -> bool:
     False
     """
     return one.start < other.end and other.start < one.end
+
+
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """Sort spans, and leave out those that overlap one before; of those that start alike, the longest stays.
+
+    >>> apart([Span(9, 12), Span(0, 6), Span(0, 4), Span(5, 8)])
+    [Span(start=0, end=6), Span(start=9, end=12)]
+    """
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return kept
