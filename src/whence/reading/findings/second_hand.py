@@ -79,8 +79,7 @@ _HOSTED = re.compile(
 )
 # Words after a name that make it another's: "Marram police", "the Journal of Tides".
 _GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIES))})\b")
-_SIGNS = " (@"
-"""What follows the name that signs a tweet."""
+_SIGNS = " (@"  # what follows the name that signs a tweet
 _BODY = re.compile(rf"\b(?:City|{'|'.join(sorted(PUBLIC_BODIES))})\b", re.IGNORECASE)
 # What an outlet of which no name is known says of itself: "The Tide has learned".
 _LEARNS = re.compile(r"^(?:has|have) (?:learned|received|obtained|confirmed through)\b|^(?:aired|learned)\b")

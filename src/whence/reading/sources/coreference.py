@@ -277,9 +277,9 @@ class Speakers:
                 return again[1]
             if len(before) == 1:
                 return self._named_unless(before[0], clause)
-        # "Her husband" is not she, and who he is, only the page can tell.
+        # "Her husband" is not she, and who he is, only the page can tell; "the Okafor campaign" is no other body.
         is_other = self._words.texts[found.core[0]].lower() in POSSESSIVES or self._owner(found, kind) is not None
-        if is_other or (kind == "organisation" and self._holds_name(found.core)):
+        if is_other or (kind == "organisation" and self._known.names_in(found.core)):
             return None
         ranks = {self._antecedents.rank_of_entity(entity) for entity in before}
         foreign = {
@@ -338,10 +338,6 @@ class Speakers:
         speaker.mentions.append(body.core)
         speaker.is_named_within = True
         return speaker
-
-    def _holds_name(self, run: WordRange) -> bool:
-        """Tell "the Okafor campaign", which is no other body, from "the campaign"."""
-        return any(self._known.names_in(run))
 
     def _same_document(self, found: Description) -> Speaker | None:
         """Find the fuller mention of "the poll": the same noun, before it, with a name or an issuer."""
