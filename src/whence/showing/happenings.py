@@ -15,6 +15,8 @@ from typing import NamedTuple
 from whence.language.english import (
     ARTICLES,
     DEMONSTRATIVES,
+    FEMININE_NOUNS,
+    MASCULINE_NOUNS,
     NUMBER_WORDS,
     PHRASE_ENDS,
     POSSESSIVES,
@@ -40,6 +42,9 @@ _AGED = re.compile(r"(\d+)-(?:year|month|week)-olds?")
 _ADULT = 20
 _YOUNG = frozenset({"teen", "teenager", "youth", "juvenile", "minor", "kid", "child"})
 _YOUNG_OF_A_SEX = frozenset({"boy", "girl"})
+_ANYBODY = frozenset({
+    "man", "woman", "men", "women", "people", "boys", "girls", "teens", "teenagers", "children", "kids", "individuals",
+})  # fmt: skip
 _POINTED_AT = {"victim": "ASSAULT", "victims": "ASSAULT", "suspect": "COERCE", "suspects": "COERCE"}
 """Who is meant by *the victim*: the one that the report told of before, in events of this type."""
 _WORD = re.compile(r"\w[\w.’'-]*")
@@ -297,9 +302,21 @@ def _is_young(phrase: _Phrase) -> bool:
 
 def _points_at(later: _Phrase, earlier: _Phrase, type_: str) -> bool:
     """Check whether *the victim* is who an earlier event of the type had."""
+    if not later.is_definite or later.is_named or later.is_plural != earlier.is_plural:
+        return False
+    if type_ == "ASSAULT" and (later.head in _ANYBODY or _is_young(later)) and not _are_others(later, earlier):
+        return True
+    return not later.rest and _POINTED_AT.get(later.head) == type_
+
+
+def _are_others(later: _Phrase, earlier: _Phrase) -> bool:
+    """Check whether *the two guards* or *the woman* can be none of those told of before: four people, a man."""
+    heads = {later.head, earlier.head}
+    is_other_sex = not (heads.isdisjoint(MASCULINE_NOUNS) or heads.isdisjoint(FEMININE_NOUNS))
+    is_other_number = later.number is not None and later.number != earlier.number
     return (
-        later.is_definite
-        and not later.rest
-        and _POINTED_AT.get(later.head) == type_
-        and later.is_plural == earlier.is_plural
+        is_other_sex
+        or is_other_number
+        or bool(later.rest & _OTHERS)
+        or bool(earlier.rest and later.rest - earlier.rest)
     )
