@@ -24,7 +24,7 @@ _OF_OFFICE = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 SURE_ATTRIBUTION = 0.5
 """Confidence from which an attribution is shown; the others are in JSON only."""
-SURE_EVENT = 0.83
+SURE_EVENT = 0.8
 """Confidence from which an event is shown; the others are in JSON only."""
 
 

@@ -8,6 +8,7 @@ from whence.records.ledger import Attribution, Certainty, Event, Ledger, Party, 
 from whence.records.sourcing_mix import Footing, footing_of
 from whence.records.sure import sure_statements, telling_events
 from whence.showing.chains import name_chains
+from whence.showing.happenings import Happening, group_events
 from whence.showing.marks import number_of, one_line, quote
 from whence.showing.wording import (
     COLOURINGS,
@@ -245,6 +246,8 @@ class EventEntry:
     where: str
     number: str | None
     """Number of the attribution whose content contains the event; None in the page's own voice."""
+    further: tuple[str | None, ...] = ()
+    """Where else the report tells the same, like ``number``; each other place once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,27 +259,30 @@ class StatementEntry:
 
 
 def list_events(ledger: Ledger) -> list[EventEntry]:
-    """List the events of a ledger that are worth showing, in the order of the text; what reads the same, only once."""
+    """List the events of a ledger that are worth showing, in the order of the text; what happened once, only once."""
     text = ledger.report.text
-    entries: list[EventEntry] = []
-    seen: set[tuple[str | None, ...]] = set()
-    for event in telling_events(ledger):
-        entry = EventEntry(
-            event=event,
-            when=one_line(phrase_time(event.time, text)) if event.time else "",
-            who=" ".join(_sides(_names(event.actor), _names(event.recipient))),
-            codes=" ".join(_sides(_codes(event.actor), _codes(event.recipient))),
-            what=one_line(phrase_event(event)),
-            word=quoted(quote(text, event.spans)),
-            where=quote(text, event.place.spans) if event.place else "",
-            number=number_of(event.attribution) if event.attribution else None,
-        )
-        told = (entry.number, entry.who.lower(), entry.what, event.told_as)
-        # Without a day it adds nothing to the same event with one.
-        if (*told, entry.when) not in seen:
-            entries.append(entry)
-        seen |= {(*told, entry.when), (*told, "")}
-    return entries
+    return [_event_entry(text, one) for one in group_events(text, telling_events(ledger))]
+
+
+def _event_entry(text: str, happening: Happening) -> EventEntry:
+    event = happening.event
+    places = dict.fromkeys(_place_of(one) for one in (event, *happening.further))
+    number, *further = places
+    return EventEntry(
+        event=event,
+        when=one_line(phrase_time(event.time, text)) if event.time else "",
+        who=" ".join(_sides(_names(event.actor), _names(event.recipient))),
+        codes=" ".join(_sides(_codes(event.actor), _codes(event.recipient))),
+        what=one_line(phrase_event(event)),
+        word=quoted(quote(text, event.spans)),
+        where=quote(text, event.place.spans) if event.place else "",
+        number=number,
+        further=tuple(further),
+    )
+
+
+def _place_of(event: Event) -> str | None:
+    return number_of(event.attribution) if event.attribution else None
 
 
 def list_statements(ledger: Ledger) -> list[StatementEntry]:

@@ -7,7 +7,8 @@ import pytest
 from tests.support.ledgers_by_hand import NOTHING, parse_marked, scanned
 from whence.language.words import segment
 from whence.reading.attributions.assemble import assemble
-from whence.reading.events.events import code_events, put_score, told_as
+from whence.reading.events.events import code_events, put_score
+from whence.reading.events.presented import told_as
 from whence.reading.events.times import find_times
 from whence.reading.model.decode import FoundAttribution, FoundEvent, Name, Weight
 from whence.records.ledger import Ledger

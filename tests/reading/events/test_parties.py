@@ -114,9 +114,34 @@ def test_one_party_is_not_on_both_sides():
         ("Police questioned two men.", "questioned", "ACCUSE", "Police", False),
         ("Two men were questioned.", "questioned", "ACCUSE", None, False),
         ("Two of the wounded were treated.", "treated", "AID", None, True),
+        ("A sailor accidentally shot his brother.", "shot", "ASSAULT", "A sailor", True),
+        ("A sailor shot his brother by accident.", "shot", "ASSAULT", "A sailor", True),
+        ("A sailor was shot. Vesk accidentally fell.", "shot", "ASSAULT", None, False),
+        ("Vesk, who accidentally lost his key, then shot a guard.", "shot", "ASSAULT", "Vesk", False),
         ("Vesk’s support is twice that of Brandt.", "support", "SUPPORT", "Vesk", True),
         ("Vesk’s support for Brandt was loud.", "support", "SUPPORT", "Vesk", False),
     ],
 )
 def test_some_words_tell_no_event_where_they_stand(text, trigger, kind, actor, is_none):
     assert is_no_event(*made(text, trigger=trigger, kind=kind, actor=actor)) == is_none
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient", "expected"),
+    [
+        ("A friend of the family had been shot.", "shot", "family", "A friend of the family"),
+        ("The son of the mayor was arrested.", "arrested", "the mayor", "The son of the mayor"),
+        ("Hundreds of sailors were arrested.", "arrested", "sailors", "sailors"),
+        ("The closure of the mill angered crews.", "angered", "crews", "crews"),
+        ("The gun killed his nephew's 13-year-old friend.", "killed", "his nephew's 13-year-old", None),
+        ("They shot a 13-year-old near the quay.", "shot", "a 13-year-old", "a 13-year-old"),
+        ("The South fired dozens of shells.", "fired", "dozens", ""),
+        ("Rebels shot dozens of sailors.", "shot", "dozens", "dozens"),
+        ("Rebels shot dozens.", "shot", "dozens", "dozens"),
+    ],
+)
+def test_who_undergoes_an_event_is_the_head_of_the_phrase(text, trigger, recipient, expected):
+    document, event = made(text, trigger=trigger, kind="ASSAULT", recipient=recipient)
+    kept = keep_parties(document, event)
+    whole = "his nephew's 13-year-old friend" if expected is None else expected
+    assert (document.shown(kept.recipient) if kept.recipient else "") == whole

@@ -90,3 +90,33 @@ def test_who_stands_before_a_headline_s_participle_undergoes_the_event(text):
 )
 def test_who_stands_before_an_active_verb_acts(text, trigger):
     assert settled(text, trigger, actor="Okafor", kind="ASSAULT")[1:] == ("Okafor", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "owner", "side"),
+    [
+        ("Okafor dismissed Vesk’s accusations.", "accusations", "Vesk", 1),
+        ("Okafor answered Vesk’s criticism of the plan.", "criticism", "Vesk", 1),
+        ("The court threw out Vesk's lawsuit.", "lawsuit", "Vesk", 1),
+        ("They welcomed Vesk’s arrest.", "arrest", "Vesk", 2),
+        ("They welcomed Vesk’s indictment.", "indictment", "Vesk", 2),
+        ("They heard the accusations of Vesk.", "accusations", "Vesk", 2),
+    ],
+)
+def test_whose_accusations_they_are_accuses(text, trigger, owner, side):
+    assert settled(text, trigger, recipient=owner, kind="ACCUSE")[side] == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "party", "side"),
+    [
+        ("Teen in custody after fire", "custody", "Teen", 2),
+        ("A man was taken into custody.", "custody", "A man", 2),
+        ("Two men are now under arrest.", "arrest", "Two men", 2),
+        ("Police made an arrest.", "arrest", "Police", 1),
+        ("Police have two men in custody.", "custody", "Police", 1),
+        ("Guards took custody of the ship.", "custody", "Guards", 1),
+    ],
+)
+def test_who_is_in_custody_has_been_taken(text, trigger, party, side):
+    assert settled(text, trigger, actor=party, kind="COERCE")[side] == party

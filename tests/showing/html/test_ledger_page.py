@@ -135,6 +135,15 @@ def test_events_stand_in_a_fold_with_who_tells_them():
     assert Page(render_page([HARBOUR])).all(tag="table") == []
 
 
+def test_an_event_stands_once_with_links_to_all_the_places_that_tell_it():
+    first = FULL.events[0]
+    events = (replace(first, attribution=None), replace(first, id="e2"))
+    page = Page(render_page([replace(FULL, events=events)]))
+    (_, row) = page.all(tag="tr")
+    assert " ".join(row["words"].split()).endswith("past page, 2")
+    assert "#r1-a2-text" in [each["href"] for each in page.all(tag="a") if "tr" in each["within"]]
+
+
 def test_the_pages_own_voice_stands_in_a_fold_and_is_marked_in_the_text():
     page = Page(render_page([FULL]))
     (voices,) = page.all(tag="details", **{"class": "voices"})

@@ -227,13 +227,21 @@ def test_a_long_question_has_its_words_beneath_its_note():
 
 def test_all_lists_every_event_and_every_statement():
     first = FULL.events[0]
+    days = [f"2031-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 21)]
     events = tuple(
-        replace(first, id=f"e{number}", actor=replace(first.actor, name=f"{number} Northarm")) for number in range(40)
+        replace(first, id=f"e{day}", time=replace(FULL.times[0], start=day, end=day, precision="day")) for day in days
     )
     statements = tuple(Statement(spans=(place("The vote"),), kind="interpretation") for _ in range(30))
     shown = render(replace(FULL, events=events, statements=statements), width=80, color=False, detail="all")
     assert shown.count("Northarm · reject · past") == 40
     assert shown.count("  –  The vote\n") == 30
+
+
+def test_an_event_stands_with_all_the_places_that_tell_it():
+    first = FULL.events[0]
+    events = (first, replace(first, id="e2", attribution=None))
+    shown = render(replace(FULL, events=events), width=80, color=False, detail="all")
+    assert "\n    2  Northarm · reject · past · also page\n" in shown
 
 
 def test_events_without_any_time_leave_no_room_for_one():

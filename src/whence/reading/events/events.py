@@ -6,67 +6,29 @@ from dataclasses import dataclass, field
 
 from whence.language.english import (
     CLAUSE_ENDS,
-    CLAUSE_MARKS,
     MAY,
     NEGATIONS,
-    NOT_ONLY,
-    RELATIVE,
     WHERE,
 )
 from whence.language.gazetteer import country_in, country_of, seat_of
-from whence.language.triggers import types_told
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import Weights
 from whence.reading.events.event_times import time_of
 from whence.reading.events.no_events import is_no_event
 from whence.reading.events.parties import keep_parties, told_apart, whole_name, with_nickname
+from whence.reading.events.presented import told_as
 from whence.reading.events.roles import settle
 from whence.reading.events.sectors import mode_of, sector_of
 from whence.reading.events.worth import Worth, weigh
 from whence.reading.model.decode import FoundEvent, Name, WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
-from whence.records.ledger import Attribution, Event, Party, Place, Time, ToldAs
+from whence.records.ledger import Event, Party, Place, Time
 
 __all__ = ["code_events", "put_score", "told_as"]
 
-_REACH_BEFORE, _REACH_AFTER = 6, 8
-_NOT = re.compile(
-    rf"\b(?:{'|'.join(NEGATIONS)}|nobody|failed to|refus\w+ to|declin\w+ to)\b|n ?['’] ?t\b|"
-    r"\b(?:no|without|none of the)(?: \w+)?$|\bden(?:y|ies|ied|ying)(?: (?:having|the|any|an?))?$",
-    re.IGNORECASE,
-)
-_OTHER_CLAUSE = re.compile(
-    r"^.*(?:\b(?:but|why|who|whom|whose|which|how|when|where|what|whether|if)|, (?:and|while))\b|"
-    r"^.*\bthat(?=(?: (?:had|has|have|was|were|is|are|been|\w+ly))*$)",
-    re.IGNORECASE,
-)
-"""What is denied before these is another event: "declined to say why he was charged"."""
-_NOT_ONLY = re.compile(rf"\b(?:{NOT_ONLY}|no longer)\b", re.IGNORECASE)
-_HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|whether|would|could|(?-i:may)|might|should|must|ought|can|in case|were to|risk of|threat of|"
-    r"fear of|possible|potential|urg\w+|demand\w*|call(?:ed|s|ing)? (?:for|on)|ask(?:ed|s|ing)?|want(?:ed|s|ing)?|"
-    r"hop(?:ed|es|ing)|propos\w+|consider\w*|threat\w*)\b",
-    re.IGNORECASE,
-)
-_MENTIONING = RELATIVE - {"that"}
-_ASKED = re.compile(r"\W*(?:Did|Does|Do|Is|Are|Was|Were|Has|Have|Had|Can|Could|Should|Would) ")
-"""How a question begins that may be answered with no: "Did the company threaten you?"."""
-_PLANNED = re.compile(
-    r"\b(?:(?-i:will)|shall|going to|plan(?:s|ned|ning)?(?: to)?|set to|due to|scheduled|intend(?:s|ed)?(?: to)?|"
-    r"about to|expected to|agree(?:d|s)? to|vow(?:ed|s)? to|promis\w+ to|pledg\w+ to|prepar\w+ to|ready to|decided to|"
-    r"(?:is|are) to|(?<!the )next|upcoming|tomorrow)\b|['’] ?ll\b",
-    re.IGNORECASE,
-)
-_GOING_ON = re.compile(
-    r"\b(?:is|are|am|keeps?|been|continues? to|still|currently|now)\b|['’] ?(?:s|re|m)\b", re.IGNORECASE
-)
-_STOPS = CLAUSE_MARKS | {"(", ")"}
-_BEFORE_VERBS = frozenset({"also", "always", "now", "often", "still", "who", "which", "that", "then"})
-_DOUBTED = -0.6
-"""Below this model score an event is hypothetical if its wording also suggests so; below twice this score, always."""
-_HYPOTHETICAL_STANCES = frozenset({"wants", "asks", "threatens", "warns"})
+_REACH_AFTER = 8
 
 
 def code_events(
@@ -133,78 +95,6 @@ def _event(parties: _Parties, worth: Worth, own: str, weights: Weights, times: S
         certainty=put_score(document.words, one.trigger),
         confidence=round(worth.confidence, 4),
     )
-
-
-def told_as(
-    words: Words, trigger: int, around: Attribution | None, score: float, *, actor: WordRange | None = None
-) -> ToldAs:
-    """Determine how the report presents an event: past, present, planned, hypothetical or denied.
-
-    Args:
-        words: The report's words.
-        trigger: Index of the event's trigger.
-        around: The attribution whose content contains the trigger.
-        score: Certainty that it happened, from -3 to 3.
-        actor: Words of the actor.
-
-    >>> from whence.language.words import segment
-    >>> told_as(segment("The two will meet on Friday."), 3, None, 1.0)
-    'planned'
-    >>> told_as(segment("They never attacked the town."), 2, None, -2.0)
-    'denied'
-    """
-    before = _before(words, trigger)
-    own = _OTHER_CLAUSE.sub("", before).rpartition(",")[2]
-    is_refused, is_denied = _refused_or_denied(words, trigger, around)
-    if is_denied or (_NOT.search(own) and not _NOT_ONLY.search(own)):
-        return "denied"
-    if _PLANNED.search(before):
-        return "planned"
-    if is_refused:
-        return "hypothetical"
-    wanted = around is not None and around.stance in _HYPOTHETICAL_STANCES
-    is_unsure = _ASKED.match(before) or _HYPOTHETICAL.search(before)
-    if is_unsure or (score < _DOUBTED and (wanted or before.endswith("to"))) or score < 2 * _DOUBTED:
-        return "hypothetical"
-    word = words.lower[trigger]
-    if word.endswith("ing"):
-        return "present" if _GOING_ON.search(before) else "past"
-    is_verb = word.endswith("s") and not word.endswith("ss") and _is_led_by(words, trigger, actor)
-    return "present" if is_verb and score > 0 else "past"
-
-
-def _refused_or_denied(words: Words, trigger: int, around: Attribution | None) -> tuple[bool, bool]:
-    """Check whether a denial is about an event: whether a request for it is denied, or that it happened.
-
-    What a phrase in the content only mentions is neither: "denied bail for a man charged with theft".
-    """
-    if around is None or around.stance != "denies":
-        return False, False
-    content = next((span for span in around.content_spans if span.start <= words.starts[trigger] < span.end), None)
-    start = words.covering(content.start, content.end)[0] if content else trigger
-    before = list(words.lower[start:trigger])
-    told = [types_told(text).any - {"ACCUSE"} for text in before]
-    is_request = any("REQUEST" in types for types in told)
-    is_mentioned = any(told) or not _MENTIONING.isdisjoint(before) or "REQUEST" in types_told(words.texts[trigger]).any
-    return is_request, not is_mentioned
-
-
-def _is_led_by(words: Words, trigger: int, actor: WordRange | None) -> bool:
-    """Distinguish "accuses" from "talks" and "sanctions": a verb in the present tense follows its actor directly."""
-    if actor is None or words.lower[actor[1] - 1] in {"'", "’", "s"}:
-        return False
-    between = words.texts[actor[1] : trigger]
-    return actor[1] <= trigger and all(word.endswith("ly") or word in _BEFORE_VERBS for word in between)
-
-
-def _before(words: Words, trigger: int) -> str:
-    """Return the last words of a clause before its trigger."""
-    start, paragraph = trigger, words.paragraphs[trigger]
-    while start and trigger - start < _REACH_BEFORE and words.texts[start - 1] not in _STOPS:
-        if words.paragraphs[start - 1] != paragraph:
-            break
-        start -= 1
-    return " ".join(words.texts[start:trigger])
 
 
 def _known_party(parties: _Parties, run: WordRange) -> Party:

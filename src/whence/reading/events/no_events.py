@@ -1,6 +1,9 @@
 """Words that tell no event in their sentence, whatever they tell elsewhere: "has custody of her son"."""
 
+from itertools import pairwise
+
 from whence.language.english import CLAUSE_OPENERS, OFFICIALS
+from whence.language.words import Words, sentence_around
 from whence.reading.events.sectors import sector_of
 from whence.reading.model.decode import FoundEvent
 from whence.reading.sources.named_entities import Document
@@ -8,6 +11,8 @@ from whence.reading.sources.named_entities import Document
 __all__ = ["is_no_event"]
 
 _NEAR = 4
+_BESIDE = 2
+_UNINTENDED = ("accidentally", "unintentionally", "inadvertently")
 _OWNERS = frozenset({"'", "’", "s"})
 _POLICE_AND_OFFICIALS = OFFICIALS | {"cops"}
 
@@ -31,10 +36,19 @@ def is_no_event(document: Document, event: FoundEvent) -> bool:
     if event.type == "ACCUSE" and word.startswith("question"):
         is_asking = bool(follows) and follows[0] in CLAUSE_OPENERS
         return is_asking or (event.actor is not None and not _is_police(document.shown(event.actor)))
+    if event.type == "ASSAULT" and _is_accident(words, event.trigger):
+        return True
     if event.type == "AID" and word.startswith("treat"):
         return True  # in a hospital, as everybody is
     # "Trump's support" is that which he has, or that which he gives.
     return event.type == "SUPPORT" and word == "support" and before in _OWNERS and follows[:1] != ["for"]
+
+
+def _is_accident(words: Words, trigger: int) -> bool:
+    """Check whether an act is said to be no intended one: "accidentally shot", "shot him by accident"."""
+    start, end = sentence_around(words, trigger)
+    near = words.lower[max(start, trigger - _BESIDE) : min(end, trigger + 1 + _NEAR)]
+    return any(word.startswith(_UNINTENDED) for word in near) or ("by", "accident") in pairwise(near)
 
 
 def _is_police(phrase: str) -> bool:

@@ -8,6 +8,7 @@ from whence.language.english import (
     DEFINITE,
     PHRASE_ENDS,
     PLURAL_NUMBERS,
+    POSSESSIVES,
     REFLEXIVES,
     THIRD_PERSON,
 )
@@ -26,6 +27,8 @@ _ACTING = frozenset({"person", "group", "organisation"})
 _BEFORE_NOUNS = (ARTICLES | DEFINITE | PLURAL_NUMBERS) - {"that"} | {
     "some", "several", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
 }  # fmt: skip
+_COUNTS = frozenset({"dozens", "hundreds", "thousands", "scores", "lots", "number"})
+_DETERMINERS = ARTICLES | POSSESSIVES
 _LONGEST_NICKNAME = 5
 _AGENTS = ("er", "or", "ist", "ers", "ors", "ists")
 _ADJECTIVES = ("an", "ish", "ese", "ic", "lim")
@@ -118,7 +121,9 @@ def _mended(document: Document, run: WordRange | None, trigger: int) -> WordRang
     if run is None or run[0] <= trigger < run[1]:
         return None
     words = document.words
-    start, end = _completed(words, run, trigger)
+    start, end = _completed(words, _with_head(words, run, trigger), trigger)
+    if _is_of_things(words, end, trigger):
+        return None
     while end - start > 1 and words.lower[end - 1] in PHRASE_ENDS:
         end -= 1
     is_inside = end < len(words) and words.paragraphs[end] == words.paragraphs[end - 1]
@@ -153,3 +158,24 @@ def _completed(words: Words, run: WordRange, trigger: int) -> WordRange:
             break
         end += 1
     return start, end
+
+
+def _with_head(words: Words, run: WordRange, trigger: int) -> WordRange:
+    """Extend a party to the person that it only belongs to: "a friend of the family", "a 13-year-old friend"."""
+    start, end = run
+    of = start - 1 - (words.lower[start - 1] in _DETERMINERS) if start > 1 else 0
+    if of > 0 and words.lower[of] == "of" and all(word in AUXILIARIES for word in words.lower[end:trigger]):
+        head = of - 1
+        if kind_of_noun(words.lower[head]) == "person" and end < trigger:
+            start = head - (head > 0 and words.lower[head - 1] in _DETERMINERS)
+    is_aged = words.lower[end - 1] == "old" and words.lower[end - 2] == "-"
+    if is_aged and end < len(words) and end != trigger and kind_of_noun(words.texts[end]) == "person":
+        end += 1
+    return start, end
+
+
+def _is_of_things(words: Words, end: int, trigger: int) -> bool:
+    """Check whether a bare count behind a trigger is one of things: "fired dozens of shells"."""
+    if trigger >= end or words.lower[end - 1] not in _COUNTS or end + 1 >= len(words) or words.lower[end] != "of":
+        return False
+    return kind_of_noun(words.lower[end + 1]) not in _ACTING and words.texts[end + 1].islower()

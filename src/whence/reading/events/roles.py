@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from whence.language.english import ARTICLES, FORMS_OF_BE, POSSESSIVES, REFLEXIVES, SHORT_TITLES
+from whence.language.english import ARTICLES, AUXILIARIES, FORMS_OF_BE, POSSESSIVES, REFLEXIVES, SHORT_TITLES
 from whence.language.stems import Stems
 from whence.language.triggers import types_told
 from whence.language.words import CAPITALISED, Words
@@ -30,6 +30,24 @@ _JOINING = frozenset({"-", "’", "'", "."})
 _REFUSABLE = frozenset({"AGREE", "SUPPORT", "AID", "COOPERATE"})
 """Types of events that a negation turns into a refusal."""
 _LOOKED_BACK = 4
+_OWNING = {("'",), ("’",), ("'", "s"), ("’", "s")}
+_BLAMING = ("accusation", "allegation", "criticism", "complaint", "lawsuit", "claim", "denunciation", "rebuke")
+"""How nouns begin whose owner accuses, unlike "arrest" and "indictment"."""
+_HELD, _INTO = frozenset({"custody", "arrest"}), frozenset({"in", "into", "under"})
+_TAKEN = AUXILIARIES | {
+    "taken",
+    "placed",
+    "put",
+    "now",
+    "still",
+    "already",
+    "also",
+    "back",
+    "remains",
+    "remained",
+    "not",
+}
+"""What stands between who is held and "in custody"."""
 
 
 def settle(words: Words, event: FoundEvent) -> FoundEvent:
@@ -49,6 +67,8 @@ def settle(words: Words, event: FoundEvent) -> FoundEvent:
     actor, recipient = (run and _whole(words, run) for run in (event.actor, event.recipient))
     is_settled = (type_, actor, recipient) == (event.type, event.actor, event.recipient)
     told = event if is_settled else replace(event, type=type_, actor=actor, recipient=recipient)
+    if _is_on_other_side(words, told):
+        return _turned(told)
     if told.actor is None or is_led_by_by(words, told.actor, at):
         is_actor = told.recipient and told.recipient[0] == at + 2 and is_led_by_by(words, told.recipient, at)
         return _turned(told) if told.actor is None and is_actor else told
@@ -57,6 +77,19 @@ def settle(words: Words, event: FoundEvent) -> FoundEvent:
     if told.recipient is None and told.actor[1] <= at:
         return _turned(told)
     return replace(told, actor=None, actor_chance=1.0)
+
+
+def _is_on_other_side(words: Words, event: FoundEvent) -> bool:
+    """Check whether the only party is on the wrong side: whose accusations they are, and who is in custody."""
+    run, at = event.actor or event.recipient, event.trigger
+    if run is None or (event.actor and event.recipient) or run[1] >= at:
+        return False
+    word = words.lower[at]
+    if event.actor is None:
+        is_owner = tuple(words.lower[run[1] : at]) in _OWNING
+        return is_owner and event.type == "ACCUSE" and word.startswith(_BLAMING)
+    is_led = word in _HELD and words.lower[at - 1] in _INTO
+    return is_led and all(one in _TAKEN for one in words.lower[run[1] : at - 1])
 
 
 def _turned(event: FoundEvent) -> FoundEvent:

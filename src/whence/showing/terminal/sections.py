@@ -204,7 +204,8 @@ def _name(name: str | None) -> tuple[str, Style]:
 
 def _lay_out_event(one: EventEntry, column: int, room: int) -> Iterator[Line]:
     """Lay out an event, with its time in a separate column if there is room."""
-    line: Line = [(f"{one.who} · " if one.who else "", ()), (one.what, CUE), (f" · {one.event.told_as}", (DIM,))]
+    also = f" · also {', '.join(number or 'page' for number in one.further)}" if one.further else ""
+    line: Line = [(f"{one.who} · " if one.who else "", ()), (one.what, CUE), (f" · {one.event.told_as}{also}", (DIM,))]
     if not column:
         when: Line = [(f"{one.when} · ", (DIM,))] if one.when else []
         yield from shorten([*when, *line], room, max_lines=_PART_LINES)
