@@ -10,6 +10,7 @@ from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.content_borders import settle_content
 from whence.reading.attributions.framings import divide_framings
+from whence.reading.attributions.missing_sources import find_missing_sources
 from whence.reading.attributions.nested import candidates_within, unfold
 from whence.reading.attributions.nested_chance import weigh_nested
 from whence.reading.attributions.outlets import names_of_publisher
@@ -102,7 +103,7 @@ class Reader:
         found = list(divide_framings(words, without_doubles(words, found)))
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]
-        found = list(weigh_repeats(words, found))
+        found = list(weigh_repeats(words, list(find_missing_sources(words, found, first.names))))
         return assemble(report.text, words, found, first, names_of_publisher(report))
 
     @property
