@@ -19,6 +19,7 @@ from whence.reading.attributions.patterns import find_lifted, find_noted, find_o
 from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
 from whence.reading.attributions.repeats import weigh_repeats
+from whence.reading.attributions.scraps import weigh_scraps
 from whence.reading.attributions.source_borders import settle_source, within_paragraph
 from whence.reading.attributions.split_cues import join_split_cues, without_doubles
 from whence.reading.attributions.standing_chance import LEAST_CONFIDENCE, weigh_standing
@@ -103,7 +104,8 @@ class Reader:
         found = list(divide_framings(words, without_doubles(words, found)))
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]
-        found = list(weigh_repeats(words, list(find_missing_sources(words, found, first.names))))
+        found = list(weigh_scraps(words, list(find_missing_sources(words, found, first.names))))
+        found = list(weigh_repeats(words, found))
         return assemble(report.text, words, found, first, names_of_publisher(report))
 
     @property

@@ -76,3 +76,35 @@ def test_indirect_speech_ends_with_its_sentence():
 def test_in_a_text_broken_into_lines_a_content_runs_over_them():
     line = "[1 Okafor]1 {1 said}1 <1 that the gate of the lock had been shut by the crew of the\nSkerry Belle>1."
     assert settled(line)[1].endswith("crew of the Skerry Belle")
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        ("[1 Police]1 {1 said}1 <1 the gun was new but didn't disclose who had it>1.", "the gun was new"),
+        (
+            "[1 Okafor]1 {1 told}1 them <1 the fire was an accident, but was charged with arson>1.",
+            "the fire was an accident",
+        ),
+        ("[1 Police]1 {1 name}1 <1 the driver - KMRM News 3>1", "the driver"),
+        ("[1 Police]1 {1 name}1 <1 the driver | BBC News>1", "the driver"),
+    ],
+)
+def test_what_the_page_tells_of_the_source_and_the_name_of_its_site_are_no_content(marked, content):
+    assert settled(marked)[1] == content
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[1 Police]1 {1 said}1 <1 the man was calm but did not say why>1.",
+        "[1 Police]1 {1 said}1 <1 he was calm but was arrested>1.",
+        "[1 Police]1 {1 said}1 <1 Brandt was calm but declined to say why>1.",
+        "[1 Police]1 {1 said}1 <1 the gun was new but it was broken>1.",
+        "[1 Police]1 {1 name}1 <1 the driver - a cook>1",
+        "[1 Police]1 {1 name}1 <1 the co-driver>1",
+    ],
+)
+def test_what_may_be_said_of_somebody_stays(marked):
+    text, spans = parse_marked(marked)
+    assert settled(marked)[1] == " ".join(segment(spans[1, "content"][0].of(text)).texts)
