@@ -22,6 +22,8 @@ def settled(marked):
         ("[1 Okafor]1 {1 pleaded not}1 <1 guilty to theft>1.", ["pleaded not guilty", "to theft"]),
         ("<1 “It sank,”>1 [1 Okafor]1 {1 said in the}1 statement.", ["said", "“ It sank , ”"]),
         ("<1 “It sank,”>1 [1 Okafor]1 {1 exclaimed over}1 <1 the radio>1.", ["exclaimed", "“ It sank , ”"]),
+        ("<1 a plan>1 [1 he]1 {1 raised at}1 <1 various points in May>1", ["raised", "a plan"]),
+        ("<1 A plan>1 [1 he]1 {1 sees in}1 <1 what was built there>1.", ["sees in", "A plan", "what was built there"]),
         ("[1 Okafor]1 {1 said in a post in}1 <1 response to it: “It sank.”>1", ["said in a post", "“ It sank . ”"]),
         # These belong where they are.
         ("[1 Okafor]1 {1 called for}1 <1 a longer pier>1.", ["called for", "a longer pier"]),

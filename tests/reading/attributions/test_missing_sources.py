@@ -40,6 +40,8 @@ def test_the_words_before_a_cue_show_who_says_it(marked, source):
 def test_the_owner_of_a_remark_says_it():
     marked = "He points to Ines Okafor's 2029 {1 claim}1 <1 that it leaked>1."
     assert sourced(marked, names=[("Ines Okafor", "person")])[0] == "Ines Okafor"
+    meant = "Ines Okafor's plan {1 is intended}1 <1 to hold>1."
+    assert sourced(meant, names=[("Ines Okafor", "person")])[0] is None
     assert sourced("He points to Marram's 2029 {1 claim}1 <1 that it leaked>1.", names=[("Marram", "place")])[0] is None
 
 
@@ -76,3 +78,15 @@ def test_who_acts_in_a_passive_says_it():
 )
 def test_what_else_by_leads_to_is_no_source(marked):
     assert sourced(marked)[0] is None
+
+
+def test_whoever_is_named_right_before_or_after_a_verb_of_saying_says_it():
+    marked = "Two boats, {1 said}1 <1 Okafor, are to wait>1."
+    assert sourced("<1 Two boats>1, {1 said}1 <1 Okafor, are to wait>1.", names=[("Okafor", "person")]) == (
+        "Okafor",
+        "Two boats are to wait",
+    )
+    assert sourced(marked, names=[("Okafor", "person")])[0] is None
+    asked = "She said that CNN {1 asked}1 <1 her to wait>1."
+    assert sourced(asked, names=[("CNN", "organisation")])[0] == "CNN"
+    assert sourced("She was told by CNN {1 asked}1 <1 to wait>1.", names=[("She", "person")])[0] is None

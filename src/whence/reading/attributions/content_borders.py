@@ -48,6 +48,7 @@ _OF_SOURCE = re.compile(
 """What happens to no thing, only to somebody: to the source."""
 _REACH = 7
 _ACTING = frozenset({"person", "group", "organisation"})
+_LONGEST_PLACE = 6
 _SHORT = 4
 """Most words of a place: "exclaimed over the radio"."""
 _OTHERS = SUBJECT_PRONOUNS - FIRST_PERSON - SECOND_PERSON
@@ -138,13 +139,22 @@ def _met(words: Words, one: FoundAttribution, i: int) -> FoundAttribution:
     if last not in _BY_PLACE:
         return one
     is_place = stop - first <= _SHORT and words.marks[first] == Mark.OUTSIDE
-    if is_place and any(words.marks[run[0]] == Mark.OPENS for run in one.contents[:i]):
+    is_place = is_place and any(words.marks[run[0]] == Mark.OPENS for run in one.contents[:i])
+    if is_place or _tells_when(words, one, i):
         return replace(one, cue=(one.cue[0], end - 1), contents=one.contents[:i] + one.contents[i + 1 :])
     quoted = next((at for at in range(first + 1, stop - 1) if words.marks[at] == Mark.OPENS), first)
     if quoted == first or words.texts[quoted - 1] != ":":
         return one
     contents = (*one.contents[:i], (quoted, stop), *one.contents[i + 1 :])
     return replace(one, cue=(one.cue[0], end - 1), contents=contents)
+
+
+def _tells_when(words: Words, one: FoundAttribution, i: int) -> bool:
+    """Check for a place or a time after what is said: "a plan that he has raised at | various points"."""
+    first, stop = one.contents[i]
+    is_short = stop - first <= _LONGEST_PLACE and FORMS_OF_BE.isdisjoint(words.lower[first:stop])
+    is_after = bool(one.contents[:i]) and one.contents[i - 1][1] <= one.cue[0]
+    return is_short and is_after and words.lower[one.cue[1] - 1] in {"at", "in", "during"}
 
 
 def _moved(one: FoundAttribution, i: int, border: int) -> FoundAttribution:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whence.language.english import FORMS_OF_BE, POSSESSIVES, SAYING
+from whence.language.english import AUXILIARIES, FORMS_OF_BE, POSSESSIVES, SAYING
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Shape, Words, sentence_around
@@ -22,9 +22,10 @@ _PASSIVE = re.compile(
 )
 _ACTING = frozenset({"person", "group", "organisation"})
 _LONGEST_AGENT, _NEAR = 8, 3
+_ASKED = frozenset({"asked", "asks", "urged", "demanded", "denied", "denies", "insists", "believes", "thinks", "wants"})
 _JOINS = frozenset({"and", "but", ";"})
-_MOST_BETWEEN = 1
-"""Words between a possessive and the noun of a cue: "Okafor's 2029 remark"."""
+_OF_REMARKS = frozenset({"earlier", "first", "former", "last", "latest", "own", "public", "recent", "repeated"})
+"""What may stand between a possessive and the noun of a cue: "Okafor's latest remark"."""
 _ADVERBS = frozenset({"also", "later", "then", "now", "still", "once", "even", "never"})
 
 
@@ -50,7 +51,7 @@ def find_missing_sources(
         is_cued = not one.source and one.cue[0] < one.cue[1] and one.cue[0] > 0
         source = _source_before(words, one, found, names) if is_cued else None
         if is_cued and source is None:
-            yield _with_agent(words, one, names)
+            yield _inverted(words, one, names) or _with_agent(words, one, names)
         else:
             yield one if source is None else replace(one, source=(source,))
 
@@ -66,7 +67,24 @@ def _source_before(
         return at - 1, at
     if before in _JOINS and words.lower[one.cue[0]] in _SAYS:
         return _of_clause_before(words, at - 1, found)
-    return _owner(words, one, names)
+    owner = _owner(words, one, names)
+    if owner is not None or words.lower[one.cue[0]] not in _SAYS | _ASKED or before == "by":
+        return owner
+    subjects = (name for name in names_within(names, (max(0, at - _LONGEST_AGENT), at)) if name.end == at)
+    return next(((name.start, name.end) for name in subjects if name.kind in _ACTING), None)
+
+
+def _inverted(words: Words, one: FoundAttribution, names: Sequence[Name]) -> FoundAttribution | None:
+    """Find who is named after a verb of saying between commas: "boats, said Okafor, are required to wait"."""
+    after = next((run for run in one.contents if run[0] == one.cue[1]), None)
+    is_between = after is not None and len(one.contents) > 1 and words.texts[one.cue[0] - 1] == ","
+    if after is None or not is_between or words.lower[one.cue[1] - 1] not in _SAYS:
+        return None
+    name = next((name for name in names_within(names, after) if name.start == after[0]), None)
+    if name is None or name.kind not in _ACTING or words.texts[name.end] != "," or name.end + 1 >= after[1]:
+        return None
+    contents = tuple((name.end + 1, run[1]) if run == after else run for run in one.contents)
+    return replace(one, source=((name.start, name.end),), contents=contents)
 
 
 def _of_clause_before(words: Words, join: int, found: Sequence[FoundAttribution]) -> WordRange | None:
@@ -84,14 +102,17 @@ def _of_clause_before(words: Words, join: int, found: Sequence[FoundAttribution]
 
 
 def _owner(words: Words, one: FoundAttribution, names: Sequence[Name]) -> WordRange | None:
-    """Find whose remark it is: "her remark that", "Ines Okafor's 2029 remark that"."""
-    for at in range(one.cue[0] - 1, max(0, one.cue[0] - _MOST_BETWEEN - 2), -1):
-        if words.lower[at] in POSSESSIVES - {"its"}:
-            return at, at + 1
-        if words.lower[at] == "s" and words.texts[at - 1] in APOSTROPHES:
-            owners = (name for name in names_within(names, (max(0, at - _LONGEST_AGENT), at)) if name.end == at - 1)
-            return next(((name.start, name.end) for name in owners if name.kind in _ACTING), None)
-    return None
+    """Find whose remark it is: "her remark that", "Ines Okafor's 2029 remark that", not "her plan is meant to"."""
+    start = one.cue[0]
+    if words.lower[start] in AUXILIARIES:
+        return None
+    start -= words.shapes[start - 1] == Shape.NUMBER or words.lower[start - 1] in _OF_REMARKS
+    if start > 0 and words.lower[start - 1] in POSSESSIVES - {"its"}:
+        return start - 1, start
+    if words.lower[max(0, start - 1)] != "s" or words.texts[max(0, start - 2)] not in APOSTROPHES:
+        return None
+    owners = (name for name in names_within(names, (max(0, start - _LONGEST_AGENT), start)) if name.end == start - 2)
+    return next(((name.start, name.end) for name in owners if name.kind in _ACTING), None)
 
 
 def _with_agent(words: Words, one: FoundAttribution, names: Sequence[Name]) -> FoundAttribution:
