@@ -44,6 +44,7 @@ def test_whoever_is_against_a_thing_is_not_certain_of_it(cue, content):
         ("testified against", "the harbour master"),
         ("supports", "the new dam"),
         ("praised", "the new dam"),
+        ("calls", "to be a leak"),
     ],
 )
 def test_what_is_said_against_somebody_or_for_a_thing_is_said(cue, content):

@@ -7,8 +7,8 @@ from whence.language.words import segment
 from whence.reading.attributions.scraps import weigh_scraps
 
 
-def is_sure(content):
-    text, spans = parse_marked(f"[1 Okafor]1 {{1 said}}1 <1 {content}>1.")
+def is_sure(content, cue="said"):
+    text, spans = parse_marked(f"[1 Okafor]1 {{1 {cue}}}1 <1 {content}>1.")
     words = segment(text)
     (one,) = weigh_scraps(words, found_in(words, spans))
     return one.confidence >= 0.5
@@ -27,3 +27,7 @@ def test_small_words_alone_tell_nothing(content):
 )
 def test_a_word_that_means_something_a_quotation_and_a_question_do(content):
     assert is_sure(content)
+
+
+def test_a_denial_answers_what_the_page_tells():
+    assert is_sure("it", cue="denies")

@@ -67,9 +67,9 @@ def in_context(words: Words, found: FoundAttribution, leaning: Leaning) -> Leani
     if leaning.stance == "wants" and _says_after_all(words, found, cue, begins):
         return replace(leaning, stance="says")
     speaker = {words.lower[i] for run in found.source for i in range(*run)}
-    is_own = begins[0] == "to" and begins[1:2] not in _STATES and not FIRST_PERSON.isdisjoint(speaker)
-    is_call = begins[0] == "to" and not _CALLS.isdisjoint(cue[-1:])
-    wants = is_call or (is_own and cue[-1] == "expect")
+    is_deed = begins[0] == "to" and begins[1:2] not in _STATES
+    is_own = is_deed and cue[-1:] == ["expect"] and not FIRST_PERSON.isdisjoint(speaker)
+    wants = is_own or (is_deed and not _CALLS.isdisjoint(cue[-1:]))
     return replace(leaning, stance="wants", level="certain") if wants else leaning
 
 

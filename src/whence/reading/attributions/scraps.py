@@ -6,6 +6,7 @@ from dataclasses import replace
 from whence.language.english import AUXILIARIES, CLAUSE_OPENERS, DEMONSTRATIVES, PHRASE_ENDS, THIRD_PERSON
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
+from whence.reading.attributions.stance import leaning_of
 from whence.reading.model.decode import FoundAttribution
 
 __all__ = ["weigh_scraps"]
@@ -18,9 +19,9 @@ _EMPTY = _SMALL | PHRASE_ENDS | {"me", "us", "you", "i", "we"}
 
 
 def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[FoundAttribution]:
-    """Make an attribution unsure whose content has no word of its own: "which she denied", "a study explains why".
+    """Make an attribution unsure whose content has no word of its own: "which she noticed", "a study explains why".
 
-    A quotation, however short, and a clause that begins with a question, "what she did", tell something.
+    A denial, a quotation, however short, and a clause that begins with a question, "what she did", tell something.
 
     Args:
         words: The report's words.
@@ -40,6 +41,8 @@ def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[Fo
 
 def _is_scrap(words: Words, one: FoundAttribution) -> bool:
     spoken = [i for run in one.contents for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION]
+    if leaning_of(words.lower[slice(*one.cue)]).stance == "denies":
+        return False  # "The firm denies it" answers what the page tells.
     if not 0 < len(spoken) <= _MOST or any(words.marks[i] != Mark.OUTSIDE for i in spoken):
         return False
     said = [words.lower[i] for i in spoken]
