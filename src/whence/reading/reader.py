@@ -10,6 +10,7 @@ from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.content_borders import settle_content
 from whence.reading.attributions.framings import divide_framings
+from whence.reading.attributions.missing_sources import find_missing_sources
 from whence.reading.attributions.nested import candidates_within, unfold
 from whence.reading.attributions.nested_chance import weigh_nested
 from whence.reading.attributions.outlets import names_of_publisher
@@ -17,6 +18,8 @@ from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
 from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
+from whence.reading.attributions.repeats import weigh_repeats
+from whence.reading.attributions.scraps import weigh_scraps
 from whence.reading.attributions.source_borders import settle_source, within_paragraph
 from whence.reading.attributions.split_cues import join_split_cues, without_doubles
 from whence.reading.attributions.standing_chance import LEAST_CONFIDENCE, weigh_standing
@@ -101,6 +104,8 @@ class Reader:
         found = list(divide_framings(words, without_doubles(words, found)))
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]
+        found = list(weigh_scraps(words, list(find_missing_sources(words, found, first.names))))
+        found = list(weigh_repeats(words, found))
         return assemble(report.text, words, found, first, names_of_publisher(report))
 
     @property

@@ -119,9 +119,9 @@ def test_a_negation_elsewhere_leaves_the_cue_as_it_is(marked):
     assert (told.stance, told.own()) == ("says", ("certain", "for"))
 
 
-def test_not_to_be_sure_is_to_doubt_and_no_silence():
+def test_not_to_be_sure_is_to_doubt_and_to_leave_it_open():
     told = Told("[1 Okafor]1 {1 was not certain}1 <1 that it leaked>1.")
-    assert (told.stance, told.own(), told.shown()) == ("doubts", ("probable", "against"), ["was not certain"])
+    assert (told.stance, told.own(), told.shown()) == ("doubts", ("uncommitted", "for"), ["was not certain"])
 
 
 # Certainty of the source

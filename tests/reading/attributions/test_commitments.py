@@ -27,6 +27,12 @@ from whence.reading.model.decode import FoundAttribution, Weight
         "she never expected to see it",
         "she thought of them as friends",
         "how it may leak",
+        "they have a potentially deadly wound",
+        "they have serious , potentially deadly wounds",
+        "it is a good day to suggest a name",
+        "I am sad because it may leak again",
+        "the fair had a tent where guests could dance",
+        "she praised research that could help",
     ],
 )
 def test_what_only_looks_like_a_hedge_is_none(content):
@@ -47,6 +53,11 @@ def test_what_only_looks_like_a_hedge_is_none(content):
         ("what appears to be a leak", "probable"),
         ("the board could not exclude a collapse", "possible"),
         ("a collapse could not be ruled out", "possible"),
+        ("the wound is potentially deadly", "possible"),
+        ("the marks suggest a leak", "probable"),
+        ("perhaps because it may leak", "possible"),
+        ("people who live where it rains could drown", "possible"),
+        ("he thinks that could happen", "possible"),
     ],
 )
 def test_a_hedge_of_the_main_clause_still_is_one(content, level):

@@ -22,6 +22,8 @@ def settled(marked):
         ("[1 Okafor]1 {1 pleaded not}1 <1 guilty to theft>1.", ["pleaded not guilty", "to theft"]),
         ("<1 “It sank,”>1 [1 Okafor]1 {1 said in the}1 statement.", ["said", "“ It sank , ”"]),
         ("<1 “It sank,”>1 [1 Okafor]1 {1 exclaimed over}1 <1 the radio>1.", ["exclaimed", "“ It sank , ”"]),
+        ("<1 a plan>1 [1 he]1 {1 raised at}1 <1 various points in May>1", ["raised", "a plan"]),
+        ("<1 A plan>1 [1 he]1 {1 sees in}1 <1 what was built there>1.", ["sees in", "A plan", "what was built there"]),
         ("[1 Okafor]1 {1 said in a post in}1 <1 response to it: “It sank.”>1", ["said in a post", "“ It sank . ”"]),
         # These belong where they are.
         ("[1 Okafor]1 {1 called for}1 <1 a longer pier>1.", ["called for", "a longer pier"]),
@@ -76,3 +78,35 @@ def test_indirect_speech_ends_with_its_sentence():
 def test_in_a_text_broken_into_lines_a_content_runs_over_them():
     line = "[1 Okafor]1 {1 said}1 <1 that the gate of the lock had been shut by the crew of the\nSkerry Belle>1."
     assert settled(line)[1].endswith("crew of the Skerry Belle")
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        ("[1 Police]1 {1 said}1 <1 the gun was new but didn't disclose who had it>1.", "the gun was new"),
+        (
+            "[1 Okafor]1 {1 told}1 them <1 the fire was an accident, but was charged with arson>1.",
+            "the fire was an accident",
+        ),
+        ("[1 Police]1 {1 name}1 <1 the driver - KMRM News 3>1", "the driver"),
+        ("[1 Police]1 {1 name}1 <1 the driver | BBC News>1", "the driver"),
+    ],
+)
+def test_what_the_page_tells_of_the_source_and_the_name_of_its_site_are_no_content(marked, content):
+    assert settled(marked)[1] == content
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[1 Police]1 {1 said}1 <1 the man was calm but did not say why>1.",
+        "[1 Police]1 {1 said}1 <1 he was calm but was arrested>1.",
+        "[1 Police]1 {1 said}1 <1 Brandt was calm but declined to say why>1.",
+        "[1 Police]1 {1 said}1 <1 the gun was new but it was broken>1.",
+        "[1 Police]1 {1 name}1 <1 the driver - a cook>1",
+        "[1 Police]1 {1 name}1 <1 the co-driver>1",
+    ],
+)
+def test_what_may_be_said_of_somebody_stays(marked):
+    text, spans = parse_marked(marked)
+    assert settled(marked)[1] == " ".join(segment(spans[1, "content"][0].of(text)).texts)

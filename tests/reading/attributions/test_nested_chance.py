@@ -71,6 +71,12 @@ def test_whose_words_begin_a_content_is_in_it_however_unlikely():
     assert weigh_nested(words, [said, told], [], cues_alike(words, alone=0.99, within=0.001)) == [said, told]
 
 
+def test_what_stands_in_a_post_is_told_in_it_however_unlikely():
+    words = segment("NEW: Police say it had burst. — Ana Brandt (@brandt)")
+    post, said = found((0, 0), (0, 8), source=((9, 11),)), found((3, 4), (4, 7), source=((2, 3),))
+    assert weigh_nested(words, [post, said], [], cues_alike(words, alone=0.99, within=0.001)) == [post, said]
+
+
 def test_what_is_left_of_a_content_does_not_begin_with_the_end_of_the_others_sentence():
     words = segment("Okafor: The pilot said it had burst. We shut the gate.")
     turn, apart = found((1, 2), (2, 14), source=((0, 1),)), found((4, 5), (5, 8), source=((2, 4),))

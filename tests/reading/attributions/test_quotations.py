@@ -274,3 +274,14 @@ def test_a_quotation_whose_closing_mark_is_missing_ends_before_its_cue():
     text = "“The quay will not hold, said the engineer. The council met later on. Nobody was hurt."
     said = ("the engineer", "said", "The quay will not hold")
     assert [content for *_, content in placed(text, found=[said])] == [["The quay will not hold"]]
+
+
+def test_titles_and_a_place_before_a_name_leave_it_the_subject():
+    text = "U.S. Sen. Tove Hallam said it was “sad.”\n\n“I never saw the pier as low as that in May.”"
+    found = [("U.S. Sen. Tove Hallam", "said", "it was “sad.”")]
+    assert placed(text, persons=["Tove Hallam"], found=found)[-1][0] == "U.S. Sen. Tove Hallam"
+
+
+def test_a_letter_is_not_by_whom_it_is_to():
+    text = "DEAR TOVE: My pier is low and nobody mends it.\n\nDEAR TOVE: My boat is old and nobody buys it."
+    assert placed(text, persons=[]) == []

@@ -14,6 +14,7 @@ from whence.language.english import (
     SUBJECT_PRONOUNS,
 )
 from whence.language.words import CAPITALISED, Words
+from whence.reading.attributions.attitudes import is_against, is_only_possible, is_open, is_permitted
 from whence.reading.attributions.commitments import in_context, is_clause, is_taken_for_true, is_topic, is_unwilling
 from whence.reading.attributions.hedges import hedges_in, main_clause, opening_of
 from whence.reading.attributions.stance import Leaning, leaning_of
@@ -48,10 +49,11 @@ _FALSELY = re.compile(r"\b(?:falsely|wrongly|incorrectly|mistakenly|misleadingly
 _BASELESSLY = re.compile(rf"\b(?:baselessly|{_WITHOUT_EVIDENCE})\b", re.IGNORECASE)
 _NOT = re.compile(
     rf"\b(?:{'|'.join(NEGATIONS)}|no longer|refus\w+|declin\w+|fail(?:s|ed|ing|ure)? to|stopped short|"
-    rf"(?!{_WITHOUT_EVIDENCE})without)\b|n['’]t\b|\bn t\b",
+    rf"(?!{_WITHOUT_EVIDENCE})without|unaware|"
+    r"no (?=(?:\w+ )?(?:plans?|intentions?|desire|wish|interest|appetite|ambitions?)\b))\b|n['’]t\b|\bn t\b",
     re.IGNORECASE,
 )
-_DOUBTS = re.compile(r"not (?:sure|certain)\b", re.IGNORECASE)
+_DOUBTS = re.compile(r"not (?:\w+ )?(?:sure|certain)\b", re.IGNORECASE)
 """A cue of its own, and no negation of another."""
 _NOT_AT_ALL = re.compile(rf"\b(?:{NOT_ONLY})\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|none|neither|not|no one|no(?! *[.\d]))\b", re.IGNORECASE)
@@ -155,7 +157,7 @@ def _withheld(
     """
     span = _span(words, (min(no[0], found.cue[0]), max(no[1], found.cue[1])))
     is_nobody = any(start <= no[0] < end for start, end in found.source)
-    if not is_nobody and is_unwilling(words, found, leaning):
+    if not is_nobody and (is_unwilling(words, found, leaning) or is_against(words, found, is_negated=True)):
         return Certainty(level="uncommitted", polarity="against", score=0.0, spans=(span,))
     if not is_said:
         return None
@@ -168,14 +170,20 @@ def _withheld(
 
 def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights: Weights) -> Certainty:
     cue = _span(words, found.cue)
-    is_open = leaning.stance in {"wants", "asks"} or _is_hearsay(words, found)
-    if is_open or _is_told_of(words, found):
+    if is_against(words, found):
+        return Certainty(level="uncommitted", polarity="against", score=0.0, spans=(cue,))
+    is_left = leaning.stance in {"wants", "asks"} or _is_hearsay(words, found) or is_open(words, found)
+    if is_left or _is_told_of(words, found):
         return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(cue,))
     polarity: Polarity = "against" if leaning.stance in {"denies", "doubts"} else "for"
     told, hedges = _main_hedges(words, found, weights)
+    if is_permitted(words, found, hedges):
+        told, hedges = "certain", []
     if polarity == "against" and told == "uncommitted":
         told, hedges = "certain", []  # "doubts whether it leaks"
     own: Level = "probable" if leaning.stance == "doubts" else leaning.level
+    if is_only_possible(words, found):
+        own = max(own, "possible", key=list(_BANDS).index)
     level = max(told, own, key=list(_BANDS).index)
     spans = {_span(words, (i, i + 1)) for i in hedges}
     if own != "certain" or polarity == "against":
@@ -188,9 +196,11 @@ def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights:
 def _is_told_of(words: Words, found: FoundAttribution) -> bool:
     """Check whether a cue, or a content's main clause, says that something is only told: "was said to have left"."""
     start, end = found.contents[0]
-    begins = _shown(words, (start, min(end, start + _REACH_OF_TELLING)))
+    last = min(end, start + _REACH_OF_TELLING)
+    begins = _shown(words, (start, last))
     around = _shown(words, (_clause_start(words, found), found.cue[1]))
-    return any(map(_TOLD_OF.search, (begins, around))) or _RUMOURS.search(around) is not None
+    meeting = f"{around} {begins}" if start == found.cue[1] and not found.source else around
+    return any(map(_TOLD_OF.search, (begins, meeting))) or _RUMOURS.search(around) is not None
 
 
 def _main_hedges(words: Words, found: FoundAttribution, weights: Weights) -> tuple[Level, list[int]]:

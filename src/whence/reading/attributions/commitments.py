@@ -27,10 +27,12 @@ __all__ = ["in_context", "is_clause", "is_taken_for_true", "is_topic", "is_unwil
 
 _FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
 _WH = CLAUSE_OPENERS - {"that", "if", "whether"}
+_CALLS = frozenset({"call", "calls", "called", "calling"})
 _THINKS = frozenset({"think", "thinks", "thought", "thinking", "believe", "believes", "believed"})
 _OF_TOPICS = frozenset({"of", "about", "in"})
 _TAGS = frozenset({"right", "ok", "okay", "huh", "no", "yes", "eh", "correct"})
 _WISHES = ("want", "wish", "hop", "plan", "inten", "seek", "sought", "prefer", "aim")
+_NOUNS_OF_WISHES = ("intention", "desire", "wish", "appetite", "ambition")
 _PLEADS = frozenset({"plead", "pleads", "pleaded", "pled", "pleading"})
 _STATES = (("be",), ("have",), ("see",), ("get",), ("know",))
 _BEFORE_NOUNS = ARTICLES | POSSESSIVES | {"s", "’", "'", "no", "any"}
@@ -65,8 +67,10 @@ def in_context(words: Words, found: FoundAttribution, leaning: Leaning) -> Leani
     if leaning.stance == "wants" and _says_after_all(words, found, cue, begins):
         return replace(leaning, stance="says")
     speaker = {words.lower[i] for run in found.source for i in range(*run)}
-    is_own = begins[0] == "to" and begins[1:2] not in _STATES and not FIRST_PERSON.isdisjoint(speaker)
-    return replace(leaning, stance="wants", level="certain") if is_own and cue[-1] == "expect" else leaning
+    is_deed = begins[0] == "to" and begins[1:2] not in _STATES
+    is_own = is_deed and cue[-1:] == ["expect"] and not FIRST_PERSON.isdisjoint(speaker)
+    wants = is_own or (is_deed and not _CALLS.isdisjoint(cue[-1:]))
+    return replace(leaning, stance="wants", level="certain") if wants else leaning
 
 
 def _says_after_all(words: Words, found: FoundAttribution, cue: list[str], begins: tuple[str, ...]) -> bool:
@@ -128,7 +132,9 @@ def is_unwilling(words: Words, found: FoundAttribution, leaning: Leaning) -> boo
     cue = list(words.lower[slice(*found.cue)])
     if any(word.startswith("refus") for word in cue):
         return cue[-1] == "to" or (cue[-1].startswith("refus") and words.lower[found.contents[0][0]] == "to")
-    return leaning.stance == "wants" and any(word.startswith(_WISHES) for word in cue)
+    return any(word.startswith(_NOUNS_OF_WISHES) for word in cue) or (
+        leaning.stance == "wants" and any(word.startswith(_WISHES) for word in cue)
+    )
 
 
 def is_topic(words: Words, found: FoundAttribution, leaning: Leaning) -> bool:

@@ -1,5 +1,6 @@
 """Where cue and content meet, and where a content ends: the words between them belong to the one that needs them."""
 
+import re
 from dataclasses import replace
 
 from whence.language.date_words import WEEKDAYS
@@ -7,12 +8,14 @@ from whence.language.english import (
     ARTICLES,
     CLAUSE_MARKS,
     FIRST_PERSON,
+    FORMS_OF_BE,
     HEARSAY,
     SAYING,
     SECOND_PERSON,
     SUBJECT_PRONOUNS,
     WHERE,
 )
+from whence.language.gazetteer import find_outlet, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_by import CLAUSE_LINKS
@@ -34,6 +37,18 @@ _SHORTEST = 4
 _HEADING, _LONGEST_LINE = 45, 100
 """Characters of the longest heading, and of the longest line of a text that is broken into lines of one width."""
 _ON_A_DAY = frozenset({*WEEKDAYS, "on", "late", "early", "yesterday", "today", "earlier"})
+_BARS = frozenset({"-", "–", "|"})
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}")
+_OF_SOURCE = re.compile(
+    r"(?:(?:did|does|do|would|could|has|have) ?(?:not|n ?['’] ?t)|(?:did|does|do|would|could|has|have)n ['’] t|"
+    r"declined to|refused to) (?:\w+ )?(?:disclosed?|sa(?:y|id)|g[ia]ven?|released?|identif(?:y|ied)|named?|"
+    r"elaborated?|provided?|specif(?:y|ied)|comment(?:ed)?|revealed?|confirm(?:ed)?|offer(?:ed)?)\b|"
+    r"(?:was|were) (?:\w+ )?(?:charged|arrested|sentenced|convicted|booked|jailed)\b"
+)
+"""What happens to no thing, only to somebody: to the source."""
+_REACH = 7
+_ACTING = frozenset({"person", "group", "organisation"})
+_LONGEST_PLACE = 6
 _SHORT = 4
 """Most words of a place: "exclaimed over the radio"."""
 _OTHERS = SUBJECT_PRONOUNS - FIRST_PERSON - SECOND_PERSON
@@ -62,7 +77,8 @@ def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
         _ended(words, _in_sentence(words, _in_line(words, run, one.cue[0]), one.cue[1]), one.cue[1])
         for run in one.contents
     )
-    return replace(one, contents=tuple(run for run in ended if run[0] < run[1]))
+    told = (_without_source(words, _without_site(words, run), one.cue) for run in ended)
+    return replace(one, contents=tuple(run for run in told if run[0] < run[1]))
 
 
 def _is_hedge(words: Words, one: FoundAttribution) -> bool:
@@ -123,13 +139,22 @@ def _met(words: Words, one: FoundAttribution, i: int) -> FoundAttribution:
     if last not in _BY_PLACE:
         return one
     is_place = stop - first <= _SHORT and words.marks[first] == Mark.OUTSIDE
-    if is_place and any(words.marks[run[0]] == Mark.OPENS for run in one.contents[:i]):
+    is_place = is_place and any(words.marks[run[0]] == Mark.OPENS for run in one.contents[:i])
+    if is_place or _tells_when(words, one, i):
         return replace(one, cue=(one.cue[0], end - 1), contents=one.contents[:i] + one.contents[i + 1 :])
     quoted = next((at for at in range(first + 1, stop - 1) if words.marks[at] == Mark.OPENS), first)
     if quoted == first or words.texts[quoted - 1] != ":":
         return one
     contents = (*one.contents[:i], (quoted, stop), *one.contents[i + 1 :])
     return replace(one, cue=(one.cue[0], end - 1), contents=contents)
+
+
+def _tells_when(words: Words, one: FoundAttribution, i: int) -> bool:
+    """Check for a place or a time after what is said: "a plan that he has raised at | various points"."""
+    first, stop = one.contents[i]
+    is_short = stop - first <= _LONGEST_PLACE and FORMS_OF_BE.isdisjoint(words.lower[first:stop])
+    is_after = bool(one.contents[:i]) and one.contents[i - 1][1] <= one.cue[0]
+    return is_short and is_after and words.lower[one.cue[1] - 1] in {"at", "in", "during"}
 
 
 def _moved(one: FoundAttribution, i: int, border: int) -> FoundAttribution:
@@ -187,3 +212,36 @@ def _ended(words: Words, run: WordRange, cue_end: int) -> WordRange:
             return start, closes + 1
     is_loose = end > start + 1 and words.texts[end - 1] in _LOOSE_ENDS and words.marks[end - 1] == Mark.OUTSIDE
     return start, end - is_loose
+
+
+def _without_site(words: Words, run: WordRange) -> WordRange:
+    """Take the name of the site off a headline: "Police name driver - KMRM News"."""
+    if words.paragraphs[run[1] - 1] > 0:
+        return run
+    for i in range(run[0] + 1, run[1] - 1):
+        is_apart = (
+            words.texts[i] in _BARS and words.starts[i] > words.ends[i - 1] and words.ends[i] < words.starts[i + 1]
+        )
+        if is_apart and (
+            _CALL_SIGN.fullmatch(words.texts[i + 1]) or find_outlet(" ".join(words.texts[i + 1 : run[1]]))
+        ):
+            return run[0], i
+    return run
+
+
+def _without_source(words: Words, run: WordRange, cue: WordRange) -> WordRange:
+    """Take off what the page tells of the source: "police said the gun was new but didn't disclose who had owned it".
+
+    A content about somebody may tell that of them.
+    """
+    start, end = run
+    if start < cue[1] or Mark.OPENS in words.marks[start:end]:
+        return run
+    but = next((i for i in range(start + 1, end - 1) if words.lower[i] == "but"), end)
+    finite = next((i for i in range(start, but) if words.lower[i] in FORMS_OF_BE), start)
+    subject = words.lower[finite - 1] if finite > start else ""
+    is_thing = subject.isalpha() and subject not in SUBJECT_PRONOUNS and kind_of_noun(subject) not in _ACTING
+    is_thing = is_thing and words.shapes[finite - 1] == Shape.LOWER
+    if is_thing and _OF_SOURCE.match(" ".join(words.lower[but + 1 : but + _REACH])):
+        return start, but - (words.texts[but - 1] == ",")
+    return run

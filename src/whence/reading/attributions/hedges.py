@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from whence.language.english import (
+    ARTICLES,
     AUXILIARIES,
     CLAUSE_OPENERS,
     FORMS_OF_BE,
@@ -12,7 +13,9 @@ from whence.language.english import (
     NEGATIONS,
     RELATIVE,
     SUBJECT_PRONOUNS,
+    WHERE,
 )
+from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Shape, Words
 from whence.reading.model.decode import WordRange
 from whence.records.ledger import Level
@@ -60,6 +63,12 @@ _PSEUDO_CONDITION = re.compile(
 )
 """What is said under such a condition is simply said: "If you look at the figures, they fell"."""
 _LONGEST_CONDITION = 6
+_REASONS = frozenset({"because", "although", "though"})
+_SHORTEST_CLAUSE, _LONGEST_SUBJECT = 3, 4
+"""Words before "because", at least, and from "where" to a hedge of its clause, at most."""
+_PERSONS = frozenset({"i", "he", "she", "they", "we", "you"})
+_OF_ADJECTIVES = ("ous", "al", "ive", "ful", "ic", "ary", "ere", "ing", "ed")
+"""Endings of most adjectives."""
 _INDIRECT = CLAUSE_OPENERS - {"that", "whether", "if", "what"}
 """What begins with one is an indirect question, and no statement that could be hedged: "explained how it may fail"."""
 _OPEN_RELATIVE = RELATIVE - {"that"} | {"whose", "where"}
@@ -134,7 +143,8 @@ def _is_hedge(words: Words, i: int, first: int) -> bool:
         return False
     if word in _ADJECTIVES and _is_attributive(words, i, first):
         return False
-    if word.startswith("appear") and after and after[0] in _PLACES:
+    is_there = word.startswith("appear") and bool(after) and after[0] in _PLACES
+    if is_there or _is_of_a_thing(words, i, before):
         return False
     if word == "expected" or word in _OF_BELIEF:
         said = next((words.lower[j] for j in range(i - 1, first - 1, -1) if not _is_adverb(words, j)), "")
@@ -142,6 +152,17 @@ def _is_hedge(words: Words, i: int, first: int) -> bool:
         if said not in _BEING and not by_somebody and before:
             return False
     return not _is_beneath(words, i, first)
+
+
+def _is_of_a_thing(words: Words, i: int, before: str) -> bool:
+    """Check for a hedge of one noun, "a potentially deadly wound", and for somebody who suggests a name."""
+    word = words.lower[i]
+    if word.startswith("suggest"):
+        return before == "to" or before in _PERSONS
+    follows = words.texts[i + 1] if i + 1 < len(words) else ""
+    leads = before in ARTICLES or before in WHERE or before in {"with", "of"}
+    is_listed = before == "," and words.lower[i - 2].endswith(_OF_ADJECTIVES)
+    return word in {"potentially", "possibly"} and follows.isalpha() and (leads or is_listed)
 
 
 def _is_attributive(words: Words, i: int, first: int) -> bool:
@@ -163,9 +184,23 @@ def _is_beneath(words: Words, i: int, first: int) -> bool:
     if j <= first:
         return False
     word = words.lower[j]
-    if word in _OPEN_RELATIVE:
+    if word in _OPEN_RELATIVE or _is_subordinate(words, i, first):
         return True
     return word in {"and", "but"} and any(words.lower[k] in _FINITE for k in range(first, j))
+
+
+def _is_subordinate(words: Words, i: int, first: int) -> bool:
+    """Check for a hedge in a reason for what is complete, and in "the room where guests could dance"."""
+    if words.lower[i] in _POSSIBLE and words.lower[i - 1] == "that" and i > first + 2:
+        return kind_of_noun(words.lower[i - 2]) is not None  # "research that could help"
+    for j in range(i - 1, first, -1):
+        if words.shapes[j] == Shape.PUNCTUATION and words.texts[j] in {".", "?", "!", ";", ":"}:
+            return False
+        if words.lower[j] in _REASONS:
+            return j >= first + _SHORTEST_CLAUSE
+        if words.lower[j] == "where" and i - j <= _LONGEST_SUBJECT:
+            return kind_of_noun(words.lower[i - 1]) is not None and words.shapes[j - 1] != Shape.PUNCTUATION
+    return False
 
 
 def _is_adverb(words: Words, i: int) -> bool:

@@ -95,7 +95,7 @@ def weigh_nested(
         chance = nested_chance(words, one, cues)
         if not one.stands and chance >= LEAST_CHANCE:
             inner.append(replace(one.one, confidence=chance))
-        elif one.stands and chance < APART_CHANCE and not _is_all_told(words, one):
+        elif one.stands and chance < APART_CHANCE and not (_is_all_told(words, one) or _is_whole(words, one.outer)):
             apart.setdefault(one.outer.cue, []).append(one.one)
     cut = (_without(words, one, apart.get(one.cue, ())) for one in found)
     return [one for one in cut if one is not None] + inner
@@ -118,6 +118,11 @@ def candidates(found: Sequence[FoundAttribution], nested: Sequence[FoundAttribut
             yield Candidate(one, outer, stands=True)
     for one in nested:
         yield Candidate(one, smallest[one.cue[0]], stands=False)
+
+
+def _is_whole(words: Words, outer: FoundAttribution) -> bool:
+    """Check for a post or a turn of a transcript: lines, and no verb of its own, tell where it ends."""
+    return outer.cue[0] == outer.cue[1] and words.marks[outer.contents[0][0]] == Mark.OUTSIDE
 
 
 def _is_all_told(words: Words, candidate: Candidate) -> bool:

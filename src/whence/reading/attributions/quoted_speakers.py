@@ -263,7 +263,9 @@ def _subject(around: Surroundings, at: int, end: int) -> WordRange | None:
     words = around.words
     if words.lower[at] in _SUBJECTS:
         return at, at + 1
-    name = next(iter(names_within(around.names, (at, end))), None)
+    # What comes before a person's name may be a place's: "U.S. Sen. Ana Brandt".
+    name = next((name for name in names_within(around.names, (at, end)) if name.kind != "place"), None)
     if name is None or name.kind != "person" or words.texts[name.end : name.end + 1] in {("'",), ("’",)}:
         return None
-    return (at, name.end) if all(words.shapes[i] in CAPITALISED for i in range(at, name.start)) else None
+    is_titled = all(words.shapes[i] in CAPITALISED or (words.texts[i] == "." and i > at) for i in range(at, name.start))
+    return (at, name.end) if is_titled else None

@@ -31,7 +31,13 @@ _CASUALTIES = frozenset({"dead", "killed", "hurt", "injured", "wounded", "missin
 _REQUESTED = re.compile(
     r"\b(?:is|are|was|were|being|been) (?:\w+ly )?(?:asked|urged|encouraged|invited|advised|reminded)$"
 )
-_INFORMED = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:told|informed|alerted|notified)(?: that| of)?$")
+_INFORMED = re.compile(
+    r"(?:\b(?:is|are|was|were|been|being)|['’] (?:re|s|m)) (?:\w+ly )?"
+    r"(?:(?:told|informed|alerted|notified)(?: that| of)?|called about)$"
+)
+_ACCUSED = re.compile(r"^(?!.*\b(?:has|have|had|having)(?! been)\b).*\b(?:accused|suspected|convicted) of$")
+"""A passive, in headlines too: whoever accuses stands before whom they accuse of it."""
+_PLATFORMS = frozenset({"social media", "facebook", "twitter", "instagram", "tiktok", "youtube", "the internet"})
 _CLOCK, _CLOCK_WORDS = re.compile(r"[012]?\d[:.][0-5]\d"), 3
 _AGE = ("-", "year", "-", "old")
 _LEADING = WHERE | {"by"}
@@ -89,9 +95,10 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
         contents = ((start, end), *one.contents)
         return replace(one, source=(), contents=contents)
     shown = " ".join(text.lower() for text in words.texts[slice(*one.cue)])
-    if end == one.cue[0] and _REQUESTED.search(shown):
+    if end == one.cue[0] and (_REQUESTED.search(shown) or _ACCUSED.search(shown)):
         return replace(one, source=(), contents=((start, end), *one.contents))
-    if _is_adverbial(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
+    is_place = start > 0 and words.lower[start - 1] == "on" and " ".join(words.lower[start:end]) in _PLATFORMS
+    if is_place or _is_adverbial(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
         return replace(one, source=())
     first, last = _settled(words, start, end)
     if (first, last) == (start, end):

@@ -80,6 +80,7 @@ def _label(words: Words, start: int, end: int) -> tuple[WordRange, int] | None:
         is_told = ")" in aside and not any(map(str.isdigit, aside))
         i += aside.index(")") + 1 if is_told else 0
     is_label = first < i < end - 1 and words.texts[i] == ":" and words.lower[i + 1] not in ADDRESSES
+    is_label = is_label and not (words.lower[first] == "dear" and i > first + 1)  # a letter is not by whom it is to
     return (label, i + 1) if is_label and words.starts[i + 1] > words.ends[i] else None
 
 

@@ -1,0 +1,132 @@
+"""Sources that the grammar gives where the model finds none: "who have said", "her remark that", "was asked by".
+
+Whoever speaks in the clause before goes on: "she told them that it held, but says it leaks".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whence.language.english import AUXILIARIES, FORMS_OF_BE, POSSESSIVES, SAYING
+from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import APOSTROPHES, Mark
+from whence.language.words import Shape, Words, sentence_around
+from whence.reading.model.decode import FoundAttribution, Name, WordRange
+from whence.reading.sources.named_entities import names_within
+
+__all__ = ["find_missing_sources"]
+
+_SAYS = SAYING | {"say", "tells", "tell", "adds", "add", "claims", "claimed", "wrote", "writes", "warns"}
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being) (?:\w+ )?(?:asked|accused|critici[sz]ed|urged|warned|praised|blamed|condemned)\b"
+)
+_ACTING = frozenset({"person", "group", "organisation"})
+_LONGEST_AGENT, _NEAR = 8, 3
+_ASKED = frozenset({"asked", "asks", "urged", "demanded", "denied", "denies", "insists", "believes", "thinks", "wants"})
+_JOINS = frozenset({"and", "but", ";"})
+_OF_REMARKS = frozenset({"earlier", "first", "former", "last", "latest", "own", "public", "recent", "repeated"})
+"""What may stand between a possessive and the noun of a cue: "Okafor's latest remark"."""
+_ADVERBS = frozenset({"also", "later", "then", "now", "still", "once", "even", "never"})
+
+
+def find_missing_sources(
+    words: Words, found: Sequence[FoundAttribution], names: Sequence[Name]
+) -> Iterator[FoundAttribution]:
+    """Give attributions without a source the one that the words right before their cue show.
+
+    Args:
+        words: The report's words.
+        found: Its attributions.
+        names: Its names.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> none = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> words = segment("She spoke to divers who have said that it leaks.")
+    >>> one = FoundAttribution(source=(), cue=(5, 7), contents=((7, 10),), confidence=0.9, evidence=none)
+    >>> [words.texts[start:end] for (start, end), in (each.source for each in find_missing_sources(words, [one], []))]
+    [('who',)]
+    """
+    for one in found:
+        is_cued = not one.source and one.cue[0] < one.cue[1] and one.cue[0] > 0
+        source = _source_before(words, one, found, names) if is_cued else None
+        if is_cued and source is None:
+            yield _inverted(words, one, names) or _with_agent(words, one, names)
+        else:
+            yield one if source is None else replace(one, source=(source,))
+
+
+def _source_before(
+    words: Words, one: FoundAttribution, found: Sequence[FoundAttribution], names: Sequence[Name]
+) -> WordRange | None:
+    at = one.cue[0]
+    while at > 0 and words.lower[at - 1] in _ADVERBS:
+        at -= 1
+    before = words.lower[at - 1] if at else ""
+    if before == "who" and words.paragraphs[at - 1] == words.paragraphs[at]:
+        return at - 1, at
+    if before in _JOINS and words.lower[one.cue[0]] in _SAYS:
+        return _of_clause_before(words, at - 1, found)
+    owner = _owner(words, one, names)
+    if owner is not None or words.lower[one.cue[0]] not in _SAYS | _ASKED or before == "by":
+        return owner
+    subjects = (name for name in names_within(names, (max(0, at - _LONGEST_AGENT), at)) if name.end == at)
+    return next(((name.start, name.end) for name in subjects if name.kind in _ACTING), None)
+
+
+def _inverted(words: Words, one: FoundAttribution, names: Sequence[Name]) -> FoundAttribution | None:
+    """Find who is named after a verb of saying between commas: "boats, said Okafor, are required to wait"."""
+    after = next((run for run in one.contents if run[0] == one.cue[1]), None)
+    is_between = after is not None and len(one.contents) > 1 and words.texts[one.cue[0] - 1] == ","
+    if after is None or not is_between or words.lower[one.cue[1] - 1] not in _SAYS:
+        return None
+    name = next((name for name in names_within(names, after) if name.start == after[0]), None)
+    if name is None or name.kind not in _ACTING or words.texts[name.end] != "," or name.end + 1 >= after[1]:
+        return None
+    contents = tuple((name.end + 1, run[1]) if run == after else run for run in one.contents)
+    return replace(one, source=((name.start, name.end),), contents=contents)
+
+
+def _of_clause_before(words: Words, join: int, found: Sequence[FoundAttribution]) -> WordRange | None:
+    """Find the source of the nearest attribution before in the sentence: "she told them it held, but says it leaks".
+
+    After "and" alone the verb may be that of what was said: "she said the mayor saw it and said nothing".
+    """
+    first, _ = sentence_around(words, join)
+    apart = words.texts[join] == ";" or words.texts[join - 1] == "," or words.lower[join] == "but"
+    earlier = [
+        other for other in found if other.source and first <= other.cue[0] < join and other.source[0][0] < other.cue[0]
+    ]
+    last = max(earlier, key=lambda other: other.cue, default=None)
+    return last.source[0] if last is not None and apart else None
+
+
+def _owner(words: Words, one: FoundAttribution, names: Sequence[Name]) -> WordRange | None:
+    """Find whose remark it is: "her remark that", "Ines Okafor's 2029 remark that", not "her plan is meant to"."""
+    start = one.cue[0]
+    if words.lower[start] in AUXILIARIES:
+        return None
+    start -= words.shapes[start - 1] == Shape.NUMBER or words.lower[start - 1] in _OF_REMARKS
+    if start > 0 and words.lower[start - 1] in POSSESSIVES - {"its"}:
+        return start - 1, start
+    if words.lower[max(0, start - 1)] != "s" or words.texts[max(0, start - 2)] not in APOSTROPHES:
+        return None
+    owners = (name for name in names_within(names, (max(0, start - _LONGEST_AGENT), start)) if name.end == start - 2)
+    return next(((name.start, name.end) for name in owners if name.kind in _ACTING), None)
+
+
+def _with_agent(words: Words, one: FoundAttribution, names: Sequence[Name]) -> FoundAttribution:
+    """Find who acts in a passive: "was asked to drop the case by two lawyers"."""
+    if not one.contents or not _PASSIVE.search(" ".join(words.lower[slice(*one.cue)])):
+        return one
+    start, end = one.contents[-1]
+    by = [i for i in range(start + 1, end) if words.lower[i] == "by"]
+    if len(by) != 1 or not 1 < end - by[0] <= _LONGEST_AGENT or one.cue[0] > start:
+        return one
+    agent = (by[0] + 1, end)
+    is_passive = not FORMS_OF_BE.isdisjoint(words.lower[max(start, by[0] - _NEAR) : by[0]])
+    is_plain = all(words.shapes[i] != Shape.PUNCTUATION and words.marks[i] == Mark.OUTSIDE for i in range(*agent))
+    is_named = any(name.end == end and name.kind in _ACTING for name in names_within(names, agent))
+    if is_passive or not is_plain or not (is_named or kind_of_noun(words.texts[end - 1]) in _ACTING):
+        return one
+    return replace(one, source=(agent,), contents=(*one.contents[:-1], (start, by[0])))

@@ -1,0 +1,89 @@
+"""What a page tells twice: a headline with which its text begins again, and a quotation that stands beside it enlarged.
+
+The second of two stays in the ledger, as an unsure one, so that it is shown nowhere and taken for nobody else's words.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, Words
+from whence.reading.model.decode import FoundAttribution
+
+__all__ = ["weigh_repeats"]
+
+_UNSURE = 0.45
+_FEWEST_TOLD, _FEWEST_QUOTED = 6, 8
+"""Fewer words are told in the same way by chance: those of source, cue and content, and of a quotation alone."""
+
+
+def weigh_repeats(words: Words, found: Sequence[FoundAttribution]) -> Iterator[FoundAttribution]:
+    r"""Make an attribution unsure if another place of the report has the same words.
+
+    Source, cue and content are the same, as in a headline and a first line, or a long quotation is all of another one
+    or a part of it. Of two alike the one with a source is kept, then the first.
+
+    Args:
+        words: The report's words.
+        found: Its attributions.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> none = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> words = segment("Okafor: The old dam leaks\n\nOkafor: The old dam leaks.")
+    >>> one = FoundAttribution(source=((0, 1),), cue=(1, 2), contents=((2, 6),), confidence=0.9, evidence=none)
+    >>> other = FoundAttribution(source=((6, 7),), cue=(7, 8), contents=((8, 12),), confidence=0.9, evidence=none)
+    >>> [each.confidence for each in weigh_repeats(words, [one, other])]
+    [0.9, 0.45]
+    """
+    again = _told_again(words, found) | _quoted_again(words, found)
+    for i, one in enumerate(found):
+        yield replace(one, confidence=min(one.confidence, _UNSURE)) if i in again else one
+
+
+def _told_again(words: Words, found: Sequence[FoundAttribution]) -> set[int]:
+    """Find the attributions all of whose words another one has that comes first, or also has a source."""
+    told: dict[tuple[tuple[str, ...], ...], set[tuple[str, ...]]] = {}
+    again = set()
+    for i in sorted(range(len(found)), key=lambda i: (not found[i].source, found[i].cue)):
+        source = tuple(word for run in found[i].source for word in words.lower[slice(*run)])
+        cue, said = words.lower[slice(*found[i].cue)], _said(words, found[i])
+        sources = told.setdefault((cue, said), set())
+        if cue and len(source + cue + said) >= _FEWEST_TOLD and (source in sources or (sources and not source)):
+            again.add(i)
+        sources.add(source)
+    return again
+
+
+def _quoted_again(words: Words, found: Sequence[FoundAttribution]) -> set[int]:
+    """Find the quotations that are all of another one, or a part of it, at another place."""
+    said = {i: _said(words, one) for i, one in enumerate(found) if _is_quoted(words, one)}
+    long = [i for i in said if len(said[i]) >= _FEWEST_QUOTED]
+    again: set[int] = set()
+    known: dict[tuple[str, ...], list[int]] = {}
+    # Whatever holds another one is longer and comes first.
+    for i in sorted(long, key=lambda i: (-len(said[i]), not found[i].source, found[i].cue)):
+        shown = f" {' '.join(said[i])} "
+        alike = known.get(said[i][:_FEWEST_QUOTED], ())
+        if any(shown in f" {' '.join(said[j])} " and _are_apart(found[i], found[j]) for j in alike):
+            again.add(i)
+            continue
+        for at in range(len(said[i]) - _FEWEST_QUOTED + 1):
+            known.setdefault(said[i][at : at + _FEWEST_QUOTED], []).append(i)
+    return again
+
+
+def _said(words: Words, one: FoundAttribution) -> tuple[str, ...]:
+    """Return the words of a content in lower case, without punctuation."""
+    inside = (i for run in one.contents for i in range(*run))
+    return tuple(words.lower[i] for i in inside if words.shapes[i] != Shape.PUNCTUATION)
+
+
+def _is_quoted(words: Words, one: FoundAttribution) -> bool:
+    spoken = [i for run in one.contents for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION]
+    return all(words.marks[i] == Mark.INSIDE for i in spoken)
+
+
+def _are_apart(one: FoundAttribution, other: FoundAttribution) -> bool:
+    """Check whether two contents share no word: neither is within the other."""
+    return not any(a < last and start < b for a, b in one.contents for start, last in other.contents)

@@ -1,0 +1,50 @@
+"""Contents that tell a reader nothing: a pronoun, "why" alone, or half a clause that another word carries."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from whence.language.english import AUXILIARIES, CLAUSE_OPENERS, DEMONSTRATIVES, PHRASE_ENDS, THIRD_PERSON
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, Words
+from whence.reading.attributions.stance import leaning_of
+from whence.reading.model.decode import FoundAttribution
+
+__all__ = ["weigh_scraps"]
+
+_UNSURE = 0.45
+_FEWEST, _MOST = 3, 4
+"""Words of the shortest clause that begins with a question, and of the longest scrap."""
+_SMALL = THIRD_PERSON | AUXILIARIES | DEMONSTRATIVES | CLAUSE_OPENERS | {"what", "which", "because", "as", "so", "for"}
+_EMPTY = _SMALL | PHRASE_ENDS | {"me", "us", "you", "i", "we"}
+
+
+def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[FoundAttribution]:
+    """Make an attribution unsure whose content has no word of its own: "which she noticed", "a study explains why".
+
+    A denial, a quotation, however short, and a clause that begins with a question, "what she did", tell something.
+
+    Args:
+        words: The report's words.
+        found: Its attributions.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> none = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> words = segment("A study explains why.")
+    >>> one = FoundAttribution(source=((0, 2),), cue=(2, 3), contents=((3, 4),), confidence=0.9, evidence=none)
+    >>> [each.confidence for each in weigh_scraps(words, [one])]
+    [0.45]
+    """
+    for one in found:
+        yield replace(one, confidence=min(one.confidence, _UNSURE)) if _is_scrap(words, one) else one
+
+
+def _is_scrap(words: Words, one: FoundAttribution) -> bool:
+    spoken = [i for run in one.contents for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION]
+    if leaning_of(words.lower[slice(*one.cue)]).stance == "denies":
+        return False  # "The firm denies it" answers what the page tells.
+    if not 0 < len(spoken) <= _MOST or any(words.marks[i] != Mark.OUTSIDE for i in spoken):
+        return False
+    said = [words.lower[i] for i in spoken]
+    is_question = len(said) >= _FEWEST and said[0] in CLAUSE_OPENERS - {"that"}
+    return _EMPTY.issuperset(said) and not is_question
