@@ -35,6 +35,8 @@ def test_a_source_ends_with_its_paragraph(marked, source):
         ("[1 “He]1 {1 wants}1 <1 a longer pier>1.”", "He", "a longer pier"),
         ("Mr [1 Brandt he]1 {1 could not understand}1 <1 why it sank>1.", "Brandt", "why it sank"),
         ("[1 several delegates cheerfully]1 {1 sought}1 <1 a longer pier>1.", "several delegates", "a longer pier"),
+        ("[1 some research that]1 {1 showed}1 <1 a longer pier>1.", "some research", "a longer pier"),
+        ("[1 Dear reader]1, {1 think of}1 <1 a longer pier>1.", "", "a longer pier"),
         ("[1 in the next term]1 {1 would prefer}1 <1 a longer pier>1.", "", "a longer pier"),
         ("[1 2]1 {1 confirmed}1 <1 dead in ferry fire>1", "", "2 dead in ferry fire"),
         (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from whence.language.english import FIELDS_OF_BODIES
+from whence.language.english import FIELDS_OF_BODIES, TITLES
 from whence.language.gazetteer import country_in, find_outlet, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape
@@ -22,6 +22,14 @@ __all__ = ["list_sources"]
 
 _HOLD_OFFICES = FIELDS_OF_BODIES | {"commonwealth", "people"}
 """Whose attorney or deputy somebody is called that belongs to no body of that name."""
+_OF_FIELDS = frozenset({"secretary", "minister", "chancellor"})
+"""Offices before which a field stands and no body: "Home Secretary"."""
+_DIVISIONS = frozenset({
+    "college", "council", "county", "court", "department", "district", "hospital", "police", "school", "schools",
+    "university",
+})  # fmt: skip
+"""Nouns that make a body's name of a place's: "Marram | Police", "Skerry school | district"."""
+_CLAUSES = frozenset({"who", "whom", "whose", "that", "which"})
 
 
 def list_sources(
@@ -100,11 +108,28 @@ def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Sp
         return speaker.author or next((speakers.named(name) for name in names if name.kind != "place"), None)
     if kind_told(document.words, speaker) not in {"person", "group"}:
         return None
+    if speaker.members:
+        return None
     for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):
-        for name in document.names_in(run):
-            if name.kind == "organisation" and _is_whole(document, name):
-                return speakers.named(name)
+        bodies = [name for name in document.names_in(run) if name.kind == "organisation" and _is_whole(document, name)]
+        bodies = [name for name in bodies if not _is_in_clause(document, run, name)]
+        if bodies:
+            return speakers.named(_employer(document, bodies))
     return None
+
+
+def _employer(document: Document, bodies: Sequence[Name]) -> Name:
+    """Choose the body that somebody works at: Northarm of "the head of Grid Solutions Europe at Northarm"."""
+    before = [document.words.lower[name.start - 1] if name.start else "" for name in bodies]
+    later = next((i for i, word in enumerate(before) if word == "at" or (word == "for" and before[0] == "of")), 0)
+    return bodies[0 if before[0] in {"for", "at"} else later]
+
+
+def _is_in_clause(document: Document, run: WordRange, name: Name) -> bool:
+    """Check whether a name stands in what somebody does or undergoes: "the man who robbed Northarm", "named by"."""
+    words = document.words.lower
+    is_done_by = name.start > run[0] and words[name.start - 1] == "by"
+    return is_done_by or any(words[i] in _CLAUSES for i in range(run[0] + 1, name.start))
 
 
 def _is_whole(document: Document, name: Name) -> bool:
@@ -112,6 +137,8 @@ def _is_whole(document: Document, name: Name) -> bool:
     words = document.words
     texts = words.texts[name.start : name.end]
     if all(words.shapes[name.start + i] == Shape.LOWER and text.isalpha() for i, text in enumerate(texts)):
+        return False
+    if _is_cut(document, name):
         return False
     at = name.end + 2
     is_owner = words.texts[name.end : name.end + 1] and words.texts[name.end] in APOSTROPHES
@@ -123,6 +150,30 @@ def _is_whole(document: Document, name: Name) -> bool:
     is_office = words.lower[name.end - 1] in _HOLD_OFFICES
     is_cut = name.start > 0 and words.shapes[name.start - 1] in CAPITALISED
     return not is_office and not is_cut and kind_of_noun(words.texts[last]) != "organisation"
+
+
+def _is_cut(document: Document, name: Name) -> bool:
+    """Check for the first word of a longer name: "Marram" of "Marram Police", "Home" of "Home Secretary"."""
+    words = document.words
+    if name.end >= len(words) or words.paragraphs[name.end] != words.paragraphs[name.end - 1]:
+        return False
+    after = words.lower[name.end]
+    is_body = (
+        kind_of_noun(words.texts[name.end - 1]) == "organisation"
+        or find_outlet(document.shown((name.start, name.end))) is not None
+    )
+    if (not is_body or after == "district") and after in _DIVISIONS | _OF_FIELDS:
+        return True
+    if name.end > name.start + 1 or is_body or words.shapes[name.end] not in CAPITALISED:
+        return False
+    last = name.end
+    while last + 1 < len(words) and words.shapes[last + 1] in CAPITALISED:
+        last += 1
+    # "Wall | Street analysts", but "Northarm Vice President".
+    goes_on = (
+        last + 1 < len(words) and words.shapes[last + 1] == Shape.LOWER and kind_of_noun(words.texts[last]) is None
+    )
+    return goes_on and words.lower[last] not in TITLES and kind_of_noun(words.lower[last + 1]) in {"person", "group"}
 
 
 def _country(document: Document, speaker: Speaker, roles: Sequence[WordRange]) -> str | None:

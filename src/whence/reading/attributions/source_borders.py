@@ -15,6 +15,7 @@ from whence.language.english import (
     OFFICIALS,
     PHRASE_ENDS,
     POSSESSIVES,
+    RELATIVE,
     SUBJECT_PRONOUNS,
     WHERE,
 )
@@ -91,7 +92,7 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     shown = " ".join(text.lower() for text in words.texts[slice(*one.cue)])
     if end == one.cue[0] and _REQUESTED.search(shown):
         return replace(one, source=(), contents=((start, end), *one.contents))
-    if _is_adverbial(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
+    if _is_no_speaker(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
         return replace(one, source=())
     first, last = _settled(words, start, end)
     if (first, last) == (start, end):
@@ -101,9 +102,14 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     return replace(one, source=((first, last),), cue=cue, contents=contents)
 
 
-def _is_adverbial(words: Words, start: int, end: int) -> bool:
-    """Check for a preposition with or without what it governs: "in the next term", "by", but not "at least one"."""
+def _is_no_speaker(words: Words, start: int, end: int) -> bool:
+    """Check for a preposition with or without what it governs: "in the next term", "by", but not "at least one".
+
+    Or for whoever a letter is to: "Dear reader".
+    """
     first = words.lower[start]
+    if first == "dear" and end > start + 1:
+        return True
     governed = words.lower[start + 1] if end > start + 1 else ""
     return (first in _LEADING and governed not in {"least", "most"}) or (not governed and first in {"of", "for"})
 
@@ -140,6 +146,8 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
     if texts[-1] in OFFICIALS and not {"a", "an"}.isdisjoint(texts) and PHRASE_ENDS.isdisjoint(texts):
         return end - 1, end
     is_doubled = texts[-1] in _OTHERS and words.shapes[end - 2] in CAPITALISED
+    if texts[-1] in RELATIVE and kind_of_noun(texts[-2]) is not None:
+        return start, end - 1
     is_adverb = texts[-1].endswith("ly") and words.shapes[end - 1] == Shape.LOWER and kind_of_noun(texts[-1]) is None
     return start, end - (is_doubled or (is_adverb and kind_of_noun(texts[-2]) is not None))
 

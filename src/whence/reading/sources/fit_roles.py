@@ -4,18 +4,37 @@ What the words tell otherwise, such as the body that somebody speaks for, is not
 """
 
 from collections.abc import Collection, Iterable
+from itertools import takewhile
 
-from whence.language.english import ARTICLES, FORMS_OF_ADDRESS, PHRASE_ENDS, POSSESSIVES, ROLES_OF_TITLES, THIRD_PERSON
+from whence.language.english import (
+    ARTICLES,
+    FORMS_OF_ADDRESS,
+    FORMS_OF_BE,
+    INDEFINITE,
+    PHRASE_ENDS,
+    POSSESSIVES,
+    ROLES_OF_TITLES,
+    THIRD_PERSON,
+)
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
-from whence.language.words import Shape, Words
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
 
 __all__ = ["fit_roles"]
 
 _ADDRESS_ONLY = FORMS_OF_ADDRESS - ROLES_OF_TITLES.keys()
+_SAY_NOTHING = ARTICLES | INDEFINITE | _ADDRESS_ONLY | {"dear"}
 _JOINING = frozenset({"and", "or", "nor"})
+_CLAUSES = frozenset({"who", "whose", "whom", "interviewed", "quoted", "surveyed", "contacted"})
+"""What begins a clause about whoever is called so."""
+_ANYBODY = frozenset({"man", "woman", "person", "one", "boy", "girl", "people", "somebody", "someone"})
+"""Nouns that say nothing of whom they are without the clause after them."""
+_FINITE = FORMS_OF_BE | {"has", "had", "have", "will", "would"}
+_LINKS = frozenset({"of", "for"})
+_LONGEST_BODY = 8
+_OPENING, _CLOSING = ("“", "(", "‘"), ("”", ")", "’")
 
 
 def fit_roles(words: Words, runs: Iterable[WordRange], gender: str | None = None) -> list[WordRange]:
@@ -34,7 +53,7 @@ def fit_roles(words: Words, runs: Iterable[WordRange], gender: str | None = None
     >>> fit_roles(words, [(0, 3), (6, 9)])
     [(6, 9)]
     """
-    cut = (_from_age_on(words, run) for run in runs)
+    cut = (_closed(words, _before_clause(words, _from_body_on(words, _from_age_on(words, run)))) for run in runs)
     kept: list[WordRange] = []
     # Of two that begin at one word the longer comes first, so that what is within another comes after it.
     for run in sorted({run for run in cut if _is_role(words, run, gender)}, key=lambda run: (run[0], -run[1])):
@@ -46,9 +65,56 @@ def fit_roles(words: Words, runs: Iterable[WordRange], gender: str | None = None
 def _from_age_on(words: Words, run: WordRange) -> WordRange:
     """Leave out whoever says so before an age: "police" of "according to police 16-year-old Ivo Brandt"."""
     start, end = run
+    # "Ada Brandt, 27, a pilot": an age is not what she is.
+    if words.shapes[start] == Shape.NUMBER and words.texts[start + 1 : start + 2] == (",",) and end > start + 2:
+        start += 2
     ages = [i for i in range(start + 1, end - 1) if words.texts[i].isdigit() and words.texts[i + 1] == "-"]
     is_cut = bool(ages) and any(kind_of_noun(words.texts[i]) is not None for i in range(start, ages[0]))
-    return (ages[0], end) if is_cut else run
+    return (ages[0], end) if is_cut else (start, end)
+
+
+def _from_body_on(words: Words, run: WordRange) -> WordRange:
+    """Begin with all of a body's name: "Council of Anglers campaigner", not "Anglers campaigner"."""
+    first = run[0]
+    if words.shapes[first] not in CAPITALISED or words.lower[max(0, first - 1)] not in {*_LINKS, "the"}:
+        return run
+    start = at = first
+    while at and first - at < _LONGEST_BODY and (words.lower[at - 1] in {*_LINKS, "the"} or _is_large(words, at - 1)):
+        at -= 1
+        start = at if _is_large(words, at) else start
+    is_body = any(words.lower[i] in _LINKS for i in range(start, first)) and _names_body(words, start)
+    return (start, run[1]) if is_body else run
+
+
+def _is_large(words: Words, i: int) -> bool:
+    return words.shapes[i] in CAPITALISED and words.paragraphs[i] == words.paragraphs[i + 1]
+
+
+def _names_body(words: Words, start: int) -> bool:
+    return any(
+        kind_of_noun(words.texts[i]) == "organisation"
+        for i in takewhile(lambda i: words.lower[i] not in _LINKS, range(start, len(words)))
+    )
+
+
+def _before_clause(words: Words, run: WordRange) -> WordRange:
+    """Leave out the clause about whoever is called so: "a pilot" of "a pilot who has two boats"."""
+    start, end = run
+    clause = next((i for i in range(start + 1, end) if words.lower[i] in _CLAUSES), None)
+    if clause is None:
+        return run
+    told = set(words.lower[start:clause]) - ARTICLES - INDEFINITE
+    if words.lower[clause - 1] in PHRASE_ENDS:  # "a pilot for whom"
+        return run
+    cut = clause - (words.texts[clause - 1] == ",")
+    return (start, cut) if any(text.isalpha() for text in told - _ANYBODY) else run
+
+
+def _closed(words: Words, run: WordRange) -> WordRange:
+    """Take the closing mark or bracket to a role that opens one: "author of “The Tide”"."""
+    texts, end = words.texts[slice(*run)], run[1]
+    is_open = any(texts.count(a) > texts.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True))
+    return (run[0], end + 1) if is_open and words.texts[end : end + 1] and words.texts[end] in _CLOSING else run
 
 
 def _is_role(words: Words, run: WordRange, gender: str | None) -> bool:
@@ -57,7 +123,7 @@ def _is_role(words: Words, run: WordRange, gender: str | None) -> bool:
         end -= 1
     texts = [words.lower[i] for i in range(start, end)]
     told = [text for text in texts if any(map(str.isalnum, text))]
-    if not told or set(told) <= ARTICLES | _ADDRESS_ONLY:
+    if not told or set(told) <= _SAY_NOTHING or _is_piece(words, start, end):
         return False
     is_owner = texts[-1] in APOSTROPHES or (texts[-1] == "s" and texts[-2:-1] and texts[-2] in APOSTROPHES)
     if is_owner or told[-1] in _JOINING:
@@ -65,6 +131,15 @@ def _is_role(words: Words, run: WordRange, gender: str | None) -> bool:
     # "Wearing a red hat" is what somebody does, "acting mayor" what somebody is.
     does = told[0].endswith("ing") and told[1:2] and told[1] in ARTICLES | POSSESSIVES | PHRASE_ENDS
     return not does and (gender is None or not _is_of_other_sex(told, gender))
+
+
+def _is_piece(words: Words, start: int, end: int) -> bool:
+    """Check for an age or a rank alone, "the 14th-ranked", and for a clause: "one boat is lost"."""
+    is_hyphened = end - start > 1 and words.texts[end - 2] == "-"
+    is_ranked = is_hyphened and words.lower[end - 1].endswith("ed") and kind_of_noun(words.lower[end - 1]) is None
+    is_aged = is_hyphened and words.lower[end - 1] == "old"
+    core = takewhile(lambda i: words.lower[i] not in PHRASE_ENDS, range(start, end))
+    return is_ranked or is_aged or any(words.lower[i] in _FINITE for i in core)
 
 
 def _is_of_other_sex(told: Collection[str], gender: str) -> bool:

@@ -16,6 +16,7 @@ from whence.language.english import (
     PLURAL_NUMBERS,
     POSSESSIVES,
     RELATIVE,
+    SUBJECT_PRONOUNS,
     THIRD_PERSON,
     THIRD_PLURAL,
 )
@@ -23,7 +24,7 @@ from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, is_title_case, names_within
-from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, with_holder
+from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, is_attribute, with_holder
 from whence.records.ledger import Kind
 
 __all__ = ["Description", "NounPhrases", "asked_words", "is_definite", "is_pronoun", "kind_of", "tells_shares"]
@@ -39,6 +40,7 @@ _SHORT = 3
 _LONGEST_PARTY = 8
 """Words within which a bracket after a name is closed."""
 _SHARE_WITHIN = 6
+_BEGINS_ANOTHER = POSSESSIVES | SUBJECT_PRONOUNS | {"the", "an"}
 _ADDRESS = re.compile(r"\w\.(?:com|org|net)$")
 _SHARES = frozenset({"half", "third", "thirds", "quarter", "quarters", "percent", "none", "majority"})
 """What a share of people begins with: "nearly nine out of ten"."""
@@ -251,7 +253,8 @@ def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
         if "(" in (text, words.texts[i - 1]) and i > start and (closed := _to_second_name(words, i, span, inside)):
             i = closed
             continue
-        if i not in within and i > start and ends and not _goes_on_as_name(words, i, end):
+        goes_on = ends and (_goes_on_as_name(words, i, end) or is_attribute(words, start, i, end))
+        if i not in within and i > start and ends and not goes_on:
             break
         i += 1
     # An abbreviation's full stop, or a possessive's "s", is not what carries a core.
@@ -264,6 +267,8 @@ def _goes_on_as_clause(words: Words, i: int, end: int, within: Collection[int]) 
     """Tell whether a noun phrase ends before a participle: "a memo | kept back", "officers | asking Ivo Brandt"."""
     text, before = words.lower[i], words.texts[i - 1]
     is_noun = kind_of_noun(before) is not None
+    if is_noun and text in _BEGINS_ANOTHER and i + 1 < end and i - 1 not in within:
+        return True  # "Figures | her campaign released", "the agency | he runs"
     if text.endswith(("ed", "ing")):
         is_several = before.endswith("s") and len(before) > _SHORT and words.shapes[i - 1] == Shape.LOWER
         is_done_to = text.endswith("ing") and is_several and words.shapes[i] == Shape.LOWER and i + 1 in within
