@@ -47,6 +47,24 @@ def first(source, **names):
         ("The angling community", "group"),
         ("The e-mail", "document"),
         ("A report that", "document"),
+        ("42% of anglers", "group"),
+        ("42% of Drovians and 3% of Norwegians", "group"),
+        ("More than 13 million people", "group"),
+        ("A growing number of anglers", "group"),
+        ("A lot of people", "group"),
+        ("More than 1,100 additional pages of mail", None),
+        ("A number of hints", None),
+        ("The uncle and grandmother", "group"),
+        ("The child's mother and her boyfriend", "group"),
+        ("A husband and father", "person"),
+        ("The Norwegians", "group"),
+        ("Norwegians", "group"),
+        ("The Netherlands", "organisation"),
+        ("A statement Monday", "document"),
+        ("A Monday statement", "document"),
+        ("A Northarm poll out Monday", "document"),
+        ("Nearly nine out of ten", "group"),
+        ("The electorate", "group"),
     ],
 )
 def test_a_source_has_the_kind_that_its_words_tell_or_none(source, kind):
@@ -96,6 +114,11 @@ def test_a_name_in_what_others_do_is_not_who_speaks():
         ("Another Ada Marsh", []),
         ("Another pilot, Ada Marsh,", ["Another pilot"]),
         ("Ada Marsh, a pilot who has won two races,", ["a pilot"]),
+        ("Ada Marsh, a pilot who now runs the harbour,", ["a pilot who now runs the harbour"]),
+        ("Ada Marsh, a pilot who is the mayor of Marram,", ["a pilot who is the mayor of Marram"]),
+        ("Ada Marsh, a pilot who is leaving,", ["a pilot"]),
+        ("Ada Marsh, 24, who was in Marram,", []),
+        ("Would-be mayor Ada Marsh", ["Would-be mayor"]),
         ("Ada Marsh, the woman who ran the harbour,", ["the woman who ran the harbour"]),
         ("Ada Marsh, founder of Northarm interviewed by the club,", ["founder of Northarm"]),
         ("Ada Marsh, author of the study published in the journal,", ["author of the study published in the journal"]),
@@ -209,11 +232,15 @@ def test_a_half_of_a_hyphened_name_is_no_other_name():
         ("the Tidal school district superintendent", None),
         ("an analyst named by Northarm", None),
         ("the analyst who left Northarm", None),
+        ("the analyst who runs Northarm", "Northarm"),
+        ("director of the Tidal Institute at Northarm", "Tidal Institute"),
+        ("a Skerry Secretary-Treasurer", "Skerry"),
     ],
 )
 def test_a_body_is_a_whole_name(role, body):
     names = [
         "Northarm", "Assistant Commonwealth", "anglers", "Grid Solutions", "Home", "Skerry", "Quay", "Tidal school",
+        "Tidal Institute",
     ]  # fmt: skip
     found, ledger = first(f"Ada Marsh, {role},", persons=["Ada Marsh"], organisations=names)
     bodies = {one.id: one.name for one in ledger.sources}

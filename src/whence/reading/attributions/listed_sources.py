@@ -11,7 +11,7 @@ from whence.reading.attributions.relays import issues
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.aliases import aliases_of
 from whence.reading.sources.coreference import Speakers
-from whence.reading.sources.fit_roles import fit_roles
+from whence.reading.sources.fit_roles import CLAUSES, fit_roles, tells_office
 from whence.reading.sources.kinds_of_speakers import kind_told
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
@@ -29,7 +29,6 @@ _DIVISIONS = frozenset({
     "university",
 })  # fmt: skip
 """Nouns that make a body's name of a place's: "Marram | Police", "Skerry school | district"."""
-_CLAUSES = frozenset({"who", "whom", "whose", "that", "which"})
 
 
 def list_sources(
@@ -120,7 +119,11 @@ def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Sp
 
 def _employer(document: Document, bodies: Sequence[Name]) -> Name:
     """Choose the body that somebody works at: Northarm of "the head of Grid Solutions Europe at Northarm"."""
-    before = [document.words.lower[name.start - 1] if name.start else "" for name in bodies]
+    words = document.words
+    first = words.texts[bodies[0].start : bodies[0].end]
+    if any(kind_of_noun(text) == "organisation" for text in first):  # "The Institute for Eels at Quay University"
+        return bodies[0]
+    before = [words.lower[name.start - 1] if name.start else "" for name in bodies]
     later = next((i for i, word in enumerate(before) if word == "at" or (word == "for" and before[0] == "of")), 0)
     return bodies[0 if before[0] in {"for", "at"} else later]
 
@@ -129,7 +132,8 @@ def _is_in_clause(document: Document, run: WordRange, name: Name) -> bool:
     """Check whether a name stands in what somebody does or undergoes: "the man who robbed Northarm", "named by"."""
     words = document.words.lower
     is_done_by = name.start > run[0] and words[name.start - 1] == "by"
-    return is_done_by or any(words[i] in _CLAUSES for i in range(run[0] + 1, name.start))
+    clause = next((i for i in range(run[0] + 1, name.start) if words[i] in CLAUSES), None)
+    return is_done_by or (clause is not None and not tells_office(document.words, clause))
 
 
 def _is_whole(document: Document, name: Name) -> bool:
@@ -162,6 +166,9 @@ def _is_cut(document: Document, name: Name) -> bool:
         kind_of_noun(words.texts[name.end - 1]) == "organisation"
         or find_outlet(document.shown((name.start, name.end))) is not None
     )
+    is_office = words.lower[name.end + 1 : name.end + 2] in {("attorney",), ("judge",), ("-",)}
+    if is_office and after in {"district", "secretary"}:
+        return False
     if (not is_body or after == "district") and after in _DIVISIONS | _OF_FIELDS:
         return True
     if name.end > name.start + 1 or is_body or words.shapes[name.end] not in CAPITALISED:

@@ -35,6 +35,8 @@ _REQUESTED = re.compile(
 _INFORMED = re.compile(r"\b(?:is|are|was|were|been) (?:\w+ly )?(?:told|informed|alerted|notified)(?: that| of)?$")
 _CLOCK, _CLOCK_WORDS = re.compile(r"[012]?\d[:.][0-5]\d"), 3
 _AGE = ("-", "year", "-", "old")
+_FLOATING = frozenset({"all", "each", "both"})
+"""Words that stand after whom they count: "they all"."""
 _LEADING = WHERE | {"by"}
 _OTHERS = SUBJECT_PRONOUNS - FIRST_PERSON
 
@@ -105,10 +107,10 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
 def _is_no_speaker(words: Words, start: int, end: int) -> bool:
     """Check for a preposition with or without what it governs: "in the next term", "by", but not "at least one".
 
-    Or for whoever a letter is to: "Dear reader".
+    Or for an article alone, or whoever a letter is to: "Dear reader".
     """
     first = words.lower[start]
-    if first == "dear" and end > start + 1:
+    if (first == "dear") == (end > start + 1) and first in ARTICLES | {"dear"}:
         return True
     governed = words.lower[start + 1] if end > start + 1 else ""
     return (first in _LEADING and governed not in {"least", "most"}) or (not governed and first in {"of", "for"})
@@ -146,8 +148,11 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
     if texts[-1] in OFFICIALS and not {"a", "an"}.isdisjoint(texts) and PHRASE_ENDS.isdisjoint(texts):
         return end - 1, end
     is_doubled = texts[-1] in _OTHERS and words.shapes[end - 2] in CAPITALISED
-    if texts[-1] in RELATIVE and kind_of_noun(texts[-2]) is not None:
+    is_relative = texts[-1] in RELATIVE and kind_of_noun(texts[-2]) is not None
+    if is_relative or (texts[-1] in _FLOATING and texts[-2] not in PHRASE_ENDS):
         return start, end - 1
+    if texts[:2] == ["reported", "by"]:
+        return min(start + 2, end - 1), end
     is_adverb = texts[-1].endswith("ly") and words.shapes[end - 1] == Shape.LOWER and kind_of_noun(texts[-1]) is None
     return start, end - (is_doubled or (is_adverb and kind_of_noun(texts[-2]) is not None))
 

@@ -3,6 +3,7 @@
 What the words tell otherwise, such as the body that somebody speaks for, is not lost by that.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from itertools import takewhile
 
@@ -22,13 +23,22 @@ from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
 
-__all__ = ["fit_roles"]
+__all__ = ["CLAUSES", "fit_roles", "tells_office"]
 
 _ADDRESS_ONLY = FORMS_OF_ADDRESS - ROLES_OF_TITLES.keys()
 _SAY_NOTHING = ARTICLES | INDEFINITE | _ADDRESS_ONLY | {"dear"}
 _JOINING = frozenset({"and", "or", "nor"})
-_CLAUSES = frozenset({"who", "whose", "whom", "interviewed", "quoted", "surveyed", "contacted"})
+CLAUSES = frozenset({"who", "whose", "whom", "that", "which"})
 """What begins a clause about whoever is called so."""
+_ASKED = frozenset({"interviewed", "quoted", "surveyed", "contacted"})
+_HOLDS = re.compile(
+    r"(?:(?:also|now|once|then|currently|formerly|previously|has|had) )*"
+    r"(?:(?:is|was|served as|serves as) (?:an? |the |now |also |one of )|"
+    r"(?:heads?|headed|runs?|ran|leads?|led|founded|chairs?|chaired|owns?|owned|directs?|directed|edits?|edited|"
+    r"represents?|represented|teach(?:es)?|taught|works?|worked|serves?|served|stud(?:y|ies|ied)|manages?|managed|"
+    r"oversees?|oversaw)\b)"
+)
+"""How a clause goes on that says what somebody is: "who runs the harbour"."""
 _ANYBODY = frozenset({"man", "woman", "person", "one", "boy", "girl", "people", "somebody", "someone"})
 """Nouns that say nothing of whom they are without the clause after them."""
 _FINITE = FORMS_OF_BE | {"has", "had", "have", "will", "would"}
@@ -97,15 +107,29 @@ def _names_body(words: Words, start: int) -> bool:
     )
 
 
+def tells_office(words: Words, clause: int) -> bool:
+    """Tell "who runs the harbour", which says what somebody is, from "who has two boats".
+
+    Args:
+        words: The report's words.
+        clause: Where the clause about somebody begins, with "who".
+
+    >>> from whence.language.words import segment
+    >>> tells_office(segment("who now runs the harbour"), 0), tells_office(segment("who is leaving"), 0)
+    (True, False)
+    """
+    after = " ".join(words.lower[clause + 1 : clause + _LONGEST_BODY])
+    return words.lower[clause] == "who" and _HOLDS.match(after) is not None
+
+
 def _before_clause(words: Words, run: WordRange) -> WordRange:
     """Leave out the clause about whoever is called so: "a pilot" of "a pilot who has two boats"."""
     start, end = run
-    clause = next((i for i in range(start + 1, end) if words.lower[i] in _CLAUSES), None)
-    if clause is None:
-        return run
+    ends = CLAUSES - {"that", "which"} | _ASKED
+    clause = next((i for i in range(start + 1, end) if words.lower[i] in ends), None)
+    if clause is None or words.lower[clause - 1] in PHRASE_ENDS or tells_office(words, clause):
+        return run  # "a pilot for whom", "a pilot who runs the harbour"
     told = set(words.lower[start:clause]) - ARTICLES - INDEFINITE
-    if words.lower[clause - 1] in PHRASE_ENDS:  # "a pilot for whom"
-        return run
     cut = clause - (words.texts[clause - 1] == ",")
     return (start, cut) if any(text.isalpha() for text in told - _ANYBODY) else run
 
@@ -126,7 +150,7 @@ def _is_role(words: Words, run: WordRange, gender: str | None) -> bool:
     if not told or set(told) <= _SAY_NOTHING or _is_piece(words, start, end):
         return False
     is_owner = texts[-1] in APOSTROPHES or (texts[-1] == "s" and texts[-2:-1] and texts[-2] in APOSTROPHES)
-    if is_owner or told[-1] in _JOINING:
+    if is_owner or told[-1] in _JOINING or told[0] in _JOINING or told[0] in CLAUSES:
         return False
     # "Wearing a red hat" is what somebody does, "acting mayor" what somebody is.
     does = told[0].endswith("ing") and told[1:2] and told[1] in ARTICLES | POSSESSIVES | PHRASE_ENDS
@@ -139,7 +163,9 @@ def _is_piece(words: Words, start: int, end: int) -> bool:
     is_ranked = is_hyphened and words.lower[end - 1].endswith("ed") and kind_of_noun(words.lower[end - 1]) is None
     is_aged = is_hyphened and words.lower[end - 1] == "old"
     core = takewhile(lambda i: words.lower[i] not in PHRASE_ENDS, range(start, end))
-    return is_ranked or is_aged or any(words.lower[i] in _FINITE for i in core)
+    # "A would-be president" is no clause.
+    told = (i for i in core if "-" not in words.texts[max(start, i - 1) : i + 2])
+    return is_ranked or is_aged or any(words.lower[i] in _FINITE for i in told)
 
 
 def _is_of_other_sex(told: Collection[str], gender: str) -> bool:

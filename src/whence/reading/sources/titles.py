@@ -39,7 +39,7 @@ CORE_ENDS = PHRASE_ENDS | REFLEXIVES | {
     "reviewed", "shared", "sent", "conducted", "commissioned", "written", "signed", "dated", "is", "was", "are",
     "were", "has", "have", "had", "also", "then", "later", "once",
     "when", "while", "not", "there", "here", "supporting", "opposed", "calling", "representing", "responsible",
-    "using", "dismissing", "attending", "present", "interviewed", "alike",
+    "using", "dismissing", "attending", "present", "interviewed", "alike", "out",
 }  # fmt: skip
 """What ends the core of a source's words: "aides | briefed on it"."""
 SAYING_OR_JOINING = SAYING | {
