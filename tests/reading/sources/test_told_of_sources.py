@@ -149,6 +149,25 @@ def test_a_document_is_named_by_its_title_or_issuer_and_by_no_day(source, naming
     assert first(source, organisations=["Northarm"])[0].naming == naming
 
 
+@pytest.mark.parametrize(
+    ("source", "naming"),
+    [
+        ("A clerk who didn't want to be identified", "withheld"),
+        ("A clerk who did not wish to give his name", "withheld"),
+        ("A clerk who didn't want to be there", "described"),
+        ("Someone", "bare"),
+        ("Someone in the office", "described"),
+    ],
+)
+def test_whoever_keeps_a_name_back_is_withheld(source, naming):
+    assert first(source)[0].naming == naming
+
+
+def test_another_name_beside_a_name_is_no_role():
+    found, _ = first("Okafor/Ada Marsh", persons=["Ada Marsh", "Okafor"])
+    assert found.role_spans == ()
+
+
 def test_the_then_secretary_is_a_person_with_a_name():
     found, ledger = first("The then Drovian Home Secretary, Ada Marsh,", persons=["Ada Marsh"])
     assert (found.name, found.kind, found.naming) == ("Ada Marsh", "person", "named")
@@ -198,6 +217,7 @@ def test_two_who_speak_together_have_roles_each_and_none_as_two():
         (("Ada Marsh", "ADA MARSH", "Marsh"), ("Marsh",)),
         (("Skerry Sheriff’s Office", "Skerry Sheriff's Office"), ()),
         (("Skerry Harbour Office", "Office"), ()),
+        (("Skerry County Sheriff’s Office", "Skerry County"), ()),
     ],
 )
 def test_the_same_name_in_other_letters_is_no_other_name(names, aliases):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from whence.language.english import FIELDS_OF_BODIES, TITLES
+from whence.language.english import ANYBODY, FIELDS_OF_BODIES, TITLES
 from whence.language.gazetteer import country_in, find_outlet, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape
@@ -22,6 +22,7 @@ __all__ = ["list_sources"]
 
 _HOLD_OFFICES = FIELDS_OF_BODIES | {"commonwealth", "people"}
 """Whose attorney or deputy somebody is called that belongs to no body of that name."""
+_NO_ONE = frozenset({"no one", "nobody", "none", "any", "each"})
 _OF_FIELDS = frozenset({"secretary", "minister", "chancellor"})
 """Offices before which a field stands and no body: "Home Secretary"."""
 _DIVISIONS = frozenset({
@@ -69,7 +70,8 @@ def _source(
 ) -> Source:
     # What two who speak together are called is told of each of them.
     gender = speaker.entity.gender if speaker.entity else None
-    runs = [] if speaker.members else fit_roles(document.words, speaker.roles, gender)
+    roles = () if speaker.members else [run for run in speaker.roles if not _names_another(document, run)]
+    runs = fit_roles(document.words, roles, gender)
     kind = kind_told(document.words, speaker)
     return Source(
         id=ids[id(speaker)],
@@ -87,6 +89,12 @@ def _source(
     )
 
 
+def _names_another(document: Document, run: WordRange) -> bool:
+    """Check whether words beside a name are a person's name and no more: "Okafor/" before "Ada Brandt"."""
+    named = {i for name in document.names_in(run) if name.kind == "person" for i in range(name.start, name.end)}
+    return bool(named) and all(document.words.shapes[i] == Shape.PUNCTUATION for i in range(*run) if i not in named)
+
+
 def _mentions(document: Document, speaker: Speaker) -> list[Span]:
     named = [(name.start, name.end) for name in speaker.entity.mentions] if speaker.entity else []
     return sorted(set(document.spans([*named, *speaker.mentions])))
@@ -97,7 +105,8 @@ def _naming(speaker: Speaker, kind: Kind | None) -> Naming:
         return "named"
     if speaker.is_withheld:
         return "withheld"
-    return "bare" if speaker.is_bare else "described"
+    is_anybody = speaker.name.lower() in ANYBODY | _NO_ONE
+    return "bare" if speaker.is_bare or is_anybody else "described"
 
 
 def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Speaker | None:
