@@ -164,7 +164,7 @@ def test_pronouns_that_mean_nobody_known_come_last_and_as_one():
         for tally in group_by_source(ledger, list_attributions(ledger))
     ]
     assert told == [
-        ("Ines Okafor", "person", 1),
+        ("Ines Okafor", "named person", 1),
         ("they, he", "unresolved pronouns", 3),
         ("We", "unresolved pronoun", 1),
     ]

@@ -40,6 +40,8 @@ def test_a_source_ends_with_its_paragraph(marked, source):
         ("[1 most of all]1 {1 think of}1 <1 a longer pier>1.", "most of all", "a longer pier"),
         ("[1 reported by the Skerry Post]1 {1 as}1 <1 a longer pier>1.", "the Skerry Post", "a longer pier"),
         ("[1 the]1 {1 think of}1 <1 a longer pier>1.", "", "a longer pier"),
+        ("[1 Unless countries]1 {1 want}1 <1 a longer pier>1.", "countries", "a longer pier"),
+        ("Okafor’[1 s supporters]1 {1 want}1 <1 a longer pier>1.", "supporters", "a longer pier"),
         ("[1 Dear reader]1, {1 think of}1 <1 a longer pier>1.", "", "a longer pier"),
         ("[1 in the next term]1 {1 would prefer}1 <1 a longer pier>1.", "", "a longer pier"),
         ("[1 2]1 {1 confirmed}1 <1 dead in ferry fire>1", "", "2 dead in ferry fire"),

@@ -65,6 +65,9 @@ def first(source, **names):
         ("A Northarm poll out Monday", "document"),
         ("Nearly nine out of ten", "group"),
         ("The electorate", "group"),
+        ("Many Pescatarians", "group"),
+        ("Those skilled netmakers", "group"),
+        ("This Okafor impersonator", "person"),
     ],
 )
 def test_a_source_has_the_kind_that_its_words_tell_or_none(source, kind):
@@ -119,6 +122,16 @@ def test_a_name_in_what_others_do_is_not_who_speaks():
         ("Ada Marsh, a pilot who is leaving,", ["a pilot"]),
         ("Ada Marsh, 24, who was in Marram,", []),
         ("Would-be mayor Ada Marsh", ["Would-be mayor"]),
+        ("A flabbergasted Ada Marsh", []),
+        ("An angry Ada Marsh", []),
+        ("46th Ward clerk Ada Marsh", ["46th Ward clerk"]),
+        ("Skerry-born Ada Marsh", []),
+        ("Skerry-born pilot Ada Marsh", ["Skerry-born pilot"]),
+        ("Ada Marsh, a clerk for Mr. Okafor,", ["a clerk for Mr. Okafor"]),
+        ("Ada Marsh, a clerk for Northarm told the paper,", ["a clerk for Northarm"]),
+        ("Ada Marsh, said her father,", []),
+        ("Ada Marsh, along with pilot Okafor,", []),
+        ("Ada Marsh, you're a clerk,", []),
         ("Ada Marsh, the woman who ran the harbour,", ["the woman who ran the harbour"]),
         ("Ada Marsh, founder of Northarm interviewed by the club,", ["founder of Northarm"]),
         ("Ada Marsh, author of the study published in the journal,", ["author of the study published in the journal"]),
@@ -191,6 +204,10 @@ def test_a_role_begins_with_all_of_a_bodys_name():
         ("Northarm managing director", "Northarm managing director"),
         ("Northarm sales director", "Northarm sales director"),
         ("The acting Marram mayor", "acting Marram mayor"),
+        ("They asked whether Senator", "Senator"),
+        ("Many called President", "President"),
+        ("They met former Senator", "former Senator"),
+        ("Quay Wire reports Skerry police Chief", "Skerry police Chief"),
     ],
 )
 def test_a_role_has_no_verb_before_it(before, role):
@@ -218,6 +235,7 @@ def test_two_who_speak_together_have_roles_each_and_none_as_two():
         (("Skerry Sheriff’s Office", "Skerry Sheriff's Office"), ()),
         (("Skerry Harbour Office", "Office"), ()),
         (("Skerry County Sheriff’s Office", "Skerry County"), ()),
+        (("Ada Marsh", "Marshs"), ()),
     ],
 )
 def test_the_same_name_in_other_letters_is_no_other_name(names, aliases):
@@ -249,6 +267,8 @@ def test_a_half_of_a_hyphened_name_is_no_other_name():
         ("the Skerry captain", "Skerry"),
         ("the Skerry Vice President", "Skerry"),
         ("a Quay Street analyst", None),
+        ("a clerk of the Office", None),
+        ("director for Skerry affairs at Northarm", "Northarm"),
         ("the Tidal school district superintendent", None),
         ("an analyst named by Northarm", None),
         ("the analyst who left Northarm", None),
@@ -259,7 +279,7 @@ def test_a_half_of_a_hyphened_name_is_no_other_name():
 )
 def test_a_body_is_a_whole_name(role, body):
     names = [
-        "Northarm", "Assistant Commonwealth", "anglers", "Grid Solutions", "Home", "Skerry", "Quay", "Tidal school",
+        "Northarm", "Assistant Commonwealth", "anglers", "Grid Solutions", "Home", "Skerry", "Quay", "Tidal school", "Office",
         "Tidal Institute",
     ]  # fmt: skip
     found, ledger = first(f"Ada Marsh, {role},", persons=["Ada Marsh"], organisations=names)

@@ -23,8 +23,10 @@ __all__ = ["list_sources"]
 _HOLD_OFFICES = FIELDS_OF_BODIES | {"commonwealth", "people"}
 """Whose attorney or deputy somebody is called that belongs to no body of that name."""
 _NO_ONE = frozenset({"no one", "nobody", "none", "any", "each"})
-_OF_FIELDS = frozenset({"secretary", "minister", "chancellor"})
-"""Offices before which a field stands and no body: "Home Secretary"."""
+_OF_FIELDS = frozenset({"secretary", "minister", "chancellor", "affairs", "policy"})
+"""Words before which a field stands and no body: "Home Secretary"."""
+_BARE_NOUNS = frozenset({"district", "office", "department", "county", "division", "board"})
+"""Nouns for any body that name none: "District" of "the District Attorney"."""
 _DIVISIONS = frozenset({
     "college", "council", "county", "court", "department", "district", "hospital", "police", "school", "schools",
     "university",
@@ -92,7 +94,10 @@ def _source(
 def _names_another(document: Document, run: WordRange) -> bool:
     """Check whether words beside a name are a person's name and no more: "Okafor/" before "Ada Brandt"."""
     named = {i for name in document.names_in(run) if name.kind == "person" for i in range(name.start, name.end)}
-    return bool(named) and all(document.words.shapes[i] == Shape.PUNCTUATION for i in range(*run) if i not in named)
+    joined = {i for i in range(*run) if document.words.lower[i] == "and"}
+    return bool(named) and all(
+        document.words.shapes[i] == Shape.PUNCTUATION for i in range(*run) if i not in named | joined
+    )
 
 
 def _mentions(document: Document, speaker: Speaker) -> list[Span]:
@@ -119,11 +124,20 @@ def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Sp
     if speaker.members:
         return None
     for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):
-        bodies = [name for name in document.names_in(run) if name.kind == "organisation" and _is_whole(document, name)]
+        bodies = [
+            name for name in document.names_in(run) if name.kind == "organisation" and _is_whole(document, name, run[1])
+        ]
         bodies = [name for name in bodies if not _is_in_clause(document, run, name)]
         if bodies:
-            return speakers.named(_employer(document, bodies))
+            body = _employer(document, bodies)
+            is_bare = body.end == body.start + 1 and document.words.lower[body.start] in _BARE_NOUNS
+            return None if is_bare else speakers.named(body)
     return None
+
+
+def _is_body_of(document: Document, run: WordRange, name: Name) -> bool:
+    is_whole = name.kind == "organisation" and _is_whole(document, name, run[1])
+    return is_whole and not _is_in_clause(document, run, name)
 
 
 def _employer(document: Document, bodies: Sequence[Name]) -> Name:
@@ -145,13 +159,13 @@ def _is_in_clause(document: Document, run: WordRange, name: Name) -> bool:
     return is_done_by or (clause is not None and not tells_office(document.words, clause))
 
 
-def _is_whole(document: Document, name: Name) -> bool:
+def _is_whole(document: Document, name: Name, end: int) -> bool:
     """Check whether a name is a body's, no word written small and no piece of "Commonwealth's Attorney"."""
     words = document.words
     texts = words.texts[name.start : name.end]
     if all(words.shapes[name.start + i] == Shape.LOWER and text.isalpha() for i, text in enumerate(texts)):
         return False
-    if _is_cut(document, name):
+    if _is_cut(document, name, end):
         return False
     at = name.end + 2
     is_owner = words.texts[name.end : name.end + 1] and words.texts[name.end] in APOSTROPHES
@@ -165,31 +179,29 @@ def _is_whole(document: Document, name: Name) -> bool:
     return not is_office and not is_cut and kind_of_noun(words.texts[last]) != "organisation"
 
 
-def _is_cut(document: Document, name: Name) -> bool:
+def _is_cut(document: Document, name: Name, end: int) -> bool:
     """Check for the first word of a longer name: "Marram" of "Marram Police", "Home" of "Home Secretary"."""
     words = document.words
     if name.end >= len(words) or words.paragraphs[name.end] != words.paragraphs[name.end - 1]:
         return False
     after = words.lower[name.end]
-    is_body = (
-        kind_of_noun(words.texts[name.end - 1]) == "organisation"
-        or find_outlet(document.shown((name.start, name.end))) is not None
-    )
+    is_outlet = find_outlet(document.shown((name.start, name.end))) is not None
+    is_body = is_outlet or kind_of_noun(words.texts[name.end - 1]) == "organisation"
     is_office = words.lower[name.end + 1 : name.end + 2] in {("attorney",), ("judge",), ("-",)}
     if is_office and after in {"district", "secretary"}:
         return False
     if (not is_body or after == "district") and after in _DIVISIONS | _OF_FIELDS:
         return True
-    if name.end > name.start + 1 or is_body or words.shapes[name.end] not in CAPITALISED:
+    if name.end > name.start + 1 or is_outlet:
         return False
     last = name.end
-    while last + 1 < len(words) and words.shapes[last + 1] in CAPITALISED:
+    while last < end and words.shapes[last] in CAPITALISED:
         last += 1
-    # "Wall | Street analysts", but "Northarm Vice President".
-    goes_on = (
-        last + 1 < len(words) and words.shapes[last + 1] == Shape.LOWER and kind_of_noun(words.texts[last]) is None
+    # "Wall | Street analysts" and "Daily | Show host", but "Northarm Vice President".
+    is_title = any(
+        words.lower[i] in TITLES or kind_of_noun(words.texts[i]) in {"person", "group"} for i in range(name.end, last)
     )
-    return goes_on and words.lower[last] not in TITLES and kind_of_noun(words.lower[last + 1]) in {"person", "group"}
+    return last > name.end and not is_title and not is_body
 
 
 def _country(document: Document, speaker: Speaker, roles: Sequence[WordRange]) -> str | None:

@@ -20,7 +20,7 @@ from whence.language.english import (
     WHERE,
 )
 from whence.language.gazetteer import kind_of_noun
-from whence.language.quotation_marks import Mark
+from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import FoundAttribution, WordRange
 
@@ -37,6 +37,7 @@ _CLOCK, _CLOCK_WORDS = re.compile(r"[012]?\d[:.][0-5]\d"), 3
 _AGE = ("-", "year", "-", "old")
 _FLOATING = frozenset({"all", "each", "both"})
 """Words that stand after whom they count: "they all"."""
+_JOINS_CLAUSES = frozenset({"unless", "if", "because", "although", "though", "while", "whether"})
 _LEADING = WHERE | {"by"}
 _OTHERS = SUBJECT_PRONOUNS - FIRST_PERSON
 
@@ -137,8 +138,7 @@ def after_clock(words: Words, run: WordRange) -> WordRange:
 
 def _settled(words: Words, start: int, end: int) -> WordRange:
     start, end = after_clock(words, (start, end))
-    is_open = words.marks[start] == Mark.OPENS and Mark.CLOSES not in words.marks[start:end]
-    start += is_open and end > start + 1
+    start = _start_of(words, start, end)
     texts = list(words.lower[start:end])
     if len(texts) == 1:
         return start, end
@@ -151,10 +151,17 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
     is_relative = texts[-1] in RELATIVE and kind_of_noun(texts[-2]) is not None
     if is_relative or (texts[-1] in _FLOATING and texts[-2] not in PHRASE_ENDS):
         return start, end - 1
-    if texts[:2] == ["reported", "by"]:
-        return min(start + 2, end - 1), end
     is_adverb = texts[-1].endswith("ly") and words.shapes[end - 1] == Shape.LOWER and kind_of_noun(texts[-1]) is None
     return start, end - (is_doubled or (is_adverb and kind_of_noun(texts[-2]) is not None))
+
+
+def _start_of(words: Words, start: int, end: int) -> int:
+    """Find where a source begins: after a mark that nothing closes, "’s", "unless" and "reported by"."""
+    is_open = words.marks[start] == Mark.OPENS and Mark.CLOSES not in words.marks[start:end]
+    is_ending = words.lower[start] == "s" and start > 0 and words.texts[start - 1] in APOSTROPHES
+    leading = 1 if is_open or is_ending or words.lower[start] in _JOINS_CLAUSES else 0
+    leading = 2 if words.lower[start : start + 2] == ("reported", "by") else leading
+    return start + leading if start + leading < end else start
 
 
 def _counts_casualties(words: Words, one: FoundAttribution) -> bool:

@@ -15,6 +15,8 @@ from whence.language.english import (
     PHRASE_ENDS,
     POSSESSIVES,
     ROLES_OF_TITLES,
+    SAYING,
+    SUBJECT_PRONOUNS,
     THIRD_PERSON,
 )
 from whence.language.gazetteer import kind_of_noun
@@ -27,6 +29,15 @@ __all__ = ["CLAUSES", "fit_roles", "tells_office"]
 
 _ADDRESS_ONLY = FORMS_OF_ADDRESS - ROLES_OF_TITLES.keys()
 _SAY_NOTHING = ARTICLES | INDEFINITE | _ADDRESS_ONLY | {"dear"}
+_BEGIN_NO_ROLE = (
+    (PHRASE_ENDS - {"of", "from"})
+    | SUBJECT_PRONOUNS
+    | SAYING
+    | {"and", "or", "nor", "along", "that", "pressed", "asked"}
+)
+"""What begins no role: "said her father", "along with the mayor"."""
+_BARE_ADJECTIVES = frozenset({"old", "senior", "junior", "young", "angry", "fellow", "former", "longtime"})
+_COPYRIGHT = "©"
 _JOINING = frozenset({"and", "or", "nor"})
 CLAUSES = frozenset({"who", "whose", "whom", "that", "which"})
 """What begins a clause about whoever is called so."""
@@ -41,9 +52,18 @@ _HOLDS = re.compile(
 """How a clause goes on that says what somebody is: "who runs the harbour"."""
 _ANYBODY = frozenset({"man", "woman", "person", "one", "boy", "girl", "people", "somebody", "someone"})
 """Nouns that say nothing of whom they are without the clause after them."""
+_BEFORE_TITLES = frozenset({
+    "former", "then", "late", "acting", "deputy", "vice", "assistant", "interim", "retired", "longtime", "ex",
+    "incoming", "outgoing", "onetime", "current", "fellow", "veteran", "rival", "senior", "newly",
+})  # fmt: skip
+"""Words in small letters that belong to a title: "former Senator"."""
+_ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ian", "ist", "man", "woman")
+_SAID = frozenset({"said", "told", "says", "tells"})
 _FINITE = FORMS_OF_BE | {"has", "had", "have", "will", "would"}
 _LINKS = frozenset({"of", "for"})
 _LONGEST_BODY = 8
+_LONGEST_TITLE = 5
+"""Words within which a title between marks begins."""
 _OPENING, _CLOSING = ("“", "(", "‘"), ("”", ")", "’")
 
 
@@ -63,13 +83,40 @@ def fit_roles(words: Words, runs: Iterable[WordRange], gender: str | None = None
     >>> fit_roles(words, [(0, 3), (6, 9)])
     [(6, 9)]
     """
-    cut = (_closed(words, _before_clause(words, _from_body_on(words, _from_age_on(words, run)))) for run in runs)
+    cut = (_cut(words, run) for run in runs)
     kept: list[WordRange] = []
     # Of two that begin at one word the longer comes first, so that what is within another comes after it.
     for run in sorted({run for run in cut if _is_role(words, run, gender)}, key=lambda run: (run[0], -run[1])):
         if not kept or run[1] > kept[-1][1]:
             kept.append(run)
     return kept
+
+
+def _cut(words: Words, run: WordRange) -> WordRange:
+    """Leave out of a role what is none of it, and add what was cut off."""
+    for step in (_from_age_on, _from_title_on, _from_body_on, _before_saying, _before_clause, _closed):
+        run = step(words, run)
+    return run
+
+
+def _from_title_on(words: Words, run: WordRange) -> WordRange:
+    """Leave out a word that a title written large stands after: "Senator" of "whether Senator Okafor"."""
+    start, end = run
+    first = words.lower[start]
+    is_small = (
+        words.shapes[start] == Shape.LOWER
+        and first.isalpha()
+        and start + 1 < end
+        and words.shapes[start + 1] in CAPITALISED
+    )
+    is_part = first in ARTICLES | POSSESSIVES | PHRASE_ENDS | _BEFORE_TITLES or kind_of_noun(first) is not None
+    return (start + 1, end) if is_small and not is_part and not first.endswith(_ADJECTIVES) else run
+
+
+def _before_saying(words: Words, run: WordRange) -> WordRange:
+    """Leave out what somebody who is called so says: "told the Post"."""
+    said = next((i for i in range(run[0] + 1, run[1]) if words.lower[i] in _SAID), run[1])
+    return run[0], said
 
 
 def _from_age_on(words: Words, run: WordRange) -> WordRange:
@@ -135,10 +182,17 @@ def _before_clause(words: Words, run: WordRange) -> WordRange:
 
 
 def _closed(words: Words, run: WordRange) -> WordRange:
-    """Take the closing mark or bracket to a role that opens one: "author of “The Tide”"."""
-    texts, end = words.texts[slice(*run)], run[1]
-    is_open = any(texts.count(a) > texts.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True))
-    return (run[0], end + 1) if is_open and words.texts[end : end + 1] and words.texts[end] in _CLOSING else run
+    """Take the mark or bracket to a role that it opens or closes in: "author of “The Tide”"."""
+    start, end = run
+    texts = words.texts[start:end]
+    for opening, closing in zip(_OPENING, _CLOSING, strict=True):
+        if texts.count(opening) > texts.count(closing):
+            after = words.texts[end : end + 2]
+            end += 1 if after[:1] == (closing,) else 2 if after == (",", closing) else 0
+        elif texts.count(opening) < texts.count(closing):
+            back = (i for i in range(start - 1, max(-1, start - _LONGEST_TITLE), -1) if words.texts[i] == opening)
+            start = next(back, start)
+    return start, end
 
 
 def _is_role(words: Words, run: WordRange, gender: str | None) -> bool:
@@ -150,7 +204,7 @@ def _is_role(words: Words, run: WordRange, gender: str | None) -> bool:
     if not told or set(told) <= _SAY_NOTHING or _is_piece(words, start, end):
         return False
     is_owner = texts[-1] in APOSTROPHES or (texts[-1] == "s" and texts[-2:-1] and texts[-2] in APOSTROPHES)
-    if is_owner or told[-1] in _JOINING or told[0] in _JOINING or told[0] in CLAUSES:
+    if is_owner or told[-1] in _JOINING or told[0] in _BEGIN_NO_ROLE or _COPYRIGHT in texts:
         return False
     # "Wearing a red hat" is what somebody does, "acting mayor" what somebody is.
     does = told[0].endswith("ing") and told[1:2] and told[1] in ARTICLES | POSSESSIVES | PHRASE_ENDS
@@ -160,7 +214,12 @@ def _is_role(words: Words, run: WordRange, gender: str | None) -> bool:
 def _is_piece(words: Words, start: int, end: int) -> bool:
     """Check for an age or a rank alone, "the 14th-ranked", and for a clause: "one boat is lost"."""
     is_hyphened = end - start > 1 and words.texts[end - 2] == "-"
-    is_ranked = is_hyphened and words.lower[end - 1].endswith("ed") and kind_of_noun(words.lower[end - 1]) is None
+    last = words.lower[end - 1]
+    is_small = words.shapes[end - 1] == Shape.LOWER and kind_of_noun(last) is None
+    is_alone = end - start == 1 or (end - start == 2 and words.lower[start] in ARTICLES)  # noqa: PLR2004
+    is_ranked = is_small and is_hyphened and last.endswith(("ed", "ing", "born"))
+    is_ranked = is_ranked or (is_small and is_alone and last.endswith("ed"))
+    is_ranked = is_ranked or (is_alone and (last in _BARE_ADJECTIVES or last.endswith("ing")))
     is_aged = is_hyphened and words.lower[end - 1] == "old"
     core = takewhile(lambda i: words.lower[i] not in PHRASE_ENDS, range(start, end))
     # "A would-be president" is no clause.

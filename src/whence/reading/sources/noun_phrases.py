@@ -11,6 +11,7 @@ from whence.language.english import (
     FIRST_PERSON,
     FIRST_PLURAL,
     FORMS_OF_ADDRESS,
+    INDEFINITE,
     NAMING,
     NUMBER_WORDS,
     ONE_OF_MANY,
@@ -21,11 +22,11 @@ from whence.language.english import (
     THIRD_PERSON,
     THIRD_PLURAL,
 )
-from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
+from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun, singulars_of
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, is_title_case, names_within
-from whence.reading.sources.several_people import are_several, is_people_of_country, tells_shares
+from whence.reading.sources.several_people import are_several, is_agent, is_people_of_country, tells_shares
 from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, is_attribute, with_holder
 from whence.records.ledger import Kind
 
@@ -181,7 +182,8 @@ def kind_of(document: Document, found: Description) -> Kind:
         return "group"
     if found.noun == "person" and are_several(words, found.core):
         return "group"
-    if found.noun is None and words.lower[found.core[0]] in DEMONSTRATIVES:
+    is_agents = any(is_agent(one) for one in (word.lower(), *singulars_of(word.lower())))
+    if found.noun is None and words.lower[found.core[0]] in DEMONSTRATIVES and not is_agents:
         return "document"  # "this revelation": what itself says something, and is nobody
     return _kind_by_form(document, found) if found.noun == "bare" or found.noun is None else found.noun
 
@@ -193,7 +195,8 @@ def _kind_by_form(document: Document, found: Description) -> Kind:
     if country_of(word) and not word.endswith("s"):
         return "organisation"
     is_large = words.shapes[found.head] in CAPITALISED and not is_title_case(words, found.head)
-    proper = found.head > found.core[0] and is_large
+    is_any = several and words.lower[found.core[0]] in _BEFORE_PLURALS | INDEFINITE
+    proper = found.head > found.core[0] and is_large and not is_any
     if (proper or word.isupper()) and found.noun is None and not country_of(word):
         return "organisation"
     return "group" if several else "person"

@@ -87,9 +87,10 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
 
 
 def _stops(words: Words, i: int) -> bool:
-    """Tell whether an apposition ends at a mark; the full stops of "the U.S." end none."""
-    is_letter = words.texts[i] == "." and len(words.texts[i - 1]) == 1 and words.ends[i - 1] == words.starts[i]
-    return words.texts[i] in _AFTER and not is_letter
+    """Tell whether an apposition ends at a mark; the full stops of "the U.S." and "Mr." end none."""
+    is_tight = words.texts[i] == "." and words.ends[i - 1] == words.starts[i]
+    is_short = len(words.texts[i - 1]) == 1 or words.lower[i - 1] in SHORT_TITLES
+    return words.texts[i] in _AFTER and not (is_tight and is_short)
 
 
 def _before_address(words: Words, start: int) -> int:
@@ -113,7 +114,8 @@ def _after_verb(words: Words, start: int, end: int) -> int:
             return i + 1
         # "A speech denouncing Republican Ivo Brandt", "Okafor faces Republican Ada Marsh".
         is_doing = word.endswith("ing") and before.isalpha() and before.lower() not in _NEVER_IN_TITLES
-        is_doing = is_doing or (is_name and word.endswith("s") and kind_of_noun(word) is None)
+        is_verb = word in SAYING or kind_of_noun(word) is None or word == "reports"
+        is_doing = is_doing or (is_name and word.endswith("s") and is_verb)
         if is_doing and words.shapes[i] == Shape.LOWER and words.shapes[i + 1] in CAPITALISED:
             return i + 1
     return start
