@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from whence.language.english import ANYBODY, FIELDS_OF_BODIES, TITLES
+from whence.language.english import FIELDS_OF_BODIES, TITLES
 from whence.language.gazetteer import country_in, find_outlet, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape
@@ -22,7 +22,6 @@ __all__ = ["list_sources"]
 
 _HOLD_OFFICES = FIELDS_OF_BODIES | {"commonwealth", "people"}
 """Whose attorney or deputy somebody is called that belongs to no body of that name."""
-_NO_ONE = frozenset({"no one", "nobody", "none", "any", "each"})
 _OF_FIELDS = frozenset({"secretary", "minister", "chancellor", "affairs", "policy"})
 """Words before which a field stands and no body: "Home Secretary"."""
 _BARE_NOUNS = frozenset({"district", "office", "department", "county", "division", "board"})
@@ -110,8 +109,7 @@ def _naming(speaker: Speaker, kind: Kind | None) -> Naming:
         return "named"
     if speaker.is_withheld:
         return "withheld"
-    is_anybody = speaker.name.lower() in ANYBODY | _NO_ONE
-    return "bare" if speaker.is_bare or is_anybody else "described"
+    return "bare" if speaker.is_bare else "described"
 
 
 def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Speaker | None:
