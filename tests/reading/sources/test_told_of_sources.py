@@ -95,36 +95,6 @@ def test_a_name_in_what_others_do_is_not_who_speaks():
     assert found.naming == "described"
 
 
-@pytest.mark.parametrize(
-    ("source", "naming"),
-    [
-        ("A memo released Friday by the agency's watchdog", "described"),
-        ("The video released Wednesday", "described"),
-        ("A letter seen by Northarm", "described"),
-        ("A letter obtained by the Northarm", "described"),
-        ("A letter by Northarm", "named"),
-        ("A study conducted by Northarm", "named"),
-        ("A Northarm memo released Friday", "named"),
-        ("Northarm's letter", "named"),
-    ],
-)
-def test_a_document_is_named_by_its_title_or_issuer_and_by_no_day(source, naming):
-    assert first(source, organisations=["Northarm"])[0].naming == naming
-
-
-@pytest.mark.parametrize(
-    ("source", "naming"),
-    [
-        ("A clerk who didn't want to be identified", "withheld"),
-        ("A clerk who did not wish to give his name", "withheld"),
-        ("A clerk who didn't want to be there", "described"),
-        ("Nobody", "described"),
-    ],
-)
-def test_whoever_keeps_a_name_back_is_withheld(source, naming):
-    assert first(source)[0].naming == naming
-
-
 def test_another_name_beside_a_name_is_no_role():
     found, _ = first("Okafor/Ada Marsh", persons=["Ada Marsh", "Okafor"])
     assert found.role_spans == ()

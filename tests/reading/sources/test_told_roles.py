@@ -1,4 +1,4 @@
-"""What persons are called, and the bodies that they belong to: on invented sentences."""
+"""What persons are called, the bodies that they belong to, and who is named: on invented sentences."""
 
 import pytest
 
@@ -121,3 +121,33 @@ def test_a_body_is_a_whole_name(role, body):
     found, ledger = first(f"Ada Marsh, {role},", persons=["Ada Marsh"], organisations=names)
     bodies = {one.id: one.name for one in ledger.sources}
     assert bodies.get(found.affiliation) == body
+
+
+@pytest.mark.parametrize(
+    ("source", "naming"),
+    [
+        ("A memo released Friday by the agency's watchdog", "described"),
+        ("The video released Wednesday", "described"),
+        ("A letter seen by Northarm", "described"),
+        ("A letter obtained by the Northarm", "described"),
+        ("A letter by Northarm", "named"),
+        ("A study conducted by Northarm", "named"),
+        ("A Northarm memo released Friday", "named"),
+        ("Northarm's letter", "named"),
+    ],
+)
+def test_a_document_is_named_by_its_title_or_issuer_and_by_no_day(source, naming):
+    assert first(source, organisations=["Northarm"])[0].naming == naming
+
+
+@pytest.mark.parametrize(
+    ("source", "naming"),
+    [
+        ("A clerk who didn't want to be identified", "withheld"),
+        ("A clerk who did not wish to give his name", "withheld"),
+        ("A clerk who didn't want to be there", "described"),
+        ("Nobody", "described"),
+    ],
+)
+def test_whoever_keeps_a_name_back_is_withheld(source, naming):
+    assert first(source)[0].naming == naming
