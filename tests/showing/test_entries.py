@@ -6,9 +6,10 @@ import pytest
 
 from tests.support.full_ledger import FULL
 from tests.support.ledgers_by_hand import ledger_of
+from tests.support.marked_reports import read
 from whence.records.ledger import Certainty, Party, Time
 from whence.records.report import Span
-from whence.showing.entries import list_attributions, list_events, list_statements
+from whence.showing.entries import group_by_source, list_attributions, list_events, list_statements
 
 TEXT = "[1 Ines]1 {1 said}1 <1 it could sink>1"
 CUE, HEDGE = Span(5, 9), Span(13, 18)
@@ -151,3 +152,20 @@ def test_an_event_of_nobody_but_a_pronoun_is_not_listed():
     assert list_events(replace(FULL, events=(replace(one, actor=they, recipient=None),))) == []
     mayor = replace(they, source="s1", name="the mayor")
     assert len(list_events(replace(FULL, events=(replace(one, actor=they, recipient=mayor),)))) == 1
+
+
+def test_pronouns_that_mean_nobody_known_come_last_and_as_one():
+    ledger = read(
+        "[1 They]1 {1 said}1 <1 no>1. [2 Ines Okafor]2 {2 said}2 <2 yes>2. [3 They]3 {3 said}3 <3 so>3. "
+        "[4 He]4 {4 said}4 <4 that>4. [5 We]5 {5 think}5 <5 it>5.",
+        persons=["Ines Okafor"],
+    )
+    told = [
+        (tally.name, tally.about[-1], len(tally.entries))
+        for tally in group_by_source(ledger, list_attributions(ledger))
+    ]
+    assert told == [
+        ("Ines Okafor", "named person", 1),
+        ("they, he", "unresolved pronouns", 3),
+        ("We", "unresolved pronoun", 1),
+    ]

@@ -1,6 +1,6 @@
 """A ledger as lists for people: attributions, sources by how often each is cited, and events."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -116,6 +116,8 @@ def _entry(
 def group_by_source(ledger: Ledger, entries: list[AttributionEntry]) -> list[SourceEntry]:
     """Group attributions by source: the most cited first, then in the order of first mention.
 
+    Pronouns of whom it is not known whom they mean come last, and in one entry: each of them alone tells nothing.
+
     Args:
         ledger: The ledger of the sources. Sources that say nothing, alone or with others, and pass nothing on are left
             out.
@@ -145,7 +147,29 @@ def group_by_source(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sou
         for source in sorted(ledger.sources, key=lambda source: -len(behind[source.id]))
     ]
     nobody = SourceEntry(source=None, name=None, about=(), entries=tuple(behind[None]), relayed=())
-    return [tally for tally in [*source_entries, nobody] if tally.entries or tally.relayed or tally.joint]
+    shown = [tally for tally in [*source_entries, nobody] if tally.entries or tally.relayed or tally.joint]
+    unclear = [tally for tally in shown if tally.source is not None and tally.source.is_unresolved]
+    known = [tally for tally in shown if tally.source is not None and not tally.source.is_unresolved]
+    return [*known, *_joined_pronouns(unclear, entries), *(tally for tally in shown if tally.source is None)]
+
+
+def _joined_pronouns(tallies: Sequence[SourceEntry], entries: Sequence[AttributionEntry]) -> Iterator[SourceEntry]:
+    """Join the pronouns that count as the same in the sourcing mix: "he", "they" and "they" to "he, they"."""
+    alike: dict[Footing, list[SourceEntry]] = {}
+    for tally in tallies:
+        alike.setdefault(tally.footing, []).append(tally)
+    for group in alike.values():
+        ids = {tally.source.id for tally in group if tally.source}
+        names = dict.fromkeys((tally.name or "").lower() for tally in group)
+        joined = SourceEntry(
+            source=group[0].source,
+            name=", ".join(name if name != "i" else "I" for name in names),
+            about=("unresolved pronouns",),
+            entries=tuple(one for one in entries if one.attribution.source in ids),
+            relayed=tuple(one for tally in group for one in tally.relayed),
+            joint=tuple(one for tally in group for one in tally.joint),
+        )
+        yield joined if len(group) > 1 else group[0]
 
 
 def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ _ANONYMITY = re.compile(
     r"\b(?:(?:speaking |spoke |speak )?(?:on|under) (?:the )?condition (?:of anonymity|that (?:he|she|they)[^,.;]*)|"
     r"(?:who )?(?:asked|requested|declined|refused|wished|wanted|preferred|insisted)(?: on| for)?(?: not)?(?: to)?"
     r"(?: be| remain| being)? ?(?:named|identified|anonymity|anonymous|quoted by name|give (?:his|her|their) names?)|"
+    r"(?:who )?(?:did|do|does)(?: not|n['’]t) (?:want|wish)(?: (?:his|her|their) names?)? to "
+    r"(?:be (?:named|identified|quoted by name|used|published)|give (?:his|her|their) (?:full )?names?)|"
     r"who (?:was|were|is|are) not (?:named|identified|authori[sz]ed)|not authori[sz]ed to (?:speak|discuss|comment)|"
     r"(?:speaking |spoke )?anonymously|whose name (?:is|was|has been) (?:withheld|not)|"
     r"(?:name|identity) (?:has been |was |is )?(?:withheld|being withheld|changed|kept back)|un-?named|anonymous)\b"

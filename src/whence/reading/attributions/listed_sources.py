@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from whence.language.english import FIELDS_OF_BODIES
+from whence.language.english import FIELDS_OF_BODIES, TITLES
 from whence.language.gazetteer import country_in, find_outlet, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape
@@ -11,7 +11,7 @@ from whence.reading.attributions.relays import issues
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.aliases import aliases_of
 from whence.reading.sources.coreference import Speakers
-from whence.reading.sources.fit_roles import fit_roles
+from whence.reading.sources.fit_roles import CLAUSES, fit_roles, tells_office
 from whence.reading.sources.kinds_of_speakers import kind_told
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
@@ -22,6 +22,15 @@ __all__ = ["list_sources"]
 
 _HOLD_OFFICES = FIELDS_OF_BODIES | {"commonwealth", "people"}
 """Whose attorney or deputy somebody is called that belongs to no body of that name."""
+_OF_FIELDS = frozenset({"secretary", "minister", "chancellor", "affairs", "policy"})
+"""Words before which a field stands and no body: "Home Secretary"."""
+_BARE_NOUNS = frozenset({"district", "office", "department", "county", "division", "board"})
+"""Nouns for any body that name none: "District" of "the District Attorney"."""
+_DIVISIONS = frozenset({
+    "college", "council", "county", "court", "department", "district", "hospital", "police", "school", "schools",
+    "university",
+})  # fmt: skip
+"""Nouns that make a body's name of a place's: "Marram | Police", "Skerry school | district"."""
 
 
 def list_sources(
@@ -62,7 +71,8 @@ def _source(
 ) -> Source:
     # What two who speak together are called is told of each of them.
     gender = speaker.entity.gender if speaker.entity else None
-    runs = [] if speaker.members else fit_roles(document.words, speaker.roles, gender)
+    roles = () if speaker.members else [run for run in speaker.roles if not _names_another(document, run)]
+    runs = fit_roles(document.words, roles, gender)
     kind = kind_told(document.words, speaker)
     return Source(
         id=ids[id(speaker)],
@@ -77,6 +87,15 @@ def _source(
         is_plural=speaker.is_plural,
         is_unresolved=speaker.is_unresolved,
         mentions=tuple(mentions),
+    )
+
+
+def _names_another(document: Document, run: WordRange) -> bool:
+    """Check whether words beside a name are a person's name and no more: "Okafor/" before "Ada Brandt"."""
+    named = {i for name in document.names_in(run) if name.kind == "person" for i in range(name.start, name.end)}
+    joined = {i for i in range(*run) if document.words.lower[i] == "and"}
+    return bool(named) and all(
+        document.words.shapes[i] == Shape.PUNCTUATION for i in range(*run) if i not in named | joined
     )
 
 
@@ -100,18 +119,51 @@ def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Sp
         return speaker.author or next((speakers.named(name) for name in names if name.kind != "place"), None)
     if kind_told(document.words, speaker) not in {"person", "group"}:
         return None
+    if speaker.members:
+        return None
     for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):
-        for name in document.names_in(run):
-            if name.kind == "organisation" and _is_whole(document, name):
-                return speakers.named(name)
+        bodies = [
+            name for name in document.names_in(run) if name.kind == "organisation" and _is_whole(document, name, run[1])
+        ]
+        bodies = [name for name in bodies if not _is_in_clause(document, run, name)]
+        if bodies:
+            body = _employer(document, bodies)
+            is_bare = body.end == body.start + 1 and document.words.lower[body.start] in _BARE_NOUNS
+            return None if is_bare else speakers.named(body)
     return None
 
 
-def _is_whole(document: Document, name: Name) -> bool:
+def _is_body_of(document: Document, run: WordRange, name: Name) -> bool:
+    is_whole = name.kind == "organisation" and _is_whole(document, name, run[1])
+    return is_whole and not _is_in_clause(document, run, name)
+
+
+def _employer(document: Document, bodies: Sequence[Name]) -> Name:
+    """Choose the body that somebody works at: Northarm of "the head of Grid Solutions Europe at Northarm"."""
+    words = document.words
+    first = words.texts[bodies[0].start : bodies[0].end]
+    if any(kind_of_noun(text) == "organisation" for text in first):  # "The Institute for Eels at Quay University"
+        return bodies[0]
+    before = [words.lower[name.start - 1] if name.start else "" for name in bodies]
+    later = next((i for i, word in enumerate(before) if word == "at" or (word == "for" and before[0] == "of")), 0)
+    return bodies[0 if before[0] in {"for", "at"} else later]
+
+
+def _is_in_clause(document: Document, run: WordRange, name: Name) -> bool:
+    """Check whether a name stands in what somebody does or undergoes: "the man who robbed Northarm", "named by"."""
+    words = document.words.lower
+    is_done_by = name.start > run[0] and words[name.start - 1] == "by"
+    clause = next((i for i in range(run[0] + 1, name.start) if words[i] in CLAUSES), None)
+    return is_done_by or (clause is not None and not tells_office(document.words, clause))
+
+
+def _is_whole(document: Document, name: Name, end: int) -> bool:
     """Check whether a name is a body's, no word written small and no piece of "Commonwealth's Attorney"."""
     words = document.words
     texts = words.texts[name.start : name.end]
     if all(words.shapes[name.start + i] == Shape.LOWER and text.isalpha() for i, text in enumerate(texts)):
+        return False
+    if _is_cut(document, name, end):
         return False
     at = name.end + 2
     is_owner = words.texts[name.end : name.end + 1] and words.texts[name.end] in APOSTROPHES
@@ -123,6 +175,31 @@ def _is_whole(document: Document, name: Name) -> bool:
     is_office = words.lower[name.end - 1] in _HOLD_OFFICES
     is_cut = name.start > 0 and words.shapes[name.start - 1] in CAPITALISED
     return not is_office and not is_cut and kind_of_noun(words.texts[last]) != "organisation"
+
+
+def _is_cut(document: Document, name: Name, end: int) -> bool:
+    """Check for the first word of a longer name: "Marram" of "Marram Police", "Home" of "Home Secretary"."""
+    words = document.words
+    if name.end >= len(words) or words.paragraphs[name.end] != words.paragraphs[name.end - 1]:
+        return False
+    after = words.lower[name.end]
+    is_outlet = find_outlet(document.shown((name.start, name.end))) is not None
+    is_body = is_outlet or kind_of_noun(words.texts[name.end - 1]) == "organisation"
+    is_office = words.lower[name.end + 1 : name.end + 2] in {("attorney",), ("judge",), ("-",)}
+    if is_office and after in {"district", "secretary"}:
+        return False
+    if (not is_body or after == "district") and after in _DIVISIONS | _OF_FIELDS:
+        return True
+    if name.end > name.start + 1 or is_outlet:
+        return False
+    last = name.end
+    while last < end and words.shapes[last] in CAPITALISED:
+        last += 1
+    # "Wall | Street analysts" and "Daily | Show host", but "Northarm Vice President".
+    is_title = any(
+        words.lower[i] in TITLES or kind_of_noun(words.texts[i]) in {"person", "group"} for i in range(name.end, last)
+    )
+    return last > name.end and not is_title and not is_body
 
 
 def _country(document: Document, speaker: Speaker, roles: Sequence[WordRange]) -> str | None:

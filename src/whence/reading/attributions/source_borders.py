@@ -15,11 +15,12 @@ from whence.language.english import (
     OFFICIALS,
     PHRASE_ENDS,
     POSSESSIVES,
+    RELATIVE,
     SUBJECT_PRONOUNS,
     WHERE,
 )
 from whence.language.gazetteer import kind_of_noun
-from whence.language.quotation_marks import Mark
+from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import FoundAttribution, WordRange
 
@@ -40,6 +41,9 @@ _ACCUSED = re.compile(r"^(?!.*\b(?:has|have|had|having)(?! been)\b).*\b(?:accuse
 _PLATFORMS = frozenset({"social media", "facebook", "twitter", "instagram", "tiktok", "youtube", "the internet"})
 _CLOCK, _CLOCK_WORDS = re.compile(r"[012]?\d[:.][0-5]\d"), 3
 _AGE = ("-", "year", "-", "old")
+_FLOATING = frozenset({"all", "each", "both"})
+"""Words that stand after whom they count: "they all"."""
+_JOINS_CLAUSES = frozenset({"unless", "if", "because", "although", "though", "while", "whether"})
 _LEADING = WHERE | {"by"}
 _OTHERS = SUBJECT_PRONOUNS - FIRST_PERSON
 
@@ -98,7 +102,7 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     if end == one.cue[0] and (_REQUESTED.search(shown) or _ACCUSED.search(shown)):
         return replace(one, source=(), contents=((start, end), *one.contents))
     is_place = start > 0 and words.lower[start - 1] == "on" and " ".join(words.lower[start:end]) in _PLATFORMS
-    if is_place or _is_adverbial(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
+    if is_place or _is_no_speaker(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
         return replace(one, source=())
     first, last = _settled(words, start, end)
     if (first, last) == (start, end):
@@ -108,9 +112,14 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     return replace(one, source=((first, last),), cue=cue, contents=contents)
 
 
-def _is_adverbial(words: Words, start: int, end: int) -> bool:
-    """Check for a preposition with or without what it governs: "in the next term", "by", but not "at least one"."""
+def _is_no_speaker(words: Words, start: int, end: int) -> bool:
+    """Check for a preposition with or without what it governs: "in the next term", "by", but not "at least one".
+
+    Or for an article alone, or whoever a letter is to: "Dear reader".
+    """
     first = words.lower[start]
+    if (first == "dear") == (end > start + 1) and first in ARTICLES | {"dear"}:
+        return True
     governed = words.lower[start + 1] if end > start + 1 else ""
     return (first in _LEADING and governed not in {"least", "most"}) or (not governed and first in {"of", "for"})
 
@@ -136,8 +145,7 @@ def after_clock(words: Words, run: WordRange) -> WordRange:
 
 def _settled(words: Words, start: int, end: int) -> WordRange:
     start, end = after_clock(words, (start, end))
-    is_open = words.marks[start] == Mark.OPENS and Mark.CLOSES not in words.marks[start:end]
-    start += is_open and end > start + 1
+    start = _start_of(words, start, end)
     texts = list(words.lower[start:end])
     if len(texts) == 1:
         return start, end
@@ -147,8 +155,20 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
     if texts[-1] in OFFICIALS and not {"a", "an"}.isdisjoint(texts) and PHRASE_ENDS.isdisjoint(texts):
         return end - 1, end
     is_doubled = texts[-1] in _OTHERS and words.shapes[end - 2] in CAPITALISED
+    is_relative = texts[-1] in RELATIVE and kind_of_noun(texts[-2]) is not None
+    if is_relative or (texts[-1] in _FLOATING and texts[-2] not in PHRASE_ENDS):
+        return start, end - 1
     is_adverb = texts[-1].endswith("ly") and words.shapes[end - 1] == Shape.LOWER and kind_of_noun(texts[-1]) is None
     return start, end - (is_doubled or (is_adverb and kind_of_noun(texts[-2]) is not None))
+
+
+def _start_of(words: Words, start: int, end: int) -> int:
+    """Find where a source begins: after a mark that nothing closes, "’s", "unless" and "reported by"."""
+    is_open = words.marks[start] == Mark.OPENS and Mark.CLOSES not in words.marks[start:end]
+    is_ending = words.lower[start] == "s" and start > 0 and words.texts[start - 1] in APOSTROPHES
+    leading = 1 if is_open or is_ending or words.lower[start] in _JOINS_CLAUSES else 0
+    leading = 2 if words.lower[start : start + 2] == ("reported", "by") else leading
+    return start + leading if start + leading < end else start
 
 
 def _counts_casualties(words: Words, one: FoundAttribution) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from whence.language.date_words import is_date
+from whence.language.date_words import MONTHS, WEEKDAYS, is_date
 from whence.language.english import FEMININE, HEARSAY, MASCULINE, ONE_OF_MANY, WHERE
 from whence.language.gazetteer import country_of
 from whence.language.quotation_marks import Mark
@@ -39,6 +39,9 @@ _NEAR_ATTRIBUTIONS = 4
 _BESIDE = frozenset({"and", "like", "including"})
 _GOVERNED = frozenset({"for", "of", "to", "by", "with", "both"})
 _ASKING = frozenset({"ask", "asks", "asked", "asking"})
+_HELD = frozenset({"seen", "viewed", "obtained", "reviewed", "received", "acquired", "examined", "read"})
+"""What whoever has a document did, and not who issued it."""
+_DATES = frozenset({*MONTHS, *WEEKDAYS})
 _PARTS_OF_BODIES = frozenset({"panel", "court", "committee", "division", "branch", "arm", "unit", "office", "bench"})
 
 
@@ -226,12 +229,15 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
     if speaker.kind == "document" or is_part:
         start, end = found.span
     named = [name for name in document.names_in((start, end)) if not _tells_where(document, name)]
+    if speaker.kind == "document":
+        named = [name for name in named if not _only_holds(document.words, name)]
     # The model takes "anglers" in "the anglers' federation" for a name.
     named = [one for one in named if any(document.words.shapes[i] != Shape.LOWER for i in range(one.start, one.end))]
     placed = {i for name in document.names_in((start, end)) for i in range(name.start, name.end)}
     words = document.words
     large = [i for i in range(start + 1, end) if words.shapes[i] in CAPITALISED and i not in placed]
-    large = [i for i in large if not country_of(words.texts[i])]  # "a Drovian newspaper" bears no name
+    # "A Drovian newspaper" and "a memo released Friday" bear no name.
+    large = [i for i in large if not country_of(words.texts[i]) and words.lower[i] not in _DATES]
     return bool(named) or any(not is_title_case(words, i) for i in large)
 
 
@@ -244,6 +250,12 @@ def _holds_person(document: Document, span: WordRange) -> bool:
         if name.kind == "person" and (first or (before & _BESIDE and not before & _GOVERNED)):
             return True
     return False
+
+
+def _only_holds(words: Words, name: Name) -> bool:
+    """Check whether a name is of who has a document and not of who issued it: "a letter seen by the Post"."""
+    before = [text for text in words.lower[max(0, name.start - 3) : name.start] if text != "the"]
+    return before[-1:] == ["by"] and not _HELD.isdisjoint(before[-2:-1])
 
 
 def _tells_where(document: Document, name: Name) -> bool:

@@ -8,6 +8,9 @@ from whence.reading.sources.speaker_register import Speaker
 
 __all__ = ["aliases_of"]
 
+_AREAS = frozenset({"county", "city", "township", "parish", "borough", "valley"})
+"""What the name of an area ends with that a body is of: "Skerry County" of the Skerry County Sheriff's Office."""
+
 
 def aliases_of(document: Document, speaker: Speaker) -> tuple[str, ...]:
     """List the other names of a speaker, in the order of the text.
@@ -38,8 +41,22 @@ def _shown(document: Document, speaker: Speaker) -> Iterator[str]:
         is_place = entity is not None and entity.kind != "place" and name.kind == "place" and not entity.country
         shown = document.shown((name.start, name.end)).removesuffix("’s").removesuffix("'s")
         is_noun = name.end == name.start + 1 and kind_of_noun(shown) == "organisation"
-        if not (is_half or is_place or is_noun):
+        is_area = name.end - name.start > 1 and words.lower[name.end - 1] in _AREAS and _is_longer(speaker, shown)
+        is_family = speaker.kind == "person" and shown in {f"{word}s" for word in speaker.name.split()}
+        if not (is_half or is_place or is_noun or is_area or is_family or _is_another_body(speaker, shown)):
             yield shown
+
+
+def _is_another_body(speaker: Speaker, shown: str) -> bool:
+    """Check for a name that shares no more than the noun for a body: "Justice Department" of "State Department"."""
+    own, other = _folded(speaker.name).split(), _folded(shown).split()
+    if speaker.kind != "organisation" or min(len(own), len(other)) < 2 or own[-1] != other[-1]:  # noqa: PLR2004
+        return False
+    return kind_of_noun(own[-1]) == "organisation" and set(own[:-1]).isdisjoint(other[:-1])
+
+
+def _is_longer(speaker: Speaker, shown: str) -> bool:
+    return speaker.kind == "organisation" and len(speaker.name.split()) > len(shown.split())
 
 
 def _folded(name: str) -> str:

@@ -7,20 +7,12 @@ from whence.language.gazetteer import country_of, kind_of_noun, singulars_of
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.sources.cast import PERSONAL
 from whence.reading.sources.named_entities import is_title_case
-from whence.reading.sources.noun_phrases import tells_shares
+from whence.reading.sources.several_people import is_agent, tells_shares
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Kind
 
-__all__ = ["is_agent", "kind_told"]
+__all__ = ["kind_told"]
 
-_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ess", "ant", "ent")
-"""What nouns for those who do something end with."""
-_NO_AGENTS = frozenset({
-    "answer", "chapter", "component", "computer", "counter", "cover", "disaster", "element", "error", "factor",
-    "folder", "matter", "number", "offer", "order", "power", "process", "register", "river", "server", "stroller",
-    "success", "tower", "tracker", "trailer", "weather", "water", "talent", "content", "extent", "event", "incident",
-    "precedent", "plant", "grant", "comparison", "progress", "access", "stress", "talks", "per",
-})  # fmt: skip
 _ANYONE = ANYBODY | INDEFINITE | SECOND_PERSON | PERSONAL | {"one", "nobody", "both", "most", "all", "each", "people"}
 
 
@@ -44,15 +36,6 @@ def _joined(words: Words, speaker: Speaker) -> Iterator[int]:
     """List the nouns joined to the last one of a description: "detectives" of "detectives and patrols"."""
     for start, end in speaker.mentions:
         yield from (i - 1 for i in range(start + 1, end) if words.texts[i] == "and")
-
-
-def is_agent(noun: str) -> bool:
-    """Check whether a noun in small letters ends like one for somebody who does something.
-
-    >>> is_agent("netmaker"), is_agent("ferryman"), is_agent("statement"), is_agent("removal")
-    (True, True, False, False)
-    """
-    return noun.endswith(_AGENTS) and not noun.endswith("ment") and noun not in _NO_AGENTS
 
 
 def _tells_people(words: Words, at: int) -> bool:

@@ -4,29 +4,33 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from whence.language.date_words import WEEKDAYS
 from whence.language.english import (
     DEFINITE,
     DEMONSTRATIVES,
     FIRST_PERSON,
     FIRST_PLURAL,
     FORMS_OF_ADDRESS,
+    INDEFINITE,
     NAMING,
     NUMBER_WORDS,
     ONE_OF_MANY,
     PLURAL_NUMBERS,
     POSSESSIVES,
     RELATIVE,
+    SUBJECT_PRONOUNS,
     THIRD_PERSON,
     THIRD_PLURAL,
 )
-from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
+from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun, singulars_of
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, is_title_case, names_within
-from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, with_holder
+from whence.reading.sources.several_people import are_several, is_agent, is_people_of_country, tells_shares
+from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, is_attribute, with_holder
 from whence.records.ledger import Kind
 
-__all__ = ["Description", "NounPhrases", "asked_words", "is_definite", "is_pronoun", "kind_of", "tells_shares"]
+__all__ = ["Description", "NounPhrases", "asked_words", "is_definite", "is_pronoun", "kind_of"]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
 _PLURAL = FIRST_PLURAL | THIRD_PLURAL | {"these", "those"}
@@ -38,10 +42,8 @@ _STOPS = frozenset(",;:()[]—–…?!")
 _SHORT = 3
 _LONGEST_PARTY = 8
 """Words within which a bracket after a name is closed."""
-_SHARE_WITHIN = 6
+_BEGINS_ANOTHER = POSSESSIVES | SUBJECT_PRONOUNS | {"the", "an"}
 _ADDRESS = re.compile(r"\w\.(?:com|org|net)$")
-_SHARES = frozenset({"half", "third", "thirds", "quarter", "quarters", "percent", "none", "majority"})
-"""What a share of people begins with: "nearly nine out of ten"."""
 _ASKED_ABOUT = _PRONOUNS | DEFINITE
 _AFTER_APPOSED = RELATIVE | {",", ")", "(", "—", "–", "of"}
 
@@ -172,12 +174,16 @@ def kind_of(document: Document, found: Description) -> Kind:
     are_people = found.noun == "group" and (core.islower() or found.span[1] > found.core[1])
     # "The post" and "People", where a sentence begins, are no outlets.
     is_noun = found.noun in {"group", "document"} and not any(map(str.isupper, core[1:]))
-    if (find_outlet(core) and not are_people and not is_noun) or country_of(core) or _ADDRESS.search(core):
+    is_country = country_of(core) is not None and not is_people_of_country(core)
+    if (find_outlet(core) and not are_people and not is_noun) or is_country or _ADDRESS.search(core):
         return "organisation"
     is_count = found.noun is None or word.lower() in NUMBER_WORDS
     if is_count and tells_shares(words, found.span):
         return "group"
-    if found.noun is None and words.lower[found.core[0]] in DEMONSTRATIVES:
+    if found.noun == "person" and are_several(words, found.core):
+        return "group"
+    is_agents = any(is_agent(one) for one in (word.lower(), *singulars_of(word.lower())))
+    if found.noun is None and words.lower[found.core[0]] in DEMONSTRATIVES and not is_agents:
         return "document"  # "this revelation": what itself says something, and is nobody
     return _kind_by_form(document, found) if found.noun == "bare" or found.noun is None else found.noun
 
@@ -189,27 +195,11 @@ def _kind_by_form(document: Document, found: Description) -> Kind:
     if country_of(word) and not word.endswith("s"):
         return "organisation"
     is_large = words.shapes[found.head] in CAPITALISED and not is_title_case(words, found.head)
-    proper = found.head > found.core[0] and is_large
+    is_any = several and words.lower[found.core[0]] in _BEFORE_PLURALS | INDEFINITE
+    proper = found.head > found.core[0] and is_large and not is_any
     if (proper or word.isupper()) and found.noun is None and not country_of(word):
         return "organisation"
     return "group" if several else "person"
-
-
-def tells_shares(words: Words, span: WordRange) -> bool:
-    """Tell a share of people, "one in five", "fewer than half of the anglers" or "30 percent", or "those surveyed".
-
-    Args:
-        words: The report's words.
-        span: All that is said of a source.
-    """
-    texts = [words.lower[i] for i in range(span[0], min(span[1], span[0] + _SHARE_WITHIN))]
-    counted = [text for text in texts if text.isdigit() or text in NUMBER_WORDS]
-    is_ratio = len(counted) > 1 and not {"in", "out"}.isdisjoint(texts)
-    are_those = texts[0] == "those" and texts[1:2] != [] and texts[1].endswith(("ed", "ing"))
-    shares = (i for i in range(*span) if words.texts[i] in _SHARES or (i == span[0] and texts[0] in _SHARES))
-    # "The third shooting" is no share.
-    are_some = any(i + 1 == span[1] or words.texts[i + 1] in {"of", ","} or words.texts[i] == "percent" for i in shares)
-    return is_ratio or are_those or are_some
 
 
 def _without_edges(words: Words, span: WordRange) -> WordRange:
@@ -248,10 +238,12 @@ def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
             (text in _STOPS and not is_inside_number) or (text in CORE_ENDS and not is_hyphened) or _is_dash(words, i)
         )
         ends = ends or (i > start and _goes_on_as_clause(words, i, end, within))
+        ends = ends or (text in WEEKDAYS and i > start + 1)  # "a statement Monday"
         if "(" in (text, words.texts[i - 1]) and i > start and (closed := _to_second_name(words, i, span, inside)):
             i = closed
             continue
-        if i not in within and i > start and ends and not _goes_on_as_name(words, i, end):
+        goes_on = ends and (_goes_on_as_name(words, i, end) or is_attribute(words, start, i, end))
+        if i not in within and i > start and ends and not goes_on:
             break
         i += 1
     # An abbreviation's full stop, or a possessive's "s", is not what carries a core.
@@ -264,6 +256,9 @@ def _goes_on_as_clause(words: Words, i: int, end: int, within: Collection[int]) 
     """Tell whether a noun phrase ends before a participle: "a memo | kept back", "officers | asking Ivo Brandt"."""
     text, before = words.lower[i], words.texts[i - 1]
     is_noun = kind_of_noun(before) is not None
+    is_counted = before.lower() in _BEFORE_PLURALS | {"half"}
+    if is_noun and not is_counted and text in _BEGINS_ANOTHER and i + 1 < end and i - 1 not in within:
+        return True  # "Figures | her campaign released", "the agency | he runs"
     if text.endswith(("ed", "ing")):
         is_several = before.endswith("s") and len(before) > _SHORT and words.shapes[i - 1] == Shape.LOWER
         is_done_to = text.endswith("ing") and is_several and words.shapes[i] == Shape.LOWER and i + 1 in within

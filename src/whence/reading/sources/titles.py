@@ -10,6 +10,7 @@ from whence.language.english import (
     INDEFINITE,
     NAMING,
     PHRASE_ENDS,
+    POSSESSIVES,
     REFLEXIVES,
     RELATIVE,
     SAYING,
@@ -22,7 +23,15 @@ from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 
-__all__ = ["CORE_ENDS", "SAYING_OR_JOINING", "before_apposition", "goes_before", "roles_beside", "with_holder"]
+__all__ = [
+    "CORE_ENDS",
+    "SAYING_OR_JOINING",
+    "before_apposition",
+    "goes_before",
+    "is_attribute",
+    "roles_beside",
+    "with_holder",
+]
 
 CORE_ENDS = PHRASE_ENDS | REFLEXIVES | {
     "close", "such", "throughout", "via", "speaking", "based", "led", "familiar", "briefed", "involved", "working",
@@ -30,7 +39,7 @@ CORE_ENDS = PHRASE_ENDS | REFLEXIVES | {
     "reviewed", "shared", "sent", "conducted", "commissioned", "written", "signed", "dated", "is", "was", "are",
     "were", "has", "have", "had", "also", "then", "later", "once",
     "when", "while", "not", "there", "here", "supporting", "opposed", "calling", "representing", "responsible",
-    "using", "dismissing", "attending", "present", "interviewed",
+    "using", "dismissing", "attending", "present", "interviewed", "alike", "out",
 }  # fmt: skip
 """What ends the core of a source's words: "aides | briefed on it"."""
 SAYING_OR_JOINING = SAYING | {
@@ -44,6 +53,7 @@ _PAST = frozenset({
     "beat", "caught", "found", "gave", "held", "hit", "left", "made", "saw", "sent", "shot", "struck", "sued", "took",
 })  # fmt: skip
 """Verbs in the past that do not end in "ed", before a person in a headline's style."""
+_PARTICIPLES = frozenset({"known", "seen", "written", "sent"})
 _LONGEST_TITLE, _LONGEST_APPOSED = 7, 18
 _AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
 _BETWEEN_OTHERS = _AFTER | SAYING | RELATIVE
@@ -77,9 +87,10 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
 
 
 def _stops(words: Words, i: int) -> bool:
-    """Tell whether an apposition ends at a mark; the full stops of "the U.S." end none."""
-    is_letter = words.texts[i] == "." and len(words.texts[i - 1]) == 1 and words.ends[i - 1] == words.starts[i]
-    return words.texts[i] in _AFTER and not is_letter
+    """Tell whether an apposition ends at a mark; the full stops of "the U.S." and "Mr." end none."""
+    is_tight = words.texts[i] == "." and words.ends[i - 1] == words.starts[i]
+    is_short = len(words.texts[i - 1]) == 1 or words.lower[i - 1] in SHORT_TITLES
+    return words.texts[i] in _AFTER and not (is_tight and is_short)
 
 
 def _before_address(words: Words, start: int) -> int:
@@ -100,6 +111,12 @@ def _after_verb(words: Words, start: int, end: int) -> int:
         is_past = word in _PAST or (word.endswith("ed") and words.shapes[i] == Shape.LOWER)
         # "A recount left Republican Ivo Brandt ahead", but "the left winger".
         if is_past and (has_subject or (word in _PAST and words.shapes[i + 1] in CAPITALISED)):
+            return i + 1
+        # "A speech denouncing Republican Ivo Brandt", "Okafor faces Republican Ada Marsh".
+        is_doing = word.endswith("ing") and before.isalpha() and before.lower() not in _NEVER_IN_TITLES
+        is_verb = word in SAYING or kind_of_noun(word) is None or word == "reports"
+        is_doing = is_doing or (is_name and word.endswith("s") and is_verb)
+        if is_doing and words.shapes[i] == Shape.LOWER and words.shapes[i + 1] in CAPITALISED:
             return i + 1
     return start
 
@@ -124,6 +141,26 @@ def goes_before(words: Words, i: int) -> bool:
     """Tell whether a word may be part of a noun phrase that goes on: no mark, no preposition, no verb of saying."""
     word = words.lower[i]
     return words.shapes[i] != Shape.PUNCTUATION and word not in CORE_ENDS and word not in SAYING_OR_JOINING
+
+
+def is_attribute(words: Words, start: int, i: int, end: int) -> bool:
+    """Tell "the then mayor" and "newly released files" from "those | released": the noun is still to come.
+
+    Args:
+        words: The text's words.
+        start: Where a noun phrase begins.
+        i: A word in it that elsewhere ends it.
+        end: Where the phrase ends at the latest.
+
+    >>> from whence.language.words import segment
+    >>> is_attribute(segment("newly released files"), 0, 1, 3), is_attribute(segment("those released"), 0, 1, 2)
+    (True, False)
+    """
+    text, before = words.lower[i], words.lower[i - 1]
+    is_first = i == start + 1 or (i == start + 2 and before.endswith("ly"))
+    begins = words.lower[start] in ARTICLES | POSSESSIVES or (i == start + 1 and before.endswith("ly"))
+    is_one = text == "then" or text.endswith("ed") or text in _PARTICIPLES
+    return is_first and begins and is_one and i + 1 < end and kind_of_noun(before) is None
 
 
 def with_holder(words: Words, core: WordRange, inside: Sequence[Name]) -> WordRange:
