@@ -150,11 +150,59 @@ def test_contacts_calls_for_tips_and_instructions_are_no_statements(sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Image 1 of 9 Divers of Marram searched the harbour on Monday, May 3, 2031.",
+        "Okafor (left) and Brandt (right) were in Marram on October 25, 2022.",
+        "Mayor Ines Okafor of Marram; from file, 2028.",
+        "Ana Brandt via Getty Images.",
+        "Full interview with Ines Okafor of the museum of Marram.",
+        "Skip Ad Ad Loading... x Embed x Share Three people were hurt in Marram on Monday.",
+        "Harbour FM is part of Tidal Radio, a division of Marram Corp. and one of the largest groups in 1961.",
+        "Welcome to Channel 8 of Marram, founded in 1961!",
+        "This week's podcast is sponsored by the Marram Cup, which was first held in 1961.",
+        "Since 1965, Harbour FM was the source for local news of Marram.",
+        "Ana Brandt works on the breaking news desk.",
+        "Ana Brandt covers courts and crime for the Marram Courier.",
+        "[1] Alarm fatigue in ports, Okafor I, Brandt A. 2015.",
+        "Harbour Songs: Live in Marram 1961 (a record)",
+    ],
+)
+def test_captions_adverts_and_items_of_lists_are_no_statements(sentence):
+    assert own(sentence) == []
+
+
+def test_what_the_credit_of_a_picture_follows_is_a_caption():
+    assert own("The ferry left Marram in October 2029. Image: Harbour Museum.") == []
+    assert own("The ferry left Marram in October 2029. Images of it were sold in 2030.")[0][1] == "record"
+
+
+def test_what_the_headline_says_is_no_statement():
+    assert own("Port to close.\n\nThe port to close was built in 1961.") == [
+        ("The port to close was built in 1961.", "record")
+    ]
+
+
+def test_what_the_page_says_again_and_again_is_no_statement():
+    assert own("\n\n".join(["The port opened in 1961."] * 3)) == []
+
+
+def test_what_an_interviewee_answers_is_no_statement():
+    asked = "What did you see?\n\nI saw that the port opened in 1961.\n\n"
+    assert own(f"The port was sold in 1988.\n\n{asked * 3}") == [("The port was sold in 1988.", "record")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "The ferry entered service in 1961 and was sold in 1988.",
         "Set up in 1961, the firm was sold in 1988 in Marram.",
         "Share prices in Marram were cut by 3 percent in 1988.",
         "The writer Ines Okafor was born in Marram in 1961 and was married in 1988.",
         "The port was closed from 1961-1963 and in 1988.",
+        "The image of the ferry was sold in Marram in 1988 for 300 dollars.",
+        "Okafor left the port in 1988 and was elected in Marram in 2029.",
+        "The regatta of Marram was sponsored by Orlin Bank in 2029 and 2030.",
+        "Ana Brandt worked in the port of Marram and was elected in 2029.",
+        "The port (built in 1961) was sold in 1988 (to Marram).",
     ],
 )
 def test_what_only_looks_like_one_is_a_statement(sentence):

@@ -1,13 +1,16 @@
 """Statements that nobody is cited for: the sentences in the page's own voice, and the kind of each."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from whence.language.english import AUXILIARIES, SAYING
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import Weights
-from whence.reading.attributions.serving_lines import serves_reader
+from whence.reading.attributions.serving_lines import is_credit, serves_reader
+from whence.reading.attributions.spoken_parts import spoken_parts
 from whence.reading.attributions.statement_kinds import kinds_of
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.captions import words_beside
@@ -17,7 +20,10 @@ from whence.records.ledger import Genre, Statement
 __all__ = ["find_own", "own_statements"]
 
 _FEWEST_WORDS = 4
-_ENDS = frozenset({".", "!", "?", "…", "”", "’", '"', "'", ")"})
+_ENDS = frozenset({".", "!", "?", "…"})
+_CLOSING = frozenset({"”", "’", '"', "'", ")", "]"})
+_MOST_REPEATS = 2
+"""How often a page may say a sentence: a caption or a teaser stands beneath each of several pictures."""
 _OWN_SHARE = 0.7
 """Least share of a sentence's words outside all contents for the sentence to be in the page's own voice."""
 
@@ -60,15 +66,36 @@ def find_own(assembly: Assembly, *, has_headline: bool) -> tuple[list[WordRange]
         assembly: A report's attributions.
         has_headline: Whether the text begins with a headline.
     """
-    words = assembly.document.words
+    document, words = assembly.document, assembly.document.words
     inside = {i for one in assembly.found for start, end in one.contents for i in range(start, end)}
+    inside.update(i for run in spoken_parts(words) for i in range(*run))
     cues = {i for one in assembly.found for i in range(*one.cue)}
     beside = words_beside(words)
     sentences = list(_sentences(words, first=int(has_headline)))
     own = [run for run in sentences if _is_own(words, *run, inside) and cues.isdisjoint(range(*run))]
+    teasers = _teasers(document, sentences, has_headline=has_headline)
     listed = [run for run in own if beside.isdisjoint(range(*run)) and words.texts[run[1] - 1] != "?"]
-    listed = [run for run in listed if not (_cites(words, run) or serves_reader(assembly.document.shown(run)))]
-    return listed, len(own) / max(1, len(sentences))
+    listed = [run for run in listed if not (_cites(words, run) or run in teasers)]
+    return [run for run in listed if not serves_reader(document.shown(run))], len(own) / max(1, len(sentences))
+
+
+def _teasers(document: Document, sentences: Sequence[WordRange], *, has_headline: bool) -> set[WordRange]:
+    """Collect what the headline says again, what stands on the page again and again, and what a credit follows."""
+    words = document.words
+    headline = _plain(document, words.paragraph_ranges[0]) if has_headline and len(words) else ""
+    said = [_plain(document, run) for run in sentences]
+    often = {one for one, count in Counter(said).items() if count > _MOST_REPEATS}
+    teasers = {run for run, one in zip(sentences, said, strict=True) if one in often or one in headline}
+    for run, after in pairwise(sentences):
+        if words.paragraphs[run[0]] == words.paragraphs[after[0]] and is_credit(document.shown(after)):
+            teasers.add(run)
+    return teasers
+
+
+def _plain(document: Document, run: WordRange) -> str:
+    """Return a sentence's words in lower case, without punctuation."""
+    words = document.words
+    return " ".join(words.lower[i] for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION)
 
 
 def _has_verb(document: Document, run: WordRange, weights: Weights) -> bool:
@@ -95,8 +122,9 @@ def _sentences(words: Words, *, first: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_own(words: Words, start: int, end: int, inside: set[int]) -> bool:
-    if words.texts[end - 1] not in _ENDS:
-        return False  # A byline, a date or a photo credit.
+    last = next((i for i in range(end - 1, start, -1) if words.texts[i] not in _CLOSING), start)
+    if words.texts[last] not in _ENDS:
+        return False  # A byline, a date, a photo credit or an item of a list.
     spoken = [i for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
     own = len(spoken) - len(inside.intersection(spoken))
     if len(spoken) < _FEWEST_WORDS or own < _OWN_SHARE * len(spoken):
