@@ -1,29 +1,36 @@
 """Statements that nobody is cited for: the sentences in the page's own voice, and the kind of each."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from whence.language.english import AUXILIARIES, SAYING
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words, sentence_around
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
-from whence.reading.attributions.certainty import Weights
+from whence.reading.attributions.quoted_passages import Passage, is_title
 from whence.reading.attributions.serving_lines import is_credit, serves_reader
 from whence.reading.attributions.spoken_parts import spoken_parts
 from whence.reading.attributions.statement_kinds import kinds_of
-from whence.reading.model.decode import WordRange
+from whence.reading.model.decode import Weight, WordRange
+from whence.reading.scan import Scan
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Genre, Statement
 
-__all__ = ["find_own", "own_statements"]
+__all__ = ["find_own", "own_statements", "vectors_of"]
 
 _FEWEST_WORDS = 4
 _ENDS = frozenset({".", "!", "?", "…"})
 _CLOSING = frozenset({"”", "’", '"', "'", ")", "]"})
 _MOST_REPEATS = 2
 """How often a page may say a sentence: a caption or a teaser stands beneath each of several pictures."""
+_FEWEST_CAPITALS = 2
+"""Words with a capital that are no names from which a sentence may be a title."""
 _OWN_SHARE = 0.7
 """Least share of a sentence's words outside all contents for the sentence to be in the page's own voice."""
 
@@ -36,35 +43,50 @@ _LEAST_TELLING = 0.3
 
 
 def own_statements(
-    assembly: Assembly, weights: Weights, *, has_headline: bool, genre: Genre | None = None
+    assembly: Assembly, scan: Scan, *, has_headline: bool, genre: Genre | None = None
 ) -> tuple[Statement, ...]:
     """List the sentences in the page's own voice, except the headline, in the order of the text; a repeated one once.
 
     Args:
         assembly: A report's attributions.
-        weights: Certainty scores of each word.
+        scan: The scan of the report.
         has_headline: Whether the text begins with a headline.
         genre: The report's genre, if it shows.
     """
     document = assembly.document
-    own, share = find_own(assembly, has_headline=has_headline)
-    kinds = kinds_of(document, own, own_share=share, genre=genre)
+    own, share = find_own(assembly, scan.weights, has_headline=has_headline, genre=genre)
+    vectors = vectors_of(document.words, own, scan.sentence_vectors)
+    kinds = kinds_of(document, own, vectors, own_share=share, genre=genre)
     told = {
         document.shown(run): Statement(spans=document.spans([run]), kind=kind)
         for run, kind in reversed([*zip(own, kinds, strict=True)])
-        if genre in _WITHOUT_VERBS or _has_verb(document, run, weights)
     }
     return tuple(reversed(told.values()))
 
 
-def find_own(assembly: Assembly, *, has_headline: bool) -> tuple[list[WordRange], float]:
+def vectors_of(words: Words, sentences: Sequence[WordRange], vectors: NDArray[np.float32]) -> list[NDArray[np.float64]]:
+    """Choose the vectors of some of a report's sentences.
+
+    Args:
+        words: The report's words.
+        sentences: Some of its sentences.
+        vectors: (S, width) of all of them.
+    """
+    return [vectors[bisect_left(words.sentence_starts, start)].astype(np.float64) for start, _ in sentences]
+
+
+def find_own(
+    assembly: Assembly, weights: Sequence[Weight], *, has_headline: bool, genre: Genre | None
+) -> tuple[list[WordRange], float]:
     """Find the sentences in the page's own voice, and the share of all sentences that nobody is cited for.
 
-    Questions and lines that serve the reader are none.
+    Questions, lines that serve the reader and what has no verb are none.
 
     Args:
         assembly: A report's attributions.
+        weights: What the model says of each word.
         has_headline: Whether the text begins with a headline.
+        genre: The report's genre, if it shows.
     """
     document, words = assembly.document, assembly.document.words
     inside = {i for one in assembly.found for start, end in one.contents for i in range(start, end)}
@@ -76,7 +98,10 @@ def find_own(assembly: Assembly, *, has_headline: bool) -> tuple[list[WordRange]
     teasers = _teasers(document, sentences, has_headline=has_headline)
     listed = [run for run in own if beside.isdisjoint(range(*run)) and words.texts[run[1] - 1] != "?"]
     listed = [run for run in listed if not (_cites(words, run) or run in teasers)]
-    return [run for run in listed if not serves_reader(document.shown(run))], len(own) / max(1, len(sentences))
+    listed = [run for run in listed if not (serves_reader(document.shown(run)) or _is_title(document, run))]
+    if genre not in _WITHOUT_VERBS:
+        listed = [run for run in listed if _has_verb(document, run, weights)]
+    return listed, len(own) / max(1, len(sentences))
 
 
 def _teasers(document: Document, sentences: Sequence[WordRange], *, has_headline: bool) -> set[WordRange]:
@@ -98,11 +123,21 @@ def _plain(document: Document, run: WordRange) -> str:
     return " ".join(words.lower[i] for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION)
 
 
-def _has_verb(document: Document, run: WordRange, weights: Weights) -> bool:
+def _has_verb(document: Document, run: WordRange, weights: Sequence[Weight]) -> bool:
     """Check whether a sentence has a verb, or names a person: others are headings, lists and pieces of sentences."""
     words = document.words
     has_verb = any(weights[i].telling >= _LEAST_TELLING or words.lower[i] in _FINITE for i in range(*run))
     return has_verb or any(name.kind == "person" for name in document.names_in(run))
+
+
+def _is_title(document: Document, run: WordRange) -> bool:
+    """Check whether a sentence is in the capitals of a title, and not only those of its names."""
+    words = document.words
+    if not is_title(words, Passage((run,), is_closed=True)):
+        return False
+    named = {i for name in document.names_in(run) for i in range(name.start, name.end)}
+    inner = range(run[0] + 1, run[1])
+    return sum(words.shapes[i] in CAPITALISED and i not in named for i in inner) >= _FEWEST_CAPITALS
 
 
 def _cites(words: Words, run: WordRange) -> bool:
