@@ -8,6 +8,7 @@ import threading
 from whence.errors import ModelError
 from whence.reading.model.decode import CueChances, Evidence, FoundAttribution, Weight
 from whence.reading.model.package import SHIPPED
+from whence.reading.model.sentence_vectors import SentenceVectors
 from whence.reading.scan import Scan
 from whence.reading.sources.noun_phrases import NounPhrases
 from whence.records.answers import SourceCount
@@ -113,6 +114,7 @@ def scanned(words, *, names=(), meant=None):
         names=list(names),
         meant=meant or {},
         phrases=NounPhrases(words),
+        sentence_vectors=SentenceVectors(words).means(),
     )
 
 

@@ -82,7 +82,7 @@ class Reader:
             attributions=assembly.attributions,
             events=events,
             times=times,
-            statements=own_statements(assembly, first.weights, has_headline=report.headline is not None, genre=genre)
+            statements=own_statements(assembly, first, has_headline=report.headline is not None, genre=genre)
             if is_english(report.language)
             else (),
             findings=audit(report, assembly, events, genre),
@@ -92,10 +92,15 @@ class Reader:
             arithmetic=self.settings.arithmetic,
         )
 
-    def assemble(self, report: Report) -> Assembly:
-        """Find a report's attributions and sources, with the intermediate results; training learns from these."""
+    def assemble(self, report: Report, scan: Scan | None = None) -> Assembly:
+        """Find a report's attributions and sources, with the intermediate results; training learns from these.
+
+        Args:
+            report: The report.
+            scan: The scan of its words, if it was scanned before.
+        """
         words = segment(report.text)
-        return self._assemble(report, words, self.scan(words))
+        return self._assemble(report, words, scan or self.scan(words))
 
     def _assemble(self, report: Report, words: Words, first: Scan) -> Assembly:
         found = self.find_standing(words, first)

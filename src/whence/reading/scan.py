@@ -32,6 +32,7 @@ from whence.reading.model.decode import (
 from whence.reading.model.encoder import EncodedWindows, NearScores, put_together
 from whence.reading.model.event_scan import EventModel, find_events
 from whence.reading.model.event_vectors import mean_vector
+from whence.reading.model.sentence_vectors import SentenceVectors
 from whence.reading.model.tags import tag_logs
 from whence.reading.progress import tell_progress
 from whence.reading.sources.name_boundaries import bound_names
@@ -86,6 +87,8 @@ class Scan:
     """Of the pronouns and descriptions in sources, and of whatever else was asked about."""
     phrases: NounPhrases
     """The noun phrases of sources and parties, taken apart before the names were known."""
+    sentence_vectors: NDArray[np.float32]
+    """(S, width) the mean of the encoder's vectors of each sentence's words; (S, 0) if no encoder read them."""
 
 
 class Scanner:
@@ -112,7 +115,7 @@ class Scanner:
         meant: dict[int, dict[int, float]] = {}
         weights = np.zeros((len(words), 2), dtype=np.float32)
         alone, within = (np.zeros((len(words), 3), dtype=np.float32) for _ in range(2))
-        phrases = NounPhrases(words)
+        phrases, sentences = NounPhrases(words), SentenceVectors(words)
         parts = iter(self._tagger.read(words) if len(words) else ())
         tell_progress(0, len(words))
         while some := list(islice(parts, _PARTS_AT_ONCE)):
@@ -124,6 +127,7 @@ class Scanner:
                     weights[there] = part.weight_scores[row][own]
                     alone[there] = part.cue_scores[row][own]
                     within[there] = part.within_scores[row][own]
+                    sentences.add(window, part.vectors[row])
                 names += _own_names(part)
                 found += [one for one, is_nested in here if not is_nested]
                 nested += [one for one, is_nested in here if is_nested]
@@ -142,6 +146,7 @@ class Scanner:
             names=bound_names(words, names),
             meant=meant,
             phrases=phrases,
+            sentence_vectors=sentences.means(),
         )
 
     def _meant(self, words: Words, part: EncodedWindows, asked: Sequence[int]) -> dict[int, dict[int, float]]:

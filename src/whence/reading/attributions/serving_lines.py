@@ -4,13 +4,13 @@ import re
 
 from whence.language.words import lowered
 
-__all__ = ["serves_reader"]
+__all__ = ["is_credit", "serves_reader"]
 
 # All patterns look at lower case. These begin a line.
 _LABELS = (
     r"(?:photos?|video|watch|read more|related|more|also read|image|caption|file(?: photo)?|update|listen|see also|"
     r"advertisement|follow|click|subscribe|sign up|refresh|download|share|tags?|most read|editor['’]s note|note)\b"
-    r" *[:–—-]|<"
+    r" *[:–—-]|<|\[\d+\]"
 )
 _NEWS = r"(?:here|below) (?:is|are)\b|here['’]s\b|this is an? (?:developing|breaking)\b"
 _GOING_ON = (
@@ -24,6 +24,17 @@ _BYLINES = (
     r"(?:writer|reporter|correspondent|columnist|editor|photographer|journalist|intern)s?"
     r"(?: (?:for|at|with|of|based|in|on|covering) [^.]{1,60})?\.$"
 )
+# And what they cover: "Ines Okafor covers courts for the Courier", "works on the news desk".
+_BEATS = (
+    r"(?:[a-z.’'-]+ ){1,4}(?:works|writes|reports) (?:on|for|from|about) [^.]{0,40}\b(?:desk|newsroom|team)\.$|"
+    r"(?:[a-z.’'-]+ ){1,4}(?:covers|writes about|reports on) [^.]{3,60} (?:for|at) [^.]{3,40}\.$"
+)
+# What an outlet says of itself: "Channel 8 is part of Tidal Radio, a division of Marram Corp.", "Welcome to Channel 8".
+_ADVERTS = (
+    r"welcome to\b|"
+    r"(?:[\w.’'-]+ ){1,5}is (?:part of|owned by|operated by) [^.]{3,60}, an? (?:division|subsidiary|unit) of\b|"
+    r"(?:\W{0,3}(?:this|our|today)\b|the (?:podcast|show|newsletter)\b)[^.]{0,60} (?:is|are) sponsored by\b"
+)
 # Instructions: "Let the mixture boil", "Add 2 cups". Not "Share prices fell", nor "Set up in 1988, the firm grew".
 _OBJECTS = "the|an?|your|you|it|them|us|this|these|all|each|some|any|more|live|our"
 _INSTRUCTIONS = (
@@ -32,7 +43,7 @@ _INSTRUCTIONS = (
     r"enjoy|join|send|leave|remove|press|select|enter|learn|find|get|combine|serve|cover|bring|contact) "
     rf"(?:{_OBJECTS}|up|out|into|\d[\d /]*)|(?:put|read|set|cut) (?:{_OBJECTS}))\b"
 )
-_BEGINS = re.compile(f"{_LABELS}|{_NEWS}|{_GOING_ON}|{_WITNESSES}|{_BYLINES}|{_INSTRUCTIONS}")
+_BEGINS = re.compile(f"{_LABELS}|{_NEWS}|{_GOING_ON}|{_WITNESSES}|{_BYLINES}|{_BEATS}|{_ADVERTS}|{_INSTRUCTIONS}")
 # These stand anywhere in it, and begin with a word.
 _NOTICES = (
     r"file(?: photo)? [-–—]|(?:file )?photo,|copyright\b|"
@@ -40,18 +51,42 @@ _NOTICES = (
     r"(?:more|further|latest) (?:information|details|news|updates?)\b[^.]{0,40} (?:as|when) (?:it|they|we)\b|"
     r"coupon code\b|can be found (?:here|in this)\b|click here\b|newsletters?\b"
 )
+# Captions, and the labels of a player: "Image 1 of 9", "Okafor (left)", "from file, 2028".
+_CAPTIONS = (
+    r"(?:image|photo|picture|slide) \d+ (?:of|/) \d+\b|via getty\b|getty images\b|from file\b|skip ad\b|"
+    r"full (?:interview|video|transcript) (?:with|of)\b|replay video\b"
+)
+_SELF_PRAISE = (
+    r"(?:source|home) for (?:the )?(?:latest |local |breaking )*(?:news|weather|sports?)\b|"
+    r"(?:bring|give|offer|deliver)(?:ing)? you the (?:best|latest)\b|dedicated to deliver|most trusted\b"
+)
 _TIPS = (
     r"(?:can|may|should|to) (?:\w+ )?(?:remain|stay|be|call|text) (?:\w+ )?anonym|prefer\w* (?:to \w+ )?anonym|"
     r"tip(?:s|sters)? (?:can|may|should)\b|tip ?line\b|pays? (?:cash )?rewards?\b"
 )
 _CONTACTS = r"www\.|1-?8\d\d-|(?:can|may) be (?:reached|contacted|e-?mailed|followed) (?:at|by|on|via|through)\b"
-_WORDS = re.compile(rf"\b(?:{_NOTICES}|{_TIPS}|{_CONTACTS})")
+_WORDS = re.compile(rf"\b(?:{_NOTICES}|{_CAPTIONS}|{_SELF_PRAISE}|{_TIPS}|{_CONTACTS})")
 # And these may stand within a word, too.
 _PIECES = re.compile(
+    r"\((?:left|right|cent(?:er|re)|above|below|top|bottom|pictured|l|r|second from)\b[^)]{0,20}\)|"
     r"all rights reserved|may not be (?:published|reproduced|copied|broadcast)|©|"
     r"contributed to this (?:report|story|article)|https?://|\S@\w[\w-]*\.\w|"
     r"(?<![\d-])(?:1-?)?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\d-])|(?<![\d-])\d{3}-\d{4}(?![\d-])"
 )
+
+
+_CREDIT = re.compile(
+    r"\W{0,2}(?:images?|photo(?:s|graphs?)?|pictures?|video|audio|credits?|source)(?: credit| by)? *[:/]"
+)
+
+
+def is_credit(sentence: str) -> bool:
+    """Check whether a sentence begins as the credit of a picture or a recording does; what it follows is a caption.
+
+    >>> is_credit("Image: Harbour Museum."), is_credit("Images of the harbour were sold.")
+    (True, False)
+    """
+    return _CREDIT.match(lowered(sentence)) is not None
 
 
 def serves_reader(sentence: str) -> bool:

@@ -1,26 +1,30 @@
 """What a sentence in the page's own voice is: a record, an interpretation, or nothing that is sure.
 
-Names, numbers and past tenses make a record; judgement, chance and an opinion around it an interpretation. One logistic
-regression for each kind weighs these, fitted on sentences that readers labelled (``python -m training.statements``). A
-kind is told only from a high probability on. Observations are too rare among these sentences to learn their signs.
+Names, numbers and past tenses make a record; judgement, chance and an opinion around it an interpretation. So does what
+the words mean, which the encoder's vector of the sentence tells. One logistic regression for each kind weighs these,
+fitted on sentences that readers labelled (``python -m training.statements``). A kind is told only from a high
+probability on. Observations are too rare among these sentences to learn their signs.
 """
 
 from collections.abc import Sequence
 from functools import cache
 from math import log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from whence.language.english import FIRST_PERSON, MODALS, NEGATIONS, SECOND_PERSON
 from whence.language.gazetteer import read_table
 from whence.language.stems import Stems
 from whence.language.words import Shape
 from whence.reading.model.decode import WordRange
-from whence.reading.model.logistic import chance_of, read_weights
+from whence.reading.model.logistic import chance_of, read_vector_weights, read_weights, vector_score
 from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Genre, StatementKind
 
 __all__ = ["FEATURES", "KINDS", "SURE_KIND", "features_of", "kinds_of"]
 
-SURE_KIND = 0.75
+SURE_KIND = 0.8
 """Least probability of a kind for a sentence to be one."""
 KINDS: tuple[StatementKind, ...] = ("record", "interpretation")
 """Kinds that are told."""
@@ -46,26 +50,37 @@ _OPINIONS: frozenset[Genre] = frozenset({"opinion", "first-person"})
 
 
 def kinds_of(
-    document: Document, sentences: Sequence[WordRange], *, own_share: float, genre: Genre | None
+    document: Document,
+    sentences: Sequence[WordRange],
+    vectors: Sequence[NDArray[np.float64]],
+    *,
+    own_share: float,
+    genre: Genre | None,
 ) -> list[StatementKind]:
     """Classify a report's sentences in its own voice; what is not sure is "other".
 
     Args:
         document: The report.
         sentences: Its sentences in its own voice.
+        vectors: The encoder's vector of each, (width,).
         own_share: Their share of all its sentences.
         genre: The report's genre, if it shows.
 
     >>> from whence.language.words import segment
     >>> text = "The Orlin ferry was built in 1961 and repaired in 1988."
     >>> document = Document(text=text, words=segment(text), names=())
-    >>> kinds_of(document, [(0, 12)], own_share=0.5, genre=None)
+    >>> kinds_of(document, [(0, 12)], [np.zeros(0)], own_share=0.5, genre=None)
     ['record']
     """
-    weights = read_weights("whence.reading.attributions", "statement_kinds.json")
+    here = "whence.reading.attributions"
+    weights, of_vector = read_weights(here, "statement_kinds.json"), read_vector_weights(here, "statement_vectors.json")
     kinds: list[StatementKind] = []
-    for features in features_of(document, sentences, own_share=own_share, genre=genre):
-        chances = {kind: chance_of(weights[kind], features) for kind in KINDS}
+    rows = features_of(document, sentences, own_share=own_share, genre=genre)
+    for features, vector in zip(rows, vectors, strict=True):
+        chances = {
+            kind: chance_of(weights[kind], {**features, "vector": vector_score(of_vector[kind], vector)})
+            for kind in KINDS
+        }
         best = max(KINDS, key=chances.__getitem__)
         kinds.append(best if chances[best] >= SURE_KIND else "other")
     return kinds
