@@ -66,7 +66,7 @@ _LONGEST_CONDITION = 6
 _REASONS = frozenset({"because", "although", "though"})
 _SHORTEST_CLAUSE, _LONGEST_SUBJECT = 3, 4
 """Words before "because", at least, and from "where" to a hedge of its clause, at most."""
-_PERSONS = frozenset({"i", "he", "she", "they", "we", "you"})
+_PERSONS = SUBJECT_PRONOUNS - {"it", "there"}
 _OF_ADJECTIVES = ("ous", "al", "ive", "ful", "ic", "ary", "ere", "ing", "ed")
 """Endings of most adjectives."""
 _INDIRECT = CLAUSE_OPENERS - {"that", "whether", "if", "what"}

@@ -14,6 +14,7 @@ from whence.language.english import (
     INDEFINITE,
     PHRASE_ENDS,
     POSSESSIVES,
+    RELATIVE,
     ROLES_OF_TITLES,
     SAYING,
     SUBJECT_PRONOUNS,
@@ -39,7 +40,7 @@ _BEGIN_NO_ROLE = (
 _BARE_ADJECTIVES = frozenset({"old", "senior", "junior", "young", "angry", "fellow", "former", "longtime"})
 _COPYRIGHT = "©"
 _JOINING = frozenset({"and", "or", "nor"})
-CLAUSES = frozenset({"who", "whose", "whom", "that", "which"})
+CLAUSES = RELATIVE | {"whose"}
 """What begins a clause about whoever is called so."""
 _ASKED = frozenset({"interviewed", "quoted", "surveyed", "contacted"})
 _HOLDS = re.compile(
