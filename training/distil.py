@@ -39,13 +39,14 @@ def main() -> None:
     """Parse the command line, then train."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_options(parser)
-    for task in ("attributions", "names", "references"):
+    for task in ("attributions", "names", "references", "events"):
         parser.add_argument(
             f"--{task}", type=Path, nargs="+", default=[], help=f"weights of networks that teach {task}"
         )
     parser.add_argument("--vectors", type=Path, help="weights of a network that teaches the vectors of words")
     parser.add_argument("--vector-weight", type=float, default=5.0, help="weight of the loss of vectors")
     parser.add_argument("--taught", type=float, default=0.7, help="share of what is taught; the rest are marks")
+    parser.add_argument("--teach-ours", action="store_true", help="teach on our own labels too, not only vectors")
     options = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     known: dict[Path, Network] = {}
@@ -64,6 +65,8 @@ def main() -> None:
             attributions=[teacher(one) for one in options.attributions],
             names=[teacher(one) for one in options.names],
             references=[teacher(one) for one in options.references],
+            events=[teacher(one) for one in options.events],
+            teaches_ours=options.teach_ours,
             vectors=teacher(options.vectors) if options.vectors else None,
             vector_weight=options.vector_weight,
             share=options.taught,

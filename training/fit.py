@@ -60,7 +60,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=12, help="windows a step")
     parser.add_argument("--room", type=int, default=318, help="word pieces a window")
-    parser.add_argument("--rate", type=float, default=2e-4, help="of the encoder; the heads learn five times as fast")
+    parser.add_argument("--rate", type=float, default=2e-4, help="of the encoder")
+    parser.add_argument("--heads-faster", type=float, default=5.0, help="how many times that rate the heads have")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--role-weight", type=float, default=0.5)
     parser.add_argument("--lookup-batch", type=int, default=4, help="windows a step for names and the rest; 0 for none")
@@ -91,13 +92,13 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
 
     steps_an_epoch = math.ceil(len(epoch_samples(0)) / options.batch)
     left = min(options.steps or math.inf, options.epochs * steps_an_epoch)
-    optimizer, schedule = optimizer_of(network, options.rate, int(left))
+    optimizer, schedule = optimizer_of(network, options.rate, int(left), heads_faster=options.heads_faster)
     own = parted(read_voices(LABELS / "voices.jsonl", options.data, "read"))[0] if options.voices_batch else []
     texts = [*read_texts(options.data, coded=options.coded), *(options.voices * list(map(referring, own)))]
     lookups = endless_lookups(texts, pieces, options)
     cutting, seed = Cutting(room=options.room), f"{options.seed}/voices"
     voices = endless_batches(list(map(annotated, own)), pieces, cutting, size=options.voices_batch, seed=seed)
-    of_vectors = Teachers(vectors=teachers.vectors, vector_weight=teachers.vector_weight)
+    of_ours = teachers if teachers.teaches_ours else teachers.of_vectors()
     began = time.monotonic()
     for epoch in range(options.epochs):
         rng = random.Random(f"{options.seed}/{epoch}/noise")
@@ -114,8 +115,8 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
                 _weighed(others, teachers, options.role_weight).backward()
                 losses = others | losses
             if options.voices_batch:
-                labelled = losses_of(network, next(voices), device, of_vectors)
-                _weighed(labelled, of_vectors, options.role_weight).backward()
+                labelled = losses_of(network, next(voices), device, of_ours)
+                _weighed(labelled, of_ours, options.role_weight).backward()
                 losses |= {f"{name} of ours": loss for name, loss in labelled.items()}
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()

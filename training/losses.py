@@ -7,6 +7,7 @@ Reference:
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -44,12 +45,20 @@ class Teachers:
     names: Sequence[Network] = ()
     """They teach names in every window, by UNER's rules."""
     references: Sequence[Network] = ()
+    events: Sequence[Network] = ()
+    """They teach triggers in every window, and the parties and types of the events that are labelled."""
     vectors: Network | None = None
     """It teaches the vectors of words."""
     vector_weight: float = 0.0
     """Weight of the loss of vectors."""
     share: float = 0.0
     """Weight of the teachers' loss in a task that has teachers; the rest is the loss against annotations."""
+    teaches_ours: bool = False
+    """Whether they teach on our own labels of reports too, and not only the vectors there."""
+
+    def of_vectors(self) -> "Teachers":
+        """Return those that teach vectors only."""
+        return Teachers(vectors=self.vectors, vector_weight=self.vector_weight)
 
     def weights(self, losses: Collection[str]) -> dict[str, float]:
         """Return the weight of each loss; those of one task, from annotations and from teachers, add up to 1."""
@@ -78,6 +87,7 @@ def losses_of(
     role_loss = sequence_loss(roles, on["role_tags"], present, head.moves, head.starts).sum()
     losses = {"cue": cue_loss / count, "role": role_loss / count, "nested": _nested_loss(network, words, on)}
     real = on["cue_tags"] >= 0
+    encoded = _Encoded(words, real, on)
     if teachers.attributions:
         with torch.no_grad():
             taught = [(one.role_head, *_attributions(one, on)[1:]) for one in teachers.attributions]
@@ -86,9 +96,8 @@ def losses_of(
             mean = Chances(_mean(one.tags for one in held), _mean(one.moves for one in held))
         losses["cue" + _TAUGHT] = _taught_loss(cues, sure, real) / count
         losses["role" + _TAUGHT] = taught_sequence_loss(roles, mean, present, head.moves, head.starts).sum() / count
-    if teachers.names:
-        losses["name" + _TAUGHT] = _name_taught_loss(network, words, on, real, teachers)
-    return losses | _vector_loss(words, on, real, teachers)
+        losses["nested" + _TAUGHT] = _tags_taught_loss(network, "nested_head", 0, encoded, teachers.attributions)
+    return losses | _everywhere_taught(network, encoded, teachers) | _vector_loss(words, on, real, teachers)
 
 
 def nested_loss_of(network: Network, batch: Batch, device: torch.device) -> dict[str, Tensor]:
@@ -112,17 +121,37 @@ def _attributions(network: Network, on: Mapping[str, Tensor]) -> tuple[Tensor, T
     return words, cues.float(), roles.float()
 
 
-def _name_taught_loss(
-    network: Network, words: Tensor, on: Mapping[str, Tensor], real: Tensor, teachers: Teachers
-) -> Tensor:
-    habits = torch.full_like(on["pieces"][:, 0], Habit.UNER)
+class _Encoded(NamedTuple):
+    """Windows as a network encodes them."""
+
+    words: Tensor
+    """(B, W, width)"""
+    real: Tensor
+    """(B, W) true where there is a word."""
+    on: Mapping[str, Tensor]
+    """The batch."""
+
+
+def _everywhere_taught(network: Network, encoded: _Encoded, teachers: Teachers) -> dict[str, Tensor]:
+    """Compute the losses of what is taught in every window, whatever is labelled there."""
+    losses = {}
+    if teachers.names:
+        losses["name" + _TAUGHT] = _tags_taught_loss(network, "name_head", Habit.UNER, encoded, teachers.names)
+    if teachers.events:
+        losses["trigger" + _TAUGHT] = _tags_taught_loss(network, "trigger_head", 0, encoded, teachers.events)
+    return losses
+
+
+def _tags_taught_loss(network: Network, head: str, hand: int, encoded: _Encoded, teachers: Sequence[Network]) -> Tensor:
+    words, real, on = encoded
+    hands = torch.full_like(on["pieces"][:, 0], hand)
     with torch.autocast(words.device.type, torch.bfloat16):
-        names = network.name_head(words, habits)
+        tags = getattr(network, head)(words, hands)
         with torch.no_grad():
-            sure = _mean(one.name_head(_words(one, on), habits).float().softmax(-1) for one in teachers.names)
-    # Expected number of names according to the teachers: losses are in nats per name.
+            sure = _mean(getattr(one, head)(_words(one, on), hands).float().softmax(-1) for one in teachers)
+    # Expected number of names, say, according to the teachers: losses are in nats per name.
     count = (sure[..., 1::2].sum(-1) * real).sum().clamp(min=1)
-    return _taught_loss(names, sure, real) / count
+    return _taught_loss(tags, sure, real) / count
 
 
 def _taught_loss(scores: Tensor, sure: Tensor, real: Tensor) -> Tensor:
@@ -160,11 +189,10 @@ def lookup_losses_of(
         "reference": _reference_loss(chances, on),
         **_weighing_losses(weighed, on),
         "trigger": _tag_loss(triggers, on["triggers"]) / max(1, int((on["triggers"] == 1).sum())),
-        **_event_losses(network, flat, happened, device),
+        **_event_losses(network, flat, on, happened, teachers),
     }
     real = torch.arange(words.shape[1], device=device) < on["counts"][:, None]
-    if teachers.names:
-        losses["name" + _TAUGHT] = _name_taught_loss(network, words, on, real, teachers)
+    losses |= _everywhere_taught(network, _Encoded(words, real, on), teachers)
     if teachers.references:
         losses["reference" + _TAUGHT] = _reference_taught_loss(chances, on, teachers)
     return losses | _vector_loss(words, on, real, teachers)
@@ -235,25 +263,42 @@ def _weighing_losses(weighed: Tensor, on: Mapping[str, Tensor]) -> dict[str, Ten
     return {"certainty": apart / count, "telling": told / count}
 
 
-def _event_losses(network: Network, words: Tensor, on: Mapping[str, Tensor], device: torch.device) -> dict[str, Tensor]:
+def _event_losses(
+    network: Network, words: Tensor, lookups: Mapping[str, Tensor], on: Mapping[str, Tensor], teachers: Teachers
+) -> dict[str, Tensor]:
     count = len(on["types"])
     if not count:
         return {}
-    actors, recipients = _parties(on["roles"], Tag.BEGINS_SOURCE), _parties(on["roles"], Tag.BEGINS_CONTENT)
-    with torch.autocast(device.type, torch.bfloat16):
-        roles = network.party_head(words, on["ends"], on["around"], on["places"], torch.zeros_like(on["types"]))
-        cells = network.event_head(words, on["around"], actors, recipients)
     head = network.party_head
-    present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
-    party_loss = sequence_loss(roles.float(), on["roles"], present, head.moves, head.starts).sum()
-    open_cells = cells.float().masked_fill(~on["inside"][..., None], NEVER).flatten(1)
-    logs = open_cells.log_softmax(1).unflatten(1, cells.shape[1:])
+    present = torch.arange(SPAN, device=words.device) < on["lengths"][:, None]
+    parties, logs = _of_events(network, words, on)
     right = logs.gather(2, on["types"][:, None, None].expand(-1, logs.shape[1], 1))[..., 0]
-    return {
+    party_loss = sequence_loss(parties, on["roles"], present, head.moves, head.starts).sum()
+    losses = {
         "party": _PARTY_WEIGHT * party_loss / count,
         # The type, summed over the sentence, and at the annotated trigger: "imposed" counts as well as "sanctions".
         "event": -(right.logsumexp(1) + right.gather(1, on["at"][:, None])[:, 0]).mean() / 2,
     }
+    if teachers.events:
+        with torch.no_grad():
+            taught = [(one, *_of_events(one, _words(one, lookups).flatten(0, 1), on)) for one in teachers.events]
+            sure = _mean(cells.exp() for _, _, cells in taught)
+        held = [Chances.of(scores, present, one.party_head.moves, one.party_head.starts) for one, scores, _ in taught]
+        mean = Chances(_mean(one.tags for one in held), _mean(one.moves for one in held))
+        taught_loss = taught_sequence_loss(parties, mean, present, head.moves, head.starts).sum()
+        losses["party" + _TAUGHT] = _PARTY_WEIGHT * taught_loss / count
+        losses["event" + _TAUGHT] = -(sure * logs).sum() / count
+    return losses
+
+
+def _of_events(network: Network, words: Tensor, on: Mapping[str, Tensor]) -> tuple[Tensor, Tensor]:
+    """Score the parties of each event, and give the log-probabilities of trigger and type in its sentence."""
+    actors, recipients = _parties(on["roles"], Tag.BEGINS_SOURCE), _parties(on["roles"], Tag.BEGINS_CONTENT)
+    with torch.autocast(words.device.type, torch.bfloat16):
+        roles = network.party_head(words, on["ends"], on["around"], on["places"], torch.zeros_like(on["types"]))
+        cells = network.event_head(words, on["around"], actors, recipients)
+    open_cells = cells.float().masked_fill(~on["inside"][..., None], NEVER).flatten(1)
+    return roles.float(), open_cells.log_softmax(1).unflatten(1, cells.shape[1:])
 
 
 def _parties(roles: Tensor, begins: int) -> Tensor:
