@@ -199,7 +199,7 @@ TABLES = (
         rows=(
             *(
                 Row(f"0.{tenth} to {(tenth + 1) / 10:.1f}", "calibration", _compared(f"[tenths][0.{tenth}]"))
-                for tenth in range(3, 10)
+                for tenth in range(4, 10)
             ),
             Row("all", "calibration", _compared("")),
             Row("ECE", "calibration", ("{0[dev][error]:.3f}", "", "", "{0[fresh][error]:.3f}")),

@@ -23,7 +23,7 @@ _OF_OFFICE = frozenset({"ACCUSE", "COERCE", "SANCTION"})
 
 
 SURE_ATTRIBUTION = 0.5
-"""Confidence from which an attribution is shown; the others are in JSON only."""
+"""Confidence from which an attribution is shown; the others are in JSON and archives only."""
 SURE_EVENT = 0.8
 """Confidence from which an event is shown; the others are in JSON only."""
 
@@ -99,7 +99,9 @@ def choose_attributions(ledger: Ledger, *, sure: float) -> Ledger:
 
 
 def leave_out_unsure(ledger: Ledger) -> Ledger:
-    """Copy a ledger with what is sure enough to be shown; an event of an unsure attribution stays, as the page's own.
+    """Copy a ledger with what is sure enough to be shown.
+
+    An event of an unsure attribution stays, as one of the next around it or as the page's own.
 
     >>> from whence.records.report import Report
     >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-9")

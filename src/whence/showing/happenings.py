@@ -130,7 +130,7 @@ def _join_introduced(near: list[list[_Telling]], groups: list[list[_Telling]]) -
             continue
         described, named = of_mode
         if _introduces(described, named):
-            described += named
+            described[:] = sorted((*described, *named), key=lambda telling: telling.event.spans[0])
             groups[:] = [group for group in groups if group is not named]
 
 

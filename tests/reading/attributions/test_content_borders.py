@@ -89,7 +89,7 @@ def test_in_a_text_broken_into_lines_a_content_runs_over_them():
             "the fire was an accident",
         ),
         ("[1 Police]1 {1 name}1 <1 the driver - KMRM News 3>1", "the driver"),
-        ("[1 Police]1 {1 name}1 <1 the driver | BBC News>1", "the driver"),
+        ("[1 Police]1 {1 name}1 <1 the driver | KQMV News>1", "the driver"),
     ],
 )
 def test_what_the_page_tells_of_the_source_and_the_name_of_its_site_are_no_content(marked, content):

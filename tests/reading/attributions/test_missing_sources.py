@@ -87,6 +87,7 @@ def test_whoever_is_named_right_before_or_after_a_verb_of_saying_says_it():
         "Two boats are to wait",
     )
     assert sourced(marked, names=[("Okafor", "person")])[0] is None
-    asked = "She said that CNN {1 asked}1 <1 her to wait>1."
-    assert sourced(asked, names=[("CNN", "organisation")])[0] == "CNN"
-    assert sourced("She was told by CNN {1 asked}1 <1 to wait>1.", names=[("She", "person")])[0] is None
+    assert sourced("<1 Two boats>1, {1 said}1 <1 Okafor>1", names=[("Okafor", "person")])[0] is None
+    asked = "She said that KQMV {1 asked}1 <1 her to wait>1."
+    assert sourced(asked, names=[("KQMV", "organisation")])[0] == "KQMV"
+    assert sourced("She was told by KQMV {1 asked}1 <1 to wait>1.", names=[("She", "person")])[0] is None

@@ -28,7 +28,20 @@ _CRITICISES = frozenset({
 _ANGERED = frozenset({"angered", "annoyed", "appalled", "disgusted", "enraged", "incensed", "infuriated", "outraged"})
 _AT_A_THING = frozenset({"by", "at", "over", "about", "with"})
 _FAVOURS = frozenset({"like", "support", "favor", "favour", "approve", "endorse", "back", "welcome"})
-_ACCUSES = ("accus", "alleg", "complain", "charg", "warn", "evidence", "claim", "case", "testif", "lawsuit", "su")
+_ACCUSES = (
+    "accus",
+    "alleg",
+    "complain",
+    "charg",
+    "warn",
+    "evidence",
+    "claim",
+    "case",
+    "testif",
+    "lawsuit",
+    "suing",
+    "sued",
+)
 """Beginnings of words after which "against" is said of what is told: "testified against"."""
 _REASONS = frozenset({"for", "as", "because", "saying", "calling"})
 """After one of these stands what somebody says against a thing: "attacked the board for wasting money"."""

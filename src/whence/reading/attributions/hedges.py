@@ -161,7 +161,7 @@ def _is_of_a_thing(words: Words, i: int, before: str) -> bool:
         return before == "to" or before in _PERSONS
     follows = words.texts[i + 1] if i + 1 < len(words) else ""
     leads = before in ARTICLES or before in WHERE or before in {"with", "of"}
-    is_listed = before == "," and words.lower[i - 2].endswith(_OF_ADJECTIVES)
+    is_listed = before == "," and i > 1 and words.lower[i - 2].endswith(_OF_ADJECTIVES)
     return word in {"potentially", "possibly"} and follows.isalpha() and (leads or is_listed)
 
 

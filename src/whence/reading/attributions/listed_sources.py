@@ -122,10 +122,7 @@ def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Sp
     if speaker.members:
         return None
     for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):
-        bodies = [
-            name for name in document.names_in(run) if name.kind == "organisation" and _is_whole(document, name, run[1])
-        ]
-        bodies = [name for name in bodies if not _is_in_clause(document, run, name)]
+        bodies = [name for name in document.names_in(run) if _is_body_of(document, run, name)]
         if bodies:
             body = _employer(document, bodies)
             is_bare = body.end == body.start + 1 and document.words.lower[body.start] in _BARE_NOUNS
@@ -195,7 +192,7 @@ def _is_cut(document: Document, name: Name, end: int) -> bool:
     last = name.end
     while last < end and words.shapes[last] in CAPITALISED:
         last += 1
-    # "Wall | Street analysts" and "Daily | Show host", but "Northarm Vice President".
+    # "Marram | Street analysts" and "Tide | Show host", but "Northarm Vice President".
     is_title = any(
         words.lower[i] in TITLES or kind_of_noun(words.texts[i]) in {"person", "group"} for i in range(name.end, last)
     )

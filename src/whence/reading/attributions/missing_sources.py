@@ -81,7 +81,7 @@ def _inverted(words: Words, one: FoundAttribution, names: Sequence[Name]) -> Fou
     if after is None or not is_between or words.lower[one.cue[1] - 1] not in _SAYS:
         return None
     name = next((name for name in names_within(names, after) if name.start == after[0]), None)
-    if name is None or name.kind not in _ACTING or words.texts[name.end] != "," or name.end + 1 >= after[1]:
+    if name is None or name.kind not in _ACTING or name.end + 1 >= after[1] or words.texts[name.end] != ",":
         return None
     contents = tuple((name.end + 1, run[1]) if run == after else run for run in one.contents)
     return replace(one, source=((name.start, name.end),), contents=contents)

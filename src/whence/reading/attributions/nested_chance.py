@@ -26,6 +26,7 @@ from whence.reading.model.logistic import (
     read_weights,
     vector_score,
 )
+from whence.records.sure import SURE_ATTRIBUTION
 
 __all__ = [
     "APART_CHANCE",
@@ -95,7 +96,12 @@ def weigh_nested(
         chance = nested_chance(words, one, cues)
         if not one.stands and chance >= LEAST_CHANCE:
             inner.append(replace(one.one, confidence=chance))
-        elif one.stands and chance < APART_CHANCE and not (_is_all_told(words, one) or _is_whole(words, one.outer)):
+        elif (
+            one.stands
+            and chance < APART_CHANCE
+            and one.one.confidence >= SURE_ATTRIBUTION
+            and not (_is_all_told(words, one) or _is_whole(words, one.outer))
+        ):
             apart.setdefault(one.outer.cue, []).append(one.one)
     cut = (_without(words, one, apart.get(one.cue, ())) for one in found)
     return [one for one in cut if one is not None] + inner

@@ -107,10 +107,10 @@ def find_own(
 def _teasers(document: Document, sentences: Sequence[WordRange], *, has_headline: bool) -> set[WordRange]:
     """Collect what the headline says again, what stands on the page again and again, and what a credit follows."""
     words = document.words
-    headline = _plain(document, words.paragraph_ranges[0]) if has_headline and len(words) else ""
+    headline = f" {_plain(document, words.paragraph_ranges[0])} " if has_headline and len(words) else ""
     said = [_plain(document, run) for run in sentences]
     often = {one for one, count in Counter(said).items() if count > _MOST_REPEATS}
-    teasers = {run for run, one in zip(sentences, said, strict=True) if one in often or one in headline}
+    teasers = {run for run, one in zip(sentences, said, strict=True) if one in often or f" {one} " in headline}
     for run, after in pairwise(sentences):
         if words.paragraphs[run[0]] == words.paragraphs[after[0]] and is_credit(document.shown(after)):
             teasers.add(run)

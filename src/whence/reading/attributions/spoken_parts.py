@@ -67,7 +67,7 @@ def _is_answered(words: Words, paragraphs: Sequence[WordRange], asked: Sequence[
         for n, after in pairwise((*asked, len(paragraphs)))
         if after > n + 1
     ]
-    return 2 * sum(_spoken(words, run, FIRST_PERSON) > 0 for run in answers) >= len(answers)
+    return bool(answers) and 2 * sum(_spoken(words, run, FIRST_PERSON) > 0 for run in answers) >= len(answers)
 
 
 def _spoken(words: Words, run: WordRange, persons: Collection[str]) -> int:

@@ -26,7 +26,7 @@ from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Event, Party, Place, Time
 
-__all__ = ["code_events", "put_score", "told_as"]
+__all__ = ["code_events", "put_score"]
 
 _REACH_AFTER = 8
 

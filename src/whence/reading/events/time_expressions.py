@@ -280,7 +280,8 @@ def _named(expression: TimeExpression, name: str) -> TimeExpression:
         words = ("this", "year" if "year" in expression.words else "month")
         return replace(expression, kind="calendar", part="end", words=words)
     # "The last Friday in May" is not last Friday.
-    return replace(expression, words=tuple({"last": "final"}.get(word, word) for word in expression.words))
+    is_first = expression.words[:1] == ("last",)
+    return replace(expression, words=("final", *expression.words[1:])) if is_first else expression
 
 
 def _bare(name: str) -> str:

@@ -94,9 +94,10 @@ def find_times(
             return passages[after - 1][1]
         # What is published after midnight and tells of tonight tells of the night before. So does what somebody says of
         # tonight in a report that tells of yesterday.
+        if today is None or expression.words not in _EVENINGS or lean_of(expression) == "coming":
+            return today
         is_late = is_night or (is_of_yesterday and _is_in_quotation(text, expression.start))
-        is_over = is_late and expression.words in _EVENINGS and lean_of(expression) != "coming"
-        return today - _ONE_DAY if today and is_over else today
+        return today - _ONE_DAY if is_late else today
 
     expressions = with_listed_years(find_expressions(text), text)
     is_of_yesterday = (

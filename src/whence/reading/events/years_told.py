@@ -11,7 +11,7 @@ from whence.reading.events.time_expressions import RANGES, TimeExpression
 __all__ = ["is_told_of", "with_listed_years", "with_sides", "with_told_years"]
 
 _LEAD = 300  # characters
-_RECENT_YEARS, _OF_SOME_YEAR, _LAST_DAY = 2, frozenset({"last", "next", "this", "year"}), 31
+_RECENT_YEARS, _OF_SOME_YEAR, _LAST_DAY = 2, frozenset({"last", "next", "this", "year", "ago"}), 31
 
 
 def with_listed_years(expressions: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
@@ -22,7 +22,7 @@ def with_listed_years(expressions: Sequence[TimeExpression], text: str) -> list[
         gap = text[first.end : second.signal_start].strip()
         is_alike = first.kind == second.kind and first.kind in {"month", "date"} and first.signal not in RANGES
         is_list = is_alike and (gap, second.signal) in {("", "and"), ("", "or"), (",", "and"), (",", "or"), (",", "")}
-        is_open = is_list and not _years_in(first.words) and first.words[-1] != "year"
+        is_open = is_list and not _years_in(first.words) and first.words[-1] not in {"year", "ago"}
         # "December and January 2031" begins in 2030.
         years = [int(year) - (_month_of(first) > _month_of(second)) for year in _years_in(second.words) if is_open]
         filled.append(replace(first, words=(*first.words, *map(str, years))))

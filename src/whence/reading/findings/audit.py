@@ -47,7 +47,7 @@ def audit(report: Report, assembly: Assembly, events: Sequence[Event], genre: Ge
         for rule in _RULES
         for finding in rule(case)
         if genre not in FINDING_KINDS[finding.kind].idle_in
-        and (finding.kind in _OF_WORDS or unsure.isdisjoint(finding.attributions))
+        and (finding.kind in _OF_WORDS or not finding.attributions or not unsure.issuperset(finding.attributions))
     ]
     return tuple(sorted(found, key=lambda finding: finding.spans[0]))
 

@@ -92,7 +92,7 @@ def settled_guilt(case: Case) -> Iterator[Finding]:
     if not _OF_CRIME.search(case.lowered_text) or _HEARD.search(case.lowered_text):
         return
     accused = {name: span for name, span in list(_accused(case).items())[:_MOST_ACCUSED] if not _is_dead(case, name)}
-    settled = {name: told for name in accused if (told := next(_told_of(case, name), None))}
+    settled = {name: told for name in accused if (told := next(_told_of(case, name, is_only=len(accused) == 1), None))}
     if settled:
         shown = [max(_names(case, name), key=len, default=name) for name in settled]
         note = f"Did the reporter ask {' and '.join(shown)}, or a lawyer, for a response? None was found in the report."
@@ -143,7 +143,7 @@ def _accused(case: Case) -> Mapping[str, Span]:
     return accused
 
 
-def _told_of(case: Case, surname: str) -> Iterator[Span]:
+def _told_of(case: Case, surname: str, *, is_only: bool) -> Iterator[Span]:
     """Find what settles somebody's guilt, or damages them beyond the charge."""
     name, words = re.escape(surname), case.assembly.document.words
     for match in re.finditer(rf"\b{name},? (?P<told>{_ADMITS}|{_DID}{_NOT_BY_HIM})", case.text):
@@ -155,4 +155,5 @@ def _told_of(case: Case, surname: str) -> Iterator[Span]:
         if not (in_headline(case, span) or is_charge or _DOUBTED.search(told)):
             yield span
     yield from (Span(*one.span("past")) for one in re.finditer(rf"\b{name},? {_PAST.pattern}", case.text))
-    yield from (Span(*one.span()) for one in _WHO_DID.finditer(case.text) if one.start() >= case.headline_end)
+    if is_only:
+        yield from (Span(*one.span()) for one in _WHO_DID.finditer(case.text) if one.start() >= case.headline_end)

@@ -70,7 +70,8 @@ class Settings:
     cue_bias: float
     """Added to the log-odds of "not a cue": a positive value gives fewer cues, a negative value more."""
     keep: float
-    """Attributions with a lower confidence are dropped."""
+    """Confidence from which an attribution was likelier right than wrong where the model was tuned; `weigh_standing`
+    decides what is kept."""
     cue_bias_within: float
     """Like ``cue_bias``, for the cues of nested attributions."""
     confidence: tuple[float, ...]
