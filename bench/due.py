@@ -15,15 +15,12 @@ and not listed.
 """
 
 import argparse
-import hashlib
-import json
-import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.editors import read_reports
+from bench.editors import read_part
 from bench.options import print_figures
 from whence.language.words import segment, sentence_around
 from whence.reading.model.package import SHIPPED
@@ -130,13 +127,7 @@ class _Sentences:
 
 def read_due(shared: Path, part: str) -> Iterator[tuple[Report, list[DueQuestion]]]:
     """Read the listed questions of one part; a report whose text has changed is left out, and named."""
-    rows = [row for row in map(json.loads, _LABELS.read_text("utf-8").splitlines()) if row["part"] == part]
-    reports: Mapping[str, Report] = dict(read_reports(shared, rows))
-    for row in rows:
-        report = reports[row["report"]]
-        if hashlib.sha256(report.text.encode()).hexdigest()[:16] != row["sha256"]:
-            print(f"left out: the text of {row['report']} is another than the one read", file=sys.stderr)
-            continue
+    for report, row in read_part(shared, _LABELS, part):
         readings = [(one, True) for one in row["questions"]] + [(one, False) for one in row.get("second", ())]
         yield (
             report,

@@ -284,16 +284,20 @@ def _sentences_at(page: LabelledPage, span: Span) -> set[int]:
 
 def read_labels(shared: Path, part: str) -> Iterator[LabelledPage]:
     """Read the labels of one part with their reports; a report whose text has changed is left out, and named."""
-    rows = [json.loads(line) for line in _LABELS.read_text("utf-8").splitlines()]
-    reports = dict(read_reports(shared, [row for row in rows if row["part"] == part]))
-    for row in rows:
-        if row["part"] != part:
-            continue
-        report = reports[row["report"]]
-        if hashlib.sha256(report.text.encode()).hexdigest()[:16] != row["sha256"]:
-            print(f"left out: the text of {row['report']} is another than the one labelled", file=sys.stderr)
-            continue
+    for report, row in read_part(shared, _LABELS, part):
         yield _page(report, row)
+
+
+def read_part(shared: Path, labels: Path, part: str) -> Iterator[tuple[Report, dict[str, Any]]]:
+    """Read each report of one part of some labels with its row; one whose text has changed is left out, and named."""
+    rows = [row for row in map(json.loads, labels.read_text("utf-8").splitlines()) if row["part"] == part]
+    reports = dict(read_reports(shared, rows))
+    for row in rows:
+        report = reports[row["report"]]
+        if hashlib.sha256(report.text.encode()).hexdigest()[:16] == row["sha256"]:
+            yield report, row
+        else:
+            print(f"left out: the text of {row['report']} is another than the one labelled", file=sys.stderr)
 
 
 def _page(report: Report, row: dict[str, Any]) -> LabelledPage:

@@ -12,15 +12,12 @@ as denials, counts as asked, but for ``without_notes``.
 """
 
 import argparse
-import hashlib
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.editors import findings_asked, read_reports
+from bench.editors import findings_asked, read_part
 from bench.options import print_figures
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
@@ -85,13 +82,7 @@ def is_asked(question: JudgedQuestion, findings: Sequence[Finding]) -> bool:
 
 def read_judged(shared: Path, part: str) -> Iterator[tuple[Report, Sequence[JudgedQuestion]]]:
     """Read the judged questions of one part; a report whose text has changed is left out, and named."""
-    rows = [row for row in map(json.loads, _LABELS.read_text("utf-8").splitlines()) if row["part"] == part]
-    reports = dict(read_reports(shared, rows))
-    for row in rows:
-        report = reports[row["report"]]
-        if hashlib.sha256(report.text.encode()).hexdigest()[:16] != row["sha256"]:
-            print(f"left out: the text of {row['report']} is another than the one judged", file=sys.stderr)
-            continue
+    for report, row in read_part(shared, _LABELS, part):
         yield (
             report,
             [

@@ -12,14 +12,11 @@ percent, with their counts:
 """
 
 import argparse
-import hashlib
-import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench.editors import find_time, has_days, read_reports
+from bench.editors import find_time, has_days, read_part
 from bench.options import print_figures
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
@@ -76,13 +73,7 @@ def judge_times(ledger: Ledger, timed: TimedReport) -> Iterator[tuple[bool, bool
 
 def read_timed(shared: Path, part: str) -> Iterator[TimedReport]:
     """Read the labels of one part with their reports; a report whose text has changed is left out, and named."""
-    rows = [row for row in map(json.loads, _LABELS.read_text("utf-8").splitlines()) if row["part"] == part]
-    reports = dict(read_reports(shared, rows))
-    for row in rows:
-        report = reports[row["report"]]
-        if hashlib.sha256(report.text.encode()).hexdigest()[:16] != row["sha256"]:
-            print(f"left out: the text of {row['report']} is another than the one labelled", file=sys.stderr)
-            continue
+    for report, row in read_part(shared, _LABELS, part):
         yield TimedReport(
             report=replace(report, published=row["published"]),
             times=tuple((Span(start, end), first, last) for start, end, first, last in row["times"]),

@@ -54,7 +54,7 @@ def test_a_second_reader_counts_for_what_is_asked_and_only_grave_questions_as_gr
 
 def test_a_report_whose_text_has_changed_is_left_out_and_named(tmp_path, monkeypatch, capsys):
     report = {"id": "s1", "title": "Ferry late", "text": "The ferry was late."}
-    monkeypatch.setattr("bench.due.read_reports", lambda _, rows: [(row["report"], _read(report)) for row in rows])
+    monkeypatch.setattr("bench.editors.read_reports", lambda _, rows: [(row["report"], _read(report)) for row in rows])
     digest = hashlib.sha256(_read(report).text.encode()).hexdigest()[:16]
     row = {"set": "stories", "report": "s1", "part": "read", "sha256": digest, "questions": [["denied", [0, 5], 2]]}
     labels = tmp_path / "due.jsonl"

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Literal
 
 __all__ = [
+    "ACTING_KINDS",
     "NounKind",
     "Outlet",
     "country_in",
@@ -21,6 +22,8 @@ __all__ = [
 ]
 
 NounKind = Literal["person", "organisation", "group", "document", "bare"]
+ACTING_KINDS: frozenset[NounKind] = frozenset({"person", "group", "organisation"})
+"""Kinds of those who act and speak."""
 
 
 _MOST_REMEMBERED = 8192

@@ -16,7 +16,7 @@ from whence.language.english import (
     PHRASE_ENDS,
     POSSESSIVES,
 )
-from whence.language.gazetteer import kind_of_noun
+from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.attributions.hedges import opening_of
@@ -38,7 +38,6 @@ _STATES = (("be",), ("have",), ("see",), ("get",), ("know",))
 _BEFORE_NOUNS = ARTICLES | POSSESSIVES | {"s", "’", "'", "no", "any"}
 _TELLING = 0.4
 """Least probability for a word to count as a predicate."""
-_ACTING = frozenset({"person", "group", "organisation"})
 _REACH = 4
 """Words before and after the verb of a cue, at most, in which "cannot" belongs to it."""
 
@@ -147,7 +146,7 @@ def is_topic(words: Words, found: FoundAttribution, leaning: Leaning) -> bool:
         return False
     run = found.contents[0]
     core = [words.lower[i] for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION][:_REACH]
-    return any(kind_of_noun(text) in _ACTING for text in core) and _FINITE.isdisjoint(core)
+    return any(kind_of_noun(text) in ACTING_KINDS for text in core) and _FINITE.isdisjoint(core)
 
 
 def is_taken_for_true(words: Words, found: FoundAttribution) -> bool:

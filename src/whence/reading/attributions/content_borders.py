@@ -15,7 +15,7 @@ from whence.language.english import (
     SUBJECT_PRONOUNS,
     WHERE,
 )
-from whence.language.gazetteer import find_outlet, kind_of_noun
+from whence.language.gazetteer import ACTING_KINDS, find_outlet, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_by import CLAUSE_LINKS
@@ -47,7 +47,6 @@ _OF_SOURCE = re.compile(
 )
 """What happens to no thing, only to somebody: to the source."""
 _REACH = 7
-_ACTING = frozenset({"person", "group", "organisation"})
 _LONGEST_PLACE = 6
 _SHORT = 4
 """Most words of a place: "exclaimed over the radio"."""
@@ -240,7 +239,7 @@ def _without_source(words: Words, run: WordRange, cue: WordRange) -> WordRange:
     but = next((i for i in range(start + 1, end - 1) if words.lower[i] == "but"), end)
     finite = next((i for i in range(start, but) if words.lower[i] in FORMS_OF_BE), start)
     subject = words.lower[finite - 1] if finite > start else ""
-    is_thing = subject.isalpha() and subject not in SUBJECT_PRONOUNS and kind_of_noun(subject) not in _ACTING
+    is_thing = subject.isalpha() and subject not in SUBJECT_PRONOUNS and kind_of_noun(subject) not in ACTING_KINDS
     is_thing = is_thing and words.shapes[finite - 1] == Shape.LOWER
     if is_thing and _OF_SOURCE.match(" ".join(words.lower[but + 1 : but + _REACH])):
         return start, but - (words.texts[but - 1] == ",")

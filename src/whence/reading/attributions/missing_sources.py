@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whence.language.english import AUXILIARIES, FORMS_OF_BE, POSSESSIVES, SAYING
-from whence.language.gazetteer import kind_of_noun
+from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
@@ -20,7 +20,6 @@ _SAYS = SAYING | {"say", "tells", "tell", "adds", "add", "claims", "claimed", "w
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:\w+ )?(?:asked|accused|critici[sz]ed|urged|warned|praised|blamed|condemned)\b"
 )
-_ACTING = frozenset({"person", "group", "organisation"})
 _LONGEST_AGENT, _NEAR = 8, 3
 _ASKED = frozenset({"asked", "asks", "urged", "demanded", "denied", "denies", "insists", "believes", "thinks", "wants"})
 _JOINS = frozenset({"and", "but", ";"})
@@ -71,7 +70,7 @@ def _source_before(
     if owner is not None or words.lower[one.cue[0]] not in _SAYS | _ASKED or before == "by":
         return owner
     subjects = (name for name in names_within(names, (max(0, at - _LONGEST_AGENT), at)) if name.end == at)
-    return next(((name.start, name.end) for name in subjects if name.kind in _ACTING), None)
+    return next(((name.start, name.end) for name in subjects if name.kind in ACTING_KINDS), None)
 
 
 def _inverted(words: Words, one: FoundAttribution, names: Sequence[Name]) -> FoundAttribution | None:
@@ -81,7 +80,7 @@ def _inverted(words: Words, one: FoundAttribution, names: Sequence[Name]) -> Fou
     if after is None or not is_between or words.lower[one.cue[1] - 1] not in _SAYS:
         return None
     name = next((name for name in names_within(names, after) if name.start == after[0]), None)
-    if name is None or name.kind not in _ACTING or name.end + 1 >= after[1] or words.texts[name.end] != ",":
+    if name is None or name.kind not in ACTING_KINDS or name.end + 1 >= after[1] or words.texts[name.end] != ",":
         return None
     contents = tuple((name.end + 1, run[1]) if run == after else run for run in one.contents)
     return replace(one, source=((name.start, name.end),), contents=contents)
@@ -112,7 +111,7 @@ def _owner(words: Words, one: FoundAttribution, names: Sequence[Name]) -> WordRa
     if words.lower[max(0, start - 1)] != "s" or words.texts[max(0, start - 2)] not in APOSTROPHES:
         return None
     owners = (name for name in names_within(names, (max(0, start - _LONGEST_AGENT), start)) if name.end == start - 2)
-    return next(((name.start, name.end) for name in owners if name.kind in _ACTING), None)
+    return next(((name.start, name.end) for name in owners if name.kind in ACTING_KINDS), None)
 
 
 def _with_agent(words: Words, one: FoundAttribution, names: Sequence[Name]) -> FoundAttribution:
@@ -126,7 +125,7 @@ def _with_agent(words: Words, one: FoundAttribution, names: Sequence[Name]) -> F
     agent = (by[0] + 1, end)
     is_passive = not FORMS_OF_BE.isdisjoint(words.lower[max(start, by[0] - _NEAR) : by[0]])
     is_plain = all(words.shapes[i] != Shape.PUNCTUATION and words.marks[i] == Mark.OUTSIDE for i in range(*agent))
-    is_named = any(name.end == end and name.kind in _ACTING for name in names_within(names, agent))
-    if is_passive or not is_plain or not (is_named or kind_of_noun(words.texts[end - 1]) in _ACTING):
+    is_named = any(name.end == end and name.kind in ACTING_KINDS for name in names_within(names, agent))
+    if is_passive or not is_plain or not (is_named or kind_of_noun(words.texts[end - 1]) in ACTING_KINDS):
         return one
     return replace(one, source=(agent,), contents=(*one.contents[:-1], (start, by[0])))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.language.english import PHRASE_ENDS
-from whence.language.gazetteer import kind_of_noun
+from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_passages import Passage, is_sentence
@@ -170,7 +170,7 @@ def _named_after(words: Words, names: Sequence[Name], passage: Passage) -> WordR
             break
         end += 1
     is_source = any(name.end == end for name in names_within(names, (start, end))) or (
-        end > start and kind_of_noun(words.texts[end - 1]) in {"person", "group", "organisation"}
+        end > start and kind_of_noun(words.texts[end - 1]) in ACTING_KINDS
     )
     return (start, end) if is_source and end <= start + _LONGEST_SIGNATURE else None
 

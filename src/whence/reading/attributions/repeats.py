@@ -4,15 +4,14 @@ The second of two stays in the ledger, as an unsure one, so that it is shown now
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
+from whence.reading.attributions.standing_chance import made_unsure
 from whence.reading.model.decode import FoundAttribution
 
 __all__ = ["weigh_repeats"]
 
-_UNSURE = 0.45
 _FEWEST_TOLD, _FEWEST_QUOTED = 6, 8
 """Fewer words are told in the same way by chance: those of source, cue and content, and of a quotation alone."""
 
@@ -38,7 +37,7 @@ def weigh_repeats(words: Words, found: Sequence[FoundAttribution]) -> Iterator[F
     """
     again = _told_again(words, found) | _quoted_again(words, found)
     for i, one in enumerate(found):
-        yield replace(one, confidence=min(one.confidence, _UNSURE)) if i in again else one
+        yield made_unsure(one) if i in again else one
 
 
 def _told_again(words: Words, found: Sequence[FoundAttribution]) -> set[int]:

@@ -1,17 +1,16 @@
 """Contents that tell a reader nothing: a pronoun, "why" alone, or half a clause that another word carries."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from whence.language.english import AUXILIARIES, CLAUSE_OPENERS, DEMONSTRATIVES, PHRASE_ENDS, THIRD_PERSON
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.attributions.stance import leaning_of
+from whence.reading.attributions.standing_chance import made_unsure
 from whence.reading.model.decode import FoundAttribution
 
 __all__ = ["weigh_scraps"]
 
-_UNSURE = 0.45
 _FEWEST, _MOST = 3, 4
 """Words of the shortest clause that begins with a question, and of the longest scrap."""
 _SMALL = THIRD_PERSON | AUXILIARIES | DEMONSTRATIVES | CLAUSE_OPENERS | {"what", "which", "because", "as", "so", "for"}
@@ -36,7 +35,7 @@ def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[Fo
     [0.45]
     """
     for one in found:
-        yield replace(one, confidence=min(one.confidence, _UNSURE)) if _is_scrap(words, one) else one
+        yield made_unsure(one) if _is_scrap(words, one) else one
 
 
 def _is_scrap(words: Words, one: FoundAttribution) -> bool:

@@ -14,7 +14,7 @@ from whence.language.english import (
     THIRD_PERSON,
     VIEWS,
 )
-from whence.language.gazetteer import kind_of_noun
+from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.model.decode import Evidence, FoundAttribution, WordRange
@@ -29,7 +29,6 @@ _AND = frozenset({"and", "but"})
 _LONGEST_SOURCE = 8
 _LONGEST_IN_HEADLINE = 4
 _SHORTEST_CONTENT = 3
-_VOICES = frozenset({"person", "group", "organisation"})
 _CONFIDENCE = 0.6
 """Read by hand, the 10 of them in PolNeAR's training half are all attributions; with source and content as its
 annotators marked them, 3 of 8 are (python -m bench.calibration --rules)."""
@@ -163,7 +162,7 @@ def _voice(words: Words, run: WordRange, *, named: bool) -> WordRange | None:
     stop = next((i for i in range(start, end) if words.texts[i] in {"on", "after"}), end)
     if not start < stop <= start + _LONGEST_IN_HEADLINE or (stop < end and not named):
         return None
-    is_voice = kind_of_noun(words.lower[stop - 1]) in _VOICES
+    is_voice = kind_of_noun(words.lower[stop - 1]) in ACTING_KINDS
     is_name = named and stop == end and all(words.shapes[i] in CAPITALISED for i in range(start, stop))
     return (start, stop) if is_voice or is_name else None
 

@@ -18,7 +18,7 @@ from whence.language.english import (
     SECOND_PERSON,
     THIRD_PERSON,
 )
-from whence.language.gazetteer import kind_of_noun
+from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.triggers import types_told
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.hedges import SUBORDINATING
@@ -33,7 +33,6 @@ __all__ = ["Evidence", "party_evidence", "type_evidence"]
 Evidence = dict[str, float]
 """Value of each feature by its name; one that is not there is 0."""
 
-_ACTING = frozenset({"person", "group", "organisation"})
 _PEOPLE = FIRST_PERSON | SECOND_PERSON | THIRD_PERSON - {"it", "its", "itself", "which", "that"}
 _CONJUNCTIONS = SUBORDINATING | {"until", "if", "that", "who", "which", "where", "but"}
 _NOMINAL = ARTICLES | POSSESSIVES | {"of", "for", "no", "any", "in"}
@@ -181,7 +180,7 @@ def _kind(document: Document, run: WordRange) -> str:
     texts = list(document.words.lower[slice(*run)])
     if kinds & {"person", "organisation"}:
         return "named"
-    if any(kind_of_noun(text) in _ACTING for text in texts) or sector_of(document.shown(run)):
+    if any(kind_of_noun(text) in ACTING_KINDS for text in texts) or sector_of(document.shown(run)):
         return "noun"
     if any(text in _PEOPLE for text in texts):
         return "pronoun"

@@ -12,7 +12,7 @@ from whence.language.english import (
     REFLEXIVES,
     THIRD_PERSON,
 )
-from whence.language.gazetteer import kind_of_noun
+from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.triggers import types_told
 from whence.language.words import CAPITALISED, Shape, Words
@@ -23,7 +23,6 @@ from whence.records.ledger import Party
 
 __all__ = ["NO_NOUN", "keep_parties", "told_apart", "whole_name", "with_nickname"]
 
-_ACTING = frozenset({"person", "group", "organisation"})
 _BEFORE_NOUNS = (ARTICLES | DEFINITE | PLURAL_NUMBERS) - {"that"} | {
     "some", "several", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
 }  # fmt: skip
@@ -132,7 +131,7 @@ def _mended(document: Document, run: WordRange | None, trigger: int) -> WordRang
     last = words.texts[end - 1]
     kinds = {name.kind for name in document.names_in((end - 1, end))}
     is_adjective = words.shapes[end - 1] in CAPITALISED and not kinds and last.endswith(_ADJECTIVES)
-    if (is_adjective or kinds == {"place"}) and kind_of_noun(words.texts[end]) in _ACTING:
+    if (is_adjective or kinds == {"place"}) and kind_of_noun(words.texts[end]) in ACTING_KINDS:
         return start, end + 1
     return None if is_adjective and end - start == 1 and trigger < start else (start, end)
 
@@ -146,7 +145,7 @@ def _is_deed(document: Document, run: WordRange) -> bool:
     if head < 0 or not words.texts[at].islower() or any(document.names_in((at, at + 1))):
         return False
     word = texts[head]
-    is_somebody = kind_of_noun(word) in _ACTING or word.endswith((*_AGENTS, "ed"))
+    is_somebody = kind_of_noun(word) in ACTING_KINDS or word.endswith((*_AGENTS, "ed"))
     return not is_somebody and bool(types_told(word).any)
 
 
@@ -178,4 +177,4 @@ def _is_of_things(words: Words, end: int, trigger: int) -> bool:
     """Check whether a bare count behind a trigger is one of things: "fired dozens of shells"."""
     if trigger >= end or words.lower[end - 1] not in _COUNTS or end + 1 >= len(words) or words.lower[end] != "of":
         return False
-    return kind_of_noun(words.lower[end + 1]) not in _ACTING and words.texts[end + 1].islower()
+    return kind_of_noun(words.lower[end + 1]) not in ACTING_KINDS and words.texts[end + 1].islower()
