@@ -40,7 +40,7 @@ def test_a_feast_is_the_day_on_which_it_falls(text, words, day):
         "The town shut for Easter.",
         "They sold Easter eggs.",
         "On Christmas trees hung stars.",
-        "It broke over the Labor Day weekend.",
+        "It broke over the Christmas weekend.",
         "It broke over the July Fourth weekend.",
         "The shops open on Black Friday.",
         "They met on Orthodox Easter Sunday.",

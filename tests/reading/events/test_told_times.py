@@ -41,7 +41,9 @@ def test_a_time_may_begin_with_any_word_that_can_stand_before_the_next(text, kin
 @pytest.mark.parametrize(
     "text",
     [
-        "It broke on 3 May 2029.\n\nIt was shut two days later.",
+        "It broke on 3 May 2029.\n\nIt rained. It was shut two days later.",
+        "It broke, police said on 3 May 2029.\n\nIt was shut two days later.",
+        "It broke on 3 May 2029, two days later, in a storm.",
         "It broke in 2029. It was shut two days later.",
         "It was shut two days later.",
         "It broke on 3 May 2029, two days later than the bridge.",

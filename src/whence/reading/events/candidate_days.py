@@ -15,7 +15,9 @@ _UNSURE_AHEAD, _UNSURE_MONTH = timedelta(60), timedelta(31)
 # What "was to" happen more than this far ahead was to happen in the past.
 _MEANT_AHEAD = timedelta(250)
 # "This March" is that of this year, or the nearest one if that is so near: "this January", in December.
-_NEAR_IN_YEAR, _SEASON_OF_ELECTION = timedelta(62), timedelta(120)
+_NEAR_IN_YEAR = timedelta(62)
+# How far ahead, and how long ago, the election of an odd year may be.
+_TO_ELECTION, _FROM_ELECTION = timedelta(120), timedelta(60)
 # A day told as past that would be this long ago is one of the next weeks: "arrested April 8", in a report of April 4.
 # One to come that would be so far ahead is one of the last weeks.
 _FAR_BACK, _SOON, _SOON_IF_SET = timedelta(340), timedelta(8), timedelta(25)
@@ -97,7 +99,7 @@ def _of_election(options: Sequence[Days], today: date) -> list[Days]:
     return [
         one
         for one in _nearest(options, today)
-        if one.start.year % 2 == 0 or max(one.start - today, today - one.end) <= _SEASON_OF_ELECTION
+        if one.start.year % 2 == 0 or (one.start - today <= _TO_ELECTION and today - one.end <= _FROM_ELECTION)
     ]
 
 

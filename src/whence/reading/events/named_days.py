@@ -10,23 +10,31 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 from dateutil.relativedelta import MO, TH, relativedelta
 
-__all__ = ["MOVABLE_DAY", "NAMED_DAY", "day_in", "fixed_day", "movable_key"]
+__all__ = ["LONG_WEEKEND", "MOVABLE_DAY", "NAMED_DAY", "day_in", "fixed_day", "movable_key"]
 
 # In these patterns a space stands for a gap within a paragraph, and a word in small letters may begin with a large one.
 # What stands alone goes on with the sentence: "on Christmas the shop", but not "the Christmas party", "Easter eggs".
 _ALONE = "".join(
-    ("(?:", "|".join(rf"(?<=\b{word}\s)" for word in ("on", "since", "before", "after", "by", "until", "till")), ")")
+    (
+        "(?:",
+        "|".join(
+            rf"(?<=\b[{word[0].upper()}{word[0]}]{word[1:]}\s)"
+            for word in ("on", "since", "before", "after", "by", "until", "till", r"close\sto", r"up\sto")
+        ),
+        ")",
+    )
 )
 _GOES_ON = (
     r"(?=[.,;:!?)”\"—–]|\s?$|\s[—–(]|\s(?:and|but|or|when|that|he|she|they|it|we|the|after|before|with|at|in|for|as|to|by|"
     r"was|were|is|had|has|will|would|while|about|around|police|near)\b)"
 )
 _NO_WEEKEND = r"(?!\sweekend)"
+_KING = r"Martin Luther King,? (?:Jr\.?,? )?Day"
 _FIXED: Mapping[str, tuple[str, str]] = {
     "new year['’]?s eve": ("december", "31"),
     "new year['’]?s day": ("january", "1"),
-    "christmas eve": ("december", "24"),
-    f"christmas (?:day|night|morning)|{_ALONE}Christmas{_GOES_ON}": ("december", "25"),
+    r"christmas eve\b": ("december", "24"),
+    f"christmas (?:day|night|morning|afternoon|evening)|{_ALONE}Christmas{_GOES_ON}": ("december", "25"),
     "boxing day": ("december", "26"),
     "valentine['’]?s day": ("february", "14"),
     r"(?:St\.? )?Patrick['’]?s Day": ("march", "17"),
@@ -43,18 +51,20 @@ _MOVABLE: Mapping[str, tuple[str, Callable[[int], date]]] = {
     "eastermonday": ("Easter Monday", lambda year: easter(year) + timedelta(1)),
     "easter": (f"Easter Sunday|{_ALONE}Easter{_GOES_ON}", easter),
     "king": (
-        r"Martin Luther King,? (?:Jr\.?,? )?Day",
+        f"{_KING}{_NO_WEEKEND}",
         lambda year: date(year, 1, 1) + relativedelta(weekday=MO(3)),
     ),
-    "presidents": ("Presidents['’]? Day", lambda year: date(year, 2, 1) + relativedelta(weekday=MO(3))),
+    "presidents": (f"Presidents['’]? Day{_NO_WEEKEND}", lambda year: date(year, 2, 1) + relativedelta(weekday=MO(3))),
     "memorial": (f"Memorial Day{_NO_WEEKEND}", lambda year: date(year, 5, 31) + relativedelta(weekday=MO(-1))),
     "labor": (f"Labor Day{_NO_WEEKEND}", lambda year: date(year, 9, 1) + relativedelta(weekday=MO(1))),
-    "columbus": ("Columbus Day", lambda year: date(year, 10, 1) + relativedelta(weekday=MO(2))),
+    "columbus": (f"Columbus Day{_NO_WEEKEND}", lambda year: date(year, 10, 1) + relativedelta(weekday=MO(2))),
     "thanksgiving": (
-        f"Thanksgiving Day{_NO_WEEKEND}|{_ALONE}Thanksgiving{_GOES_ON}",
+        f"Thanksgiving (?:day|night|morning|afternoon|evening){_NO_WEEKEND}|{_ALONE}Thanksgiving{_GOES_ON}",
         lambda year: date(year, 11, 1) + relativedelta(weekday=TH(4)),
     ),
 }
+LONG_WEEKEND = rf"(?:{_KING}|Presidents['’]? Day|Memorial Day|Labor Day|Columbus Day) weekend"
+"""Pattern of the weekends that end with a Monday's holiday."""
 NAMED_DAY = f"(?:{'|'.join(_FIXED)})"
 """Pattern of the days that have the same date in every year."""
 MOVABLE_DAY = f"(?:{'|'.join(pattern for pattern, _ in _MOVABLE.values())})"

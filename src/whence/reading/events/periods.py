@@ -13,6 +13,7 @@ from whence.reading.events.candidate_days import Days
 from whence.records.ledger import Precision
 
 __all__ = [
+    "NUMBER_NAME",
     "ORDINALS",
     "PART",
     "UNITS",
@@ -31,7 +32,12 @@ UNITS: Mapping[Precision, relativedelta] = {
     "decade": relativedelta(years=10),
 }  # fmt: skip
 UP_TO_TWELVE = tuple(NUMBER_WORDS)[:12]
-_COUNTS = {word: (i, i) for i, word in enumerate(UP_TO_TWELVE, 1)} | {
+_BELOW_HUNDRED = {word: number for word, number in NUMBER_WORDS.items() if number in range(100)}
+_TENS = tuple(word for word, number in _BELOW_HUNDRED.items() if number in range(20, 100, 10))
+_BELOW = tuple(word for word, number in _BELOW_HUNDRED.items() if number in range(20))
+NUMBER_NAME = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_BELOW[:9])}))?|{'|'.join(_BELOW)})"
+"""Pattern of a number below a hundred in words."""
+_COUNTS = {word: (number, number) for word, number in _BELOW_HUNDRED.items()} | {
     "a": (1, 1), "an": (1, 1), "couple": (2, 2), "few": (2, 5), "several": (3, 7), "dozen": (12, 12),
 }  # fmt: skip
 _VAGUE = {"day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3}  # "recent weeks", "the coming days"
@@ -142,11 +148,14 @@ def unit_of(words: Sequence[str]) -> Precision:
 def count_of(words: Sequence[str]) -> tuple[int, int] | None:
     """Read a number of units: the fewest and the most that its words may mean; None if there is none.
 
-    >>> count_of(["several", "weeks"]), count_of(["12", "weeks"])
-    ((3, 7), (12, 12))
+    >>> count_of(["several", "weeks"]), count_of(["12", "weeks"]), count_of(["twenty", "five", "years"])
+    ((3, 7), (12, 12), (25, 25))
     """
     told = [(int(word), int(word)) for word in words if word.isdigit()]
     told += [_COUNTS[word] for word in words if word in _COUNTS]
+    tens = [number for number in words if number in _TENS]
+    if tens and len(told) > 1:  # "twenty-five"
+        return (_COUNTS[tens[0]][0] + told[-1][0],) * 2
     return told[-1] if told else None
 
 

@@ -13,7 +13,7 @@ __all__ = ["is_habit", "is_time"]
 _MEASURED = re.compile(r"\b(?:first|second|third|\d+|two|three|[a-z]{2,12}est|most|least|worst|once|times?|more)\b")
 _FIRST_IN = re.compile(r"\b(?:first|second|third|fourth|fifth|last|only)(?: [\w’'-]{1,20}){0,3}\s$")
 _STARTS, _YEAR_IS = (
-    re.compile(r"(?:^|[“\"‘'])\s?$"),
+    re.compile(r"(?:^|[“\"‘']|^[A-Z][^,]{1,40},\s)\s?$"),
     re.compile(r"\s(?:is|was|will|has|saw|brought|marks|marked)\b"),
 )  # "2031 was dry"
 # "The March high", "a fatal June shooting", and not "said May is dry".
@@ -31,7 +31,15 @@ _BARE = re.compile(
     r"(?<!\S)(?!(?:about|nearly|almost|over|under|some|than|roughly|approximately|only|just|least|most|"
     r"up|fiscal|year|number|model|route|highway|room|page|flight|code|channel|another|these|those|all|exactly|every)\s)[a-z]{2,20}\s$"
 )
-_RECENT = range(1950, 2050)
+_RECENT, _LIKELY = range(1950, 2050), range(1850, 2050)
+_QUARTER_HOURS = frozenset({0, 15, 30, 45})
+# "A gray 2015 Toyota" has the year of its model.
+_OF_CAR = re.compile(
+    r"\s(?:\w{3,10}\s)?(?:Toyota|Honda|Ford|Chevrolet|Chevy|Nissan|Dodge|Jeep|Hyundai|Kia|BMW|Mercedes|Audi|Volkswagen|VW|Lexus|"
+    r"Acura|Infiniti|Subaru|Mazda|Buick|Cadillac|GMC|Chrysler|Pontiac|Volvo|Porsche|Tesla|Mitsubishi|Suzuki|Jaguar|Fiat|"
+    r"Ferrari|Oldsmobile|Harley|Yamaha)\b"
+)
+_ARTICLES = ("", "a", "an", "the", "its", "his", "their", "her", "our", "s", "of", "and", "or")
 # Months that are also a verb or a name count only after a preposition; after "by" and "of", May can be a person.
 _UNSURE = frozenset({"march", "april", "may", "june", "august"})
 # "Lost to her that November", in a year told of before.
@@ -49,6 +57,7 @@ _SOME_DAY = re.compile(
 _OF_A_MONTH = re.compile(
     rf"\s(?:in|of) (?:early[- ]|late[- ]|mid[- ])?(?:{'|'.join((*MONTHS, *MONTHS_SHORTENED)).title()})\b"
 )
+_EVERY = re.compile(r"\s(?:mornings|afternoons|evenings|nights)\b")  # "on Saturday nights"
 _OF_ANOTHER_YEAR = re.compile(r"\s(?:of )?(?:that|the same) (?:same )?year\b")
 _TIMES_IN = re.compile(r"\b(?:once|twice|times)\s(?:\w+\s)?$")
 _WEEKLY = re.compile(r"\b(?:is|are|opens?|spends?|works?|airs?|runs?|meets?|hours|available|delivered|inbox)\b")
@@ -74,7 +83,9 @@ def is_habit(first: TimeExpression, second: TimeExpression, gap: str) -> bool:
 
 def _is_weekday(expression: TimeExpression) -> bool:
     """Check whether a day is meant and not any such day: "on a rainy Friday", "Friday in mid-July"."""
-    return not (_SOME_DAY.search(expression.before) or _OF_A_MONTH.match(expression.after))
+    return not (
+        _SOME_DAY.search(expression.before) or _OF_A_MONTH.match(expression.after) or _EVERY.match(expression.after)
+    )
 
 
 def _is_season(expression: TimeExpression) -> bool:
@@ -92,7 +103,7 @@ def _is_month(expression: TimeExpression) -> bool:
     if _THAT_MONTH.search(expression.before) and not _NOUN_FOLLOWS.match(after):
         return False
     if len(words) > 1 or words[0] not in _UNSURE:
-        return True
+        return len(words) > 1 or words[0] not in MONTHS_SHORTENED
     is_person = signal in _BEFORE_PEOPLE and (words[0] == "may" or _NAME_FOLLOWS.match(after))
     is_label = _WORD_BEFORE.search(expression.before) and _NOUN_FOLLOWS.match(after) and words[0] != "may"
     return bool(is_label) or (signal not in _JOINERS and not is_person)
@@ -123,12 +134,24 @@ def _is_calendar(expression: TimeExpression) -> bool:
 def _is_year(expression: TimeExpression) -> bool:
     """Check whether a number is a year, by the words around it."""
     words, signal, after = expression.words, expression.signal, expression.after
+    if signal.partition(" ")[0] in _ARTICLES and _OF_CAR.match(after):
+        return False
+    if not signal and _is_apart(expression):
+        return True
     if after.startswith(POSSESSIVES) or (_STARTS.search(expression.before) and _YEAR_IS.match(after)):
         return len(words) == 1
     if not signal and len(words) == 1 and _BARE.search(expression.before):
         return int(words[0]) in _RECENT and int(words[0]) % 100 > 0
     is_back = _REACHES_BACK.search(expression.before) is not None
     return is_back or (signal not in _JOINERS and not (signal in RANGES and _NUMBER_FOLLOWS.match(after)))
+
+
+def _is_apart(expression: TimeExpression) -> bool:
+    """Check for a year in brackets, or two of them with a dash, and not two hours: "1800-2000"."""
+    first, last = int(expression.words[0]), int(expression.words[-1])
+    is_bracketed = expression.before.endswith("(") and expression.after.startswith(")")
+    is_pair = first < last and not ({first % 100, last % 100} <= _QUARTER_HOURS)
+    return first in _LIKELY and last in _LIKELY and (is_pair if len(expression.words) > 1 else is_bracketed)
 
 
 def _is_numeric(expression: TimeExpression) -> bool:

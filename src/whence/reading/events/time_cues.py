@@ -8,9 +8,11 @@ __all__ = [
     "is_over_by",
     "is_over_through",
     "is_surely_ahead",
+    "is_told_as_over",
     "is_told_back",
     "lasted_until",
     "lasts_through",
+    "leads_up_to",
     "lean_of_planned",
 ]
 
@@ -19,7 +21,7 @@ _IS_DUE = "".join(rf"(?<=\b{verb} )due|" for verb in ("is", "are", "was", "were"
 # What plays, or is, on the very day that comes next: "Odense faces Lyon on Saturday", "the funeral is Friday".
 _RIGHT_THEN = (
     r"(?:plays?|faces?|hosts?|visits?)(?: (?:at )?(?:the )?[A-Z]\w{1,20}){0,3}(?=(?: on)?\s$)|"
-    r"(?:is|are)(?=(?: on)?\s$)|"
+    r"(?:is|are)(?=(?: on| in)?\s$)|turns(?= \d)|"
     "faces? (?:an? )?(?:sentencing|trial|hearing|arraignment)|"
     r"(?:is|are|am|['’](?:re|m)) (?:also )?(?:meeting|holding|hosting|leaving|coming|going|heading|returning|moving|"
     r"playing|appearing|opening|closing|voting|speaking|visiting|arriving|airing)|"
@@ -37,8 +39,9 @@ _NOTHING = "not (?:immediately )?(?:be reached|say|confirm|comment|tell|explain|
 _TO_BE = "to be (?:[a-z]{2,18}ed|built|given|heard|held|made|put|run|sent|shown|sold|taken)"
 # What nobody planned, and was told of: "the charges over the shooting Friday".
 _EVENTS = (
-    r"(?:incident|shooting|attack|accident|crash|fire|explosion|killing|murder|slaying|robbery|stabbing|homicide|bombing|"
-    r"massacre|raid|collision|assertion|remarks?|comments?|defeat|victory|loss)(?=(?: on| late| early)?\s$)"
+    "(?:incident|shooting|attack|accident|crash|fire|explosion|killing|murder|slaying|robbery|stabbing|homicide|bombing|"
+    r"massacre|raid|collision|assertion|remarks?|comments?|defeat|victory|loss)"
+    r"(?=(?: (?:in|at|near|outside)(?: the)?(?: [A-Z]\w{1,20}){1,3})?(?: on| late| early)?\s$)"
 )
 # What has a date set for it; and the doors that open then.
 _DATES = "(?:trial|court|hearing|sentencing|release|start|starting|launch|target|due|opening|closing|effective) date"
@@ -53,9 +56,10 @@ _CUE = re.compile(
     rf"(?:(?:will|shall|would|may|might|must|should|can|could)(?! (?:{_PERFECT}|{_NOTHING}))|"
     "won['’]t|['’]ll|(?:is|are|was|were|be) to|(?:set|slated) (?:to|for)|plan(?:s|ned|ning)|plan to|scheduled|"
     "expected|expects?|in anticipation of|forecast|going to|(?:have|has|need|needs) to|(?:un)?likely to|ahead of|"
-    "look(?:s|ing)? ahead to|upcoming|"
+    "look(?:s|ing)? ahead to|upcoming|looming|forthcoming|"
     "next (?:court )?(?:date|hearing|appearance|match|game|meeting|(?:round|series) of)|"
-    "(?:agree|vow|pledge|promise|order|urge|ask|hope|want|intend|aim|threaten)(?:s|d|ed)? to|postponed|adjourned|"
+    r"(?:agree|vow|pledge|promise|order|urge|ask|hope|want|intend|aim|threaten)(?:s|d|ed)? to"
+    r"(?! (?:an?|the|his|her|its|their|our|this|that|these|those)\b)|postponed|adjourned|"
     "rescheduled|extended|delayed|begins|starts|opens|reopens|ends|expires|resumes|returns|meets|closes|premieres|"
     "arrives|airs|convenes|reconvenes|kicks off|heads? to the polls|"
     rf"{_TO_BE}|{_DATES}|{_DOORS}|(?P<until>(?:un)?till? (?:the|its|their|his|her)\b)|"
@@ -63,9 +67,9 @@ _CUE = re.compile(
     rf"{_IS_DUE}due (?:in|on|at|back|before|by)|comes{_FOLLOWS}|{_RIGHT_THEN}|"
     "takes? (?:place|effect)|goe?s? (?:on sale|into effect|to the polls))"
     r"(?: (?:not|also|only|to|be|been|being|[a-z]{2,12}ly)){0,3}(?: (?!(?:will|would|was|were)\b)[a-z]{1,20})?)|"
-    rf"(?P<past>{_EVENTS}|since (?:the|their|its|his|her)|said|told|(?:was|were|had|did)(?:n['’]t)?|went|came|took|"
-    "taken|made|gave|met|held|began|won|lost|left|found|saw|spoke|wrote|fell|rose|broke|sent|struck|shot|fled|hit|got|"
-    "led|brought|kept|became|ran|stood|sold|bought|paid|spent|drew|grew|flew|drove|stole|fought|caught|built|swept|sank|"
+    rf"(?P<past>{_EVENTS}|since (?:the|their|its|his|her)|said|told|(?:was|were|had(?! better)|did)(?:n['’]t)?|went|"
+    "came|took|taken|made|gave|met|held|began|won|lost|left|found|saw|spoke|wrote|fell|rose|broke|sent|struck|shot|fled|hit|"
+    "got|led|brought|kept|became|ran|stood|sold|bought|paid|spent|drew|grew|flew|drove|stole|fought|caught|built|swept|sank|"
     "(?<!to )(?:set|put|cut|bid|beat)|"
     r"(?!need|indeed|speed|hundred|(?:linked|related|tied|connected|accused|involved|based) (?:to|with|of|in|on))"
     r"[a-z]{1,20}ed))\b"
@@ -100,6 +104,18 @@ _ELECTION = re.compile(
 _PLANNED = r"(?:[Cc]onvention|primary|primaries|caucus(?:es)?|elections?|referendum|Olympics|Games|summit|run-?off)"
 _PLANNED_BEFORE = re.compile(rf"\b{_PLANNED}(?:\s(?:in\s[A-Z]\w{{1,20}}))?(?:\s(?:in|on|of))?\s$")
 _PLANNED_AFTER = re.compile(rf"\s(?:[\w-]{{1,20}}\s){{0,2}}{_PLANNED}\b")
+_BALLOT = re.compile(r"\b(?:elections?|vot(?:e|es|ers?|ing)|ballots?|Election Day)\b")
+# "The March 9 ambush", "after Friday's fatal crash": what nobody planned, by its day.
+_OVER_THEN = re.compile(
+    r"(?:['’]s)?\s(?:(?!(?:to|the|an?|in|on|at|for|of|and|or|after|before|when|who|that|by|with|as|is|was|has|had|will|said|his|"
+    r"her|their|its|if|from)\b)[\w’'-]{2,20}\s){0,2}"
+    r"(?:shootings?|attacks?|ambush|crash|explosion|blast|killings?|murders?|slayings?|stabbings?|homicides?|bombings?|massacre|"
+    r"robbery|burglary|melee|shootout|gunfight|collision|accident|tragedy|earthquake)\b"
+)
+# "Heading into July", "marching toward November".
+_LEADS_UP = re.compile(
+    r"\b(?:towards?|(?:head(?:s|ed|ing)?|go(?:es|ing)?|lead(?:s|ing)?) into|run-?up to|in time for|in advance of)\s$"
+)
 _FROM_THEN = re.compile(r"\W{0,3}(?:starting|beginning|effective)(?: on| in)?\s", re.IGNORECASE)
 _SURELY = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b")
 
@@ -195,6 +211,24 @@ def is_over_through(before: str) -> bool:
     return lasted_until(before) or (last is not None and bool(last["past"]) and not _HOLDS_ON.search(before))
 
 
+def is_told_as_over(after: str) -> bool:
+    """Check whether a day is told with what happened on it and was not planned, whatever the verb of the clause tells.
+
+    >>> is_told_as_over("'s fatal crash"), is_told_as_over("'s hearing")
+    (True, False)
+    """
+    return _OVER_THEN.match(after) is not None
+
+
+def leads_up_to(before: str) -> bool:
+    """Check whether the words before a month lead up to it, in what is not told as past.
+
+    >>> leads_up_to("They are marching toward "), leads_up_to("They were unbeaten going into ")
+    (True, False)
+    """
+    return _LEADS_UP.search(before) is not None and _OVER.search(before) is None
+
+
 def lean_of_planned(kind: str, words: Sequence[str], before: str, after: str) -> str:
     """Tell which month or day is meant where no verb tells, of what is planned long before, and told of long after.
 
@@ -204,7 +238,9 @@ def lean_of_planned(kind: str, words: Sequence[str], before: str, after: str) ->
     >>> lean_of_planned("month", ["november"], "Can he win new voters in ", "?")
     'election'
     """
-    if kind == "month" and list(words) == ["november"] and _ELECTION.search(f"{before}|{after[:_REACH_AFTER]}"):
+    around = f"{before}|{after[:_REACH_AFTER]}"
+    is_november = kind == "month" and list(words) == ["november"] and _ELECTION.search(around)
+    if is_november or (kind == "date" and {"november", "nov"} & {*words} and _BALLOT.search(f"{before}|{after}")):
         return "election"
     is_planned = kind in {"month", "date"} and (_PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(after))
     return "nearest" if is_planned else ""

@@ -8,15 +8,17 @@ from operator import itemgetter
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
 from whence.language.english import SHORT_TITLES
-from whence.reading.events.named_days import MOVABLE_DAY, NAMED_DAY, fixed_day, movable_key
-from whence.reading.events.periods import PART, UP_TO_TWELVE, part_named
+from whence.reading.events.named_days import LONG_WEEKEND, MOVABLE_DAY, NAMED_DAY, fixed_day, movable_key
+from whence.reading.events.periods import NUMBER_NAME, PART, part_named
 from whence.reading.events.time_cues import (
     find_cue,
     is_over_by,
     is_over_through,
+    is_told_as_over,
     is_told_back,
     lasted_until,
     lasts_through,
+    leads_up_to,
     lean_of_planned,
 )
 
@@ -26,9 +28,11 @@ __all__ = [
     "JUST_OVER",
     "POSSESSIVES",
     "RANGES",
+    "SENTENCE_ENDS",
     "TimeExpression",
     "cue_of",
     "find_expressions",
+    "lean_by_clause",
     "lean_of",
 ]
 
@@ -39,12 +43,14 @@ _HOURS = "(?: (?:morning|afternoon|evening|night))?"
 # "A Friday morning fire" was on one Friday, "a Friday", "a Friday in May" and "a Sunday lunch" on any.
 _WHAT_HAPPENED = (
     r"(?!(?:morning|afternoon|evening|night|in|of|at|on|when|that|and|or|with|for|to|after|before|as|is|was|like|lunch|brunch|"
-    r"dinner|roast|school|newspaper|paper|drive|league)\b)(?![A-Z])\w{3}"
+    r"dinner|roast|school|newspaper|paper|drive|league|talk|television|radio|column|magazine|supplement|edition|tradition|"
+    r"ritual|routine)\b)(?![A-Z])\w{3}"
 )
 _MONTH = f"(?:{'|'.join(MONTHS).title()})"
 _SHORT = rf"(?:{'|'.join(MONTHS_SHORTENED).title()})\b\.?"
 _CAPITALS = f"(?:{'|'.join(MONTHS).upper()})"
 _SEASON = "(?:spring|summer|autumn|fall|winter)"
+_TENS = ("Twenties", "Thirties", "Forties", "Fifties", "Sixties", "Seventies", "Eighties", "Nineties")
 # "In May 20 people died", "of 2021 votes", "at 2021 Quay Street": numbers that are not a day or a year.
 _COUNTED = (
     "(?! (?:people|men|women|children|troops|jobs|workers|homes|seats|votes|points|cases|deaths|tons|tonnes|miles|feet|"
@@ -56,18 +62,21 @@ _DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_NUMBER_ENDS}{_COUNTED}"
 _YEAR = rf"(?:19|20)\d\d{_NUMBER_ENDS}"
 _YEARS = rf"(?:1[6-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?{_NUMBER_ENDS}{_COUNTED}"
 _WHICH = f"(?:{_YEAR}|(?:last|this|next) year)"
-_YEARS_BACK = rf"(?:\d\d?|an?|{'|'.join(UP_TO_TWELVE)}) years? ago"
+_YEARS_BACK = rf"(?:\d\d?|an?|{NUMBER_NAME}) years? ago"
 _WHICHEVER = "(?:last|next|this(?: past| coming)?)"
-_COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{'|'.join(UP_TO_TWELVE)}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
+_COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{NUMBER_NAME}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
 _UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|decade)s?\b(?!-)"
 # "July 8 and 9", but not "on July 8 and 12 others".
 _NEXT_DAY = (
     rf"(?:, {_DAY}){{0,3}},? and {_DAY}"
     r"(?=[.,;:!?)”\"—–]|\s?$| (?:at|in|for|on|to|with|after|before|by|but|when|as|of|from)\b)"
 )
+# "The end of Jan", but not "a friend of Jan", which selects no part.
+_AFTER_PART = r"(?:(?<=of\s)|(?<=rly\s)|(?<=ate\s)|(?<=[Mm]id-)|(?<=[Mm]id\s))"
+_LENGTH_BEGINS = r"(?:(?<=over\s)|(?<=in\s)|(?<=during\s)|(?<=for\s)|(?<=within\s)|(?<=of\s))"
 # "Two days later", but not "two days later than planned", "two days after the vote".
 _STOPS = r"(?=[.,;:!?)”\"–—]|\s(?:and|but|or)\b|\s*$)"
-_GOES_ON = r"(?!\s(?:than|that|this|in)\b)"
+_GOES_ON = r"(?!\s(?:than|in)\b|\s(?:that|this) (?:same )?(?:day|night|morning|afternoon|evening|week|month|year)\b)"
 _KINDS = {
     "title": (
         f"(?:every|each|black|bloody|super|cyber) {_WEEKDAY}|(?:every|each|any) (?:{NAMED_DAY}|{MOVABLE_DAY})|"
@@ -79,10 +88,11 @@ _KINDS = {
         r"(?:Sept\.?|September) 11(?= (?:terror |terrorist )?attacks)"
     ),
     "numeric": (
-        r"(?<!/)[12]\d{3}-\d\d-\d\d(?!-)|\d{1,2}/\d{1,2}/(?:[12]\d)?\d\d(?![/\d])|"
+        r"(?<!/)[12]\d{3}(?:-\d\d-|/\d\d/)\d\d(?![-/\d])|\d{1,2}/\d{1,2}/(?:[12]\d)?\d\d(?![/\d])|"
         r"\d{1,2}-\d{1,2}-(?:[12]\d)?\d\d(?![-\d])"
     ),
     "feast": f"(?:{_YEAR} |{_WHICHEVER} )?{NAMED_DAY}(?:,? {_YEAR}| (?:of )?{_WHICH})?",
+    "long": f"(?:{_WHICHEVER} )?{LONG_WEEKEND}(?:,? {_YEAR})?",
     "movable": f"(?:{_YEAR} |{_WHICHEVER} )?{MOVABLE_DAY}(?:,? {_YEAR}| (?:of )?{_WHICH})?",
     "date": (
         rf"(?:(?:this )?{_WEEKDAY}{_HOURS},? (?:the )?)?(?:(?:{_MONTH}|{_SHORT}|{_CAPITALS}) {_DAY}"
@@ -90,7 +100,10 @@ _KINDS = {
         rf"{_DAY}(?:(?: ?(?:-|–) ?| to | and ){_DAY})?(?: of)? (?:{_MONTH}|{_SHORT}))"
         f"(?:,? {_YEAR}| (?:of )?{_WHICH}|,? {_YEARS_BACK})?"
     ),
-    "month": f"{_WHICHEVER} {_MONTH}|{_SHORT},? {_YEAR}|{_MONTH}(?:,? (?:of )?{_WHICH}|,? {_YEARS_BACK})?",
+    "month": (
+        f"{_WHICHEVER} {_MONTH}|{_SHORT},? {_YEAR}|{_AFTER_PART}{_SHORT}|"
+        f"{_MONTH}(?:,? (?:of )?{_WHICH}|,? {_YEARS_BACK})?"
+    ),
     "ordinal": (
         f"(?:the )?(?:first|second|third|fourth|last|final) {_WEEKDAY}{_HOURS} (?:of|in) (?:{_MONTH}|{_SHORT})"
         f"(?:,? (?:of )?{_WHICH})?"
@@ -103,13 +116,15 @@ _KINDS = {
     ),
     "rolling": (
         rf"(?:the|this) (?:past|last) (?:year and a half|{_COUNT} and a half years)|"
-        rf"(?:the|this) (?:past|last|next|coming) (?:{_COUNT} )?{_UNIT}(?! of\b)|"
+        rf"(?:the|this) (?:past|next|coming) (?:{_COUNT} )?{_UNIT}(?! of\b)|"
+        # "Over this last year", but not "she wrote about this last year".
+        rf"(?:the|this(?= last {_COUNT} )|{_LENGTH_BEGINS}this) last (?:{_COUNT} )?{_UNIT}(?! of\b)|"
         rf"(?:past|last|next|coming) {_COUNT} {_UNIT}(?! of\b)|(?:recent|coming) (?:days|weeks|months|years|decades)"
     ),
     "weekend": (
         r"(?:last|next|(?:the|this)(?: past| last| coming| next)?) weekend\b(?! of the\b)|"
         # "A fatal weekend shooting", but not "a Labor Day weekend shooting".
-        r"(?<!Day\s)(?<!iday\s)weekend"
+        r"(?<!Day\s)(?<!iday\s)(?<!istmas\s)(?<!Easter\s)(?<!giving\s)(?<!ear['’]s\s)weekend"
         "(?= (?:drive-by )?(?:shooting|homicide|killing|fire|attack|crash|storm|violence|arrest))"
     ),
     "calendar": r"(?:last|this|next|the(?: current)?) (?:week|month|quarter|year|decade)\b(?!-| of\b)",
@@ -120,17 +135,18 @@ _KINDS = {
     "shift": (
         rf"(?:{_COUNT} {_UNIT}|(?:the|that) (?:same )?(?:day|night|week|month|year)) "
         rf"(?:(?:later|earlier){_GOES_ON}|(?:before|after){_STOPS})|"
-        rf"the (?:following|previous|preceding) (?:day|week|month|year)\b(?! of\b)"
+        rf"the (?:following|previous|preceding) (?:day|week|month|year)\b(?! of\b| and a half)|"
+        "the (?:following|previous|preceding|next) (?:morning|afternoon|evening|night)(?![-’'])"
     ),
     "same": (
-        "(?:that|the same) (?:day|night|evening|morning|afternoon|week|month|year)"
+        "(?:that(?: same)?|the same) (?:day|night|evening|morning|afternoon|week|month|year)"
         r"(?![-’']| (?:that|when|as|of|in which)\b)"
     ),
     "ahead": f"(?:in|within) {_COUNT} {_UNIT}(?:['’] time)?(?! (?:of|ago))|{_COUNT} {_UNIT} from (?:now|today)",
     "closing": "(?:the )?(?:year|month)['’]s end",
     "rest": r"the (?:rest|remainder) of (?:the|this) (?:week|month|quarter|year)\b(?! of\b)",
     "season": rf"(?:last|this|next) {_SEASON}(?! in\b)|(?:the )?{_SEASON}(?: of)? {_WHICH}|the {_SEASON}",
-    "decade": r"(?:the )?(?:(?:19|20)\d0|['’][3-9]0)s",
+    "decade": rf"(?:the )?(?:(?:1[6-9]|20)\d0|['’][3-9]0)s|the (?:{'|'.join(_TENS)})\b",
     "year": _YEARS,
 }
 _SIGNAL = (
@@ -139,7 +155,7 @@ _SIGNAL = (
     r"(?: (?!(?:about|almost|around|first|last|nearly|next|only|other|over|roughly|some|top|"
     f"{_MONTH}|{_SHORT}) )"
     r"\w{3,15})?"
-    rf"(?= {_YEARS} [^\W\d]))"
+    rf"(?= {_YEARS} [\"“‘']{{0,2}}[^\W\d]))"
 )
 _ALL_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{PART})?(?:{_ALL_KINDS})"
@@ -151,7 +167,7 @@ _OPENING = {
 _ALONE = frozenset((
     *WEEKDAYS, *MONTHS, *MONTHS_SHORTENED, "today", "tomorrow", "yesterday", "tonight", "mid", "early", "earlier",
     "late", "later", "halloween", "valentine", "patrick", "april", "juneteenth", "veterans", "presidents", "christmas",
-    "easter", "thanksgiving",
+    "easter", "thanksgiving", "twenty", "thirty", "forty", "fifty", "sixty",
 ))  # fmt: skip
 """What can be a time by itself, or with a mark right after it."""
 
@@ -177,8 +193,10 @@ _EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", f"(?:{_GAP})") + r"(
 _SHORTENED = "".join(rf"(?<!\b{title.title()}.)" for title in sorted({*SHORT_TITLES, "st"}))
 _NO_END = r"(?<!\b[ap]\.m.)(?<!\bInc.)(?<!\bCorp.)(?<!\bLtd.)"  # "at 6 p.m. on Friday"
 # A quotation begins after a comma and ends with one: what is said in it is another clause.
+_SENTENCE_ENDS = rf"[.!?]{_SHORTENED}(?<!\b[A-Z].){_NO_END}['\"’”)]{{0,2}}\s"
+SENTENCE_ENDS = re.compile(_SENTENCE_ENDS)
 _CLAUSE_ENDS = re.compile(
-    rf"[.!?]{_SHORTENED}(?<!\b[A-Z].){_NO_END}['\"’”)]{{0,2}}\s|[;:\n]|, (?:and|but|while|when|who|which)\b|"
+    rf"{_SENTENCE_ENDS}|[;:\n]|, (?:and|but|while|when|who|which)\b|"
     rf",[\"”]\s|,\s[“\"]"
 )
 POSSESSIVES = ("'s", "’s")
@@ -205,8 +223,19 @@ _REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 120, 80, 30
 RANGES = {"from": {"to", "until", "till", "through", "throughout"}, "between": {"and"}}
 JUST_OVER, JUST_AHEAD = frozenset({"last", "past"}), frozenset({"next", "coming"})
 DEADLINES = frozenset({"until", "till", "by", "before", "through", "no later than", "not later than"})
+_PREPOSITION = re.compile(r"\b(?:in|on|during)\s$", re.IGNORECASE)
 _FORTNIGHT = re.compile(r"\b(?:(?:an?|one) )?fortnights?\b")
-_NIGHT = re.compile(r"\b(?:day|night|week)\s$")
+_MEASURE = re.compile(r"\b(?:(?:minute|hour|day|night|week|month|year)s?|shortly|just)\s$")
+# "She hosts This Morning", "said on “This Week”": a name within a sentence.
+_SHOW, _WITHIN = (
+    re.compile(r"(?:This|Last)\s(?:Week|Morning|Evening|Month|Year)"),
+    re.compile(r"(?:\b[a-z]{3,20}|['’]s|[\"“‘'])\s?$"),
+)
+# "A Valentine's Day card" is no day.
+_KEEPSAKE = re.compile(
+    r"\s(?:cards?|gifts?|presents?|costumes?|decorations?|trees?|cand(?:y|ies)|chocolates?|flowers|sales?|shopping|lights|"
+    r"displays?|outfits?|recipes?|ornaments?|cookies)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +255,8 @@ class TimeExpression:
     """Whether it stands in a list of dates to come, as of a tour or of matches, or after the name of a service."""
     sides: frozenset[str] = frozenset()
     """On which sides of today a weekday six days away is rather the nearest: ``past``, ``ahead``."""
+    told: str = ""
+    """What the clauses of the same date elsewhere in the report tell: ``past``, ``coming``."""
 
 
 def find_expressions(text: str) -> list[TimeExpression]:
@@ -244,13 +275,13 @@ def find_expressions(text: str) -> list[TimeExpression]:
 def _expression(found: re.Match[str]) -> TimeExpression:
     text, kind, part = found.string, found.lastgroup or "", " ".join((found["part"] or "").lower().split())
     start, end = found.start("part") if part else found.start(kind), found.end()
-    # "Before Tuesday's vote" and "the night before Christmas Day" tell of the day of the vote, and of that day.
-    is_bound = not text.startswith(POSSESSIVES, end) and not _NIGHT.search(
-        text[max(0, found.start() - 8) : found.start()]
-    )
+    # "Before Tuesday's vote" and "hours before Christmas Day" tell of the day of the vote, and of that day.
+    signal = (found["signal"] or "").lower()
+    is_measured = signal in {"before", "after"} and _MEASURE.search(text[max(0, found.start() - 10) : found.start()])
+    is_bound = not text.startswith(POSSESSIVES, end) and not is_measured
     expression = TimeExpression(
         kind=kind,
-        signal=(found["signal"] or "").lower() if is_bound else "",
+        signal=signal if is_bound else "",
         part=part_named(part),
         words=tuple(re.findall(r"[^\W\d_]+|\d+", _FORTNIGHT.sub("two weeks", found[kind].lower()))),
         before=_CLAUSE_ENDS.split(text[max(0, start - _REACH_BEFORE) : start])[-1],
@@ -260,21 +291,30 @@ def _expression(found: re.Match[str]) -> TimeExpression:
         end=end,
         is_listed=_SERVICE.search(text, max(0, start - _REACH_BEFORE), start) is not None,
     )
-    if kind in {"feast", "movable", "closing", "ordinal"}:
+    if kind in {"feast", "movable", "long", "closing", "ordinal", "decade"}:
         return _named(expression, found[kind])
     if kind == "ago" and _STAMP.search(text, max(0, start - _REACH_BEFORE), start):
         return replace(expression, kind="title")
+    if _SHOW.fullmatch(found[kind]) and _WITHIN.search(text, max(0, start - _REACH_BEFORE), start):
+        return replace(expression, kind="title")
     if expression.signal == "through" and not lasts_through(expression.before, kind, expression.part):
         return replace(expression, signal="throughout")
-    is_next = _NEXT.fullmatch(" ".join(expression.words)) and cue_of(expression) == "past"
+    is_next = _NEXT.fullmatch(" ".join(expression.words)) and (
+        "day" in expression.words or cue_of(expression) == "past"
+    )
     return replace(expression, kind="shift") if is_next else expression
 
 
 def _named(expression: TimeExpression, name: str) -> TimeExpression:
     """Settle an expression that names its day or its end otherwise than by their date."""
+    if expression.kind == "decade":
+        tens = [str(20 + 10 * i) for i, name in enumerate(_TENS) if name.lower() in expression.words]
+        return replace(expression, words=(*expression.words, *tens))
+    if expression.kind in {"feast", "movable"} and _KEEPSAKE.match(expression.after):
+        return replace(expression, kind="title")
     if expression.kind == "feast":
         return replace(expression, kind="date", words=(*fixed_day(_bare(name)), *_which(name)))
-    if expression.kind == "movable":
+    if expression.kind in {"movable", "long"}:
         return replace(expression, words=(movable_key(_bare(name)), *_which(name)))
     if expression.kind == "closing":
         words = ("this", "year" if "year" in expression.words else "month")
@@ -309,14 +349,20 @@ def lean_of(expression: TimeExpression) -> str:
         return "last" if words & JUST_OVER else "next"
     if expression.signal in {"since", *DEADLINES}:
         return _lean_of_bound(expression)
-    return _lean_by_clause(expression) or _lean_by_itself(expression)
+    return lean_by_clause(expression) or expression.told or _lean_by_itself(expression)
 
 
-def _lean_by_clause(expression: TimeExpression) -> str:
+def lean_by_clause(expression: TimeExpression) -> str:
     """Tell by the words around an expression which time is meant; empty if they do not."""
     if expression.is_listed or _FROM_NOW.search(expression.before):
         return "coming"
+    if expression.kind in {"weekday", "date", "month"} and is_told_as_over(expression.after):
+        return "past"
+    if expression.kind == "month" and leads_up_to(expression.before):
+        return "coming"
     cue = cue_of(expression)
+    if "this" in expression.words and expression.kind in {"season", "month"} and cue == "past":
+        return "nearest" if expression.kind == "season" else "this"
     if cue == "coming" and expression.kind == "month" and _RECORD.match(expression.after):
         return "nearest"
     return "meant" if cue == "coming" and is_told_back(expression.before, expression.after) else cue
@@ -327,7 +373,7 @@ def _lean_by_itself(expression: TimeExpression) -> str:
         return {"weekday": "coming", "weekend": "weekend"}.get(expression.kind, "this")
     if lean := lean_of_planned(expression.kind, expression.words, expression.before, expression.after):
         return lean
-    is_unsure = expression.kind in {"date", "movable", "ordinal"}
+    is_unsure = expression.kind in {"date", "movable", "long", "ordinal"}
     return "unsure" if is_unsure or (expression.kind == "month" and not expression.signal) else "past"
 
 
@@ -341,5 +387,7 @@ def _lean_of_bound(expression: TimeExpression) -> str:
 
 def cue_of(expression: TimeExpression) -> str:
     """Find what shows past or future in the clause of an expression."""
-    reach = _REACH_OF_POSSESSIVE if expression.after.startswith(POSSESSIVES) else 1
+    # "Arrested in June begins on Monday": what follows a preposition is no subject.
+    reach = -1 if _PREPOSITION.search(expression.before) else 1
+    reach = _REACH_OF_POSSESSIVE if expression.after.startswith(POSSESSIVES) else reach
     return find_cue(expression.before, expression.after, reach=reach)

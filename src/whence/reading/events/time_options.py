@@ -22,8 +22,8 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _LENGTHS: dict[str, tuple[timedelta, Precision]] = {"weekday": (timedelta(), "day"), "weekend": (timedelta(1), "span")}
 _STEPS = {"last": -1, "yesterday": -1, "next": 1, "tomorrow": 1}
 _LESS = re.compile(r"\b(?:less|fewer) than (?:about )?$", re.IGNORECASE)
-_YEARLY = frozenset({"date", "month", "movable", "ordinal", "season"})
-_LAST_DAY, _LAST_MONTH, _CENTURY, _SUNDAY, _ONE_DAY = 31, 12, 100, 6, timedelta(1)
+_YEARLY = frozenset({"date", "month", "movable", "long", "ordinal", "season"})
+_LAST_DAY, _LAST_MONTH, _CENTURY, _NOW, _SUNDAY, _ONE_DAY = 31, 12, 100, 1900, 6, timedelta(1)
 
 
 def options_of(expression: TimeExpression, today: date | None, about: date | None = None) -> list[Days]:
@@ -95,8 +95,10 @@ def _day_for(expression: TimeExpression, today: date) -> date:
 
 
 def _in_year(kind: str, words: Sequence[str], year: int) -> Days | None:
-    if kind == "movable":
+    if kind in {"movable", "long"}:
         named = day_in(words[0], year)
+        if named and kind == "long":
+            return Days(start=named - 2 * _ONE_DAY, end=named)
         return Days(start=named, end=named, precision="day") if named else None
     if kind == "season":
         return whole(date(year, next(_SEASONS[word] for word in words if word in _SEASONS), 1), "season")
@@ -140,6 +142,8 @@ def _anniversary(words: Sequence[str], today: date) -> Days | None:
 def _by_number(kind: str, numbers: Sequence[int]) -> Days | None:
     first, last = numbers[0], numbers[-1]
     if kind == "decade":
+        if first % _CENTURY == 0 and first < _NOW:
+            return Days(start=date(first, 1, 1), end=date(first + _CENTURY - 1, 12, 31))  # "the 1800s"
         return whole(date(first + 1900 * (first < _CENTURY), 1, 1), "decade")
     if kind == "year":
         last = max(first, last + (first - first % _CENTURY) * (last < _CENTURY))

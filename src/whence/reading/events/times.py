@@ -16,12 +16,21 @@ from whence.reading.events.time_expressions import (
     JUST_AHEAD,
     JUST_OVER,
     RANGES,
+    SENTENCE_ENDS,
     TimeExpression,
+    cue_of,
     find_expressions,
     lean_of,
 )
 from whence.reading.events.time_options import ABSOLUTE, options_of
-from whence.reading.events.years_told import is_told_of, with_listed_years, with_sides, with_told_years
+from whence.reading.events.years_told import (
+    is_told_of,
+    with_day_order,
+    with_listed_years,
+    with_shared_leans,
+    with_sides,
+    with_told_years,
+)
 from whence.records.ledger import Time
 from whence.records.report import Span
 
@@ -39,8 +48,15 @@ _COMPARED = re.compile(r"\b(?:from|than|compared (?:to|with)|versus)\s(?:[\w$£�
 _HAD = re.compile(r"\bhad\b|['’]d\b")
 _SET = re.compile(r"\b(?:hearing|trial|court|arraign\w*|deadline|election|vote|match|game|meeting)\b", re.IGNORECASE)
 _RUNS = re.compile(r"\b(?:is|are|runs?|lasts?|continues?)\b(?:\s[\w-]{1,20}){0,3}\s$")
+_A_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b(?!['’])", re.IGNORECASE)
 _LISTED_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})(?:\s\w{{5,9}})?\s(?:and|or)\s$", re.IGNORECASE)
-_LONGEST_OPENING = 2  # words that may stand before "two days later" at the beginning of a paragraph
+# Words that may stand before "two days later" in the first sentence of a paragraph, and before other times there.
+_LONGEST_OPENING, _LONGEST_SENTENCE = 2, 25
+_FROM_TODAY = frozenset({"named", "calendar", "rolling", "ago", "ahead"})
+# A time of which nobody tells in the next paragraph: "The town was quiet, police said Monday."
+_SAID = re.compile(r"\b(?:said|says|say|told|announced|confirmed|reported|wrote)\b(?:\s\w{1,20}){0,4}\s$")
+# "On Feb. 5, ten days later" is not ten days after that.
+_APPOSED = re.compile(r"\s?[,–—-]\s(?:(?:about|almost|exactly|just|more|nearly|over|only|some|than)\s){0,2}")
 # Midnight itself is that of a date without a time.
 _SMALL_HOURS = re.compile(r"T0[0-4]:(?!00)|T0[1-4]:00")
 
@@ -50,7 +66,9 @@ class _Anchor:
     """The time told last, and where it ends: "two days later" is reckoned from it."""
 
     days: Days
+    start: int
     end: int
+    kind: str
 
 
 def find_times(
@@ -99,7 +117,7 @@ def find_times(
         is_late = is_night or (is_of_yesterday and _is_in_quotation(text, expression.start))
         return today - _ONE_DAY if is_late else today
 
-    expressions = with_listed_years(find_expressions(text), text)
+    expressions = with_shared_leans(with_day_order(with_listed_years(find_expressions(text), text)))
     is_of_yesterday = (
         today is not None and is_told_of(expressions, today - _ONE_DAY) and not is_told_of(expressions, today)
     )
@@ -129,13 +147,13 @@ def _read(
         if second and is_habit(first, second, text[first.end : second.signal_start]):
             at += 1
         elif second and (days := _range(first, second, text[first.end : second.signal_start], today)):
-            at, anchor = at + 1, _Anchor(days=days, end=second.end)
+            at, anchor = at + 1, _Anchor(days=days, start=first.start, end=second.end, kind=first.kind)
             yield _time(days, Span(first.signal_start if first.signal in RANGES else first.start, second.end))
         elif is_time(first, listed):
             span = Span(first.signal_start if first.signal in {"since", *DEADLINES} else first.start, first.end)
             near = _near(first, anchor, text, today)
             if days := _resolve(first, today, near):
-                previous, anchor = first, _Anchor(days=days, end=first.end)
+                previous, anchor = first, _Anchor(days=days, start=first.start, end=first.end, kind=first.kind)
                 yield _time(days, span, first.signal)
             elif today is None and first.kind not in {*ABSOLUTE, "same"}:
                 yield Time(spans=(span,), start=None, end=None, precision="unknown")
@@ -145,8 +163,10 @@ def _near(first: TimeExpression, anchor: _Anchor | None, text: str, today: date 
     """Return the time told before from which one may be reckoned; "a day earlier", told first, is yesterday."""
     gap = text[anchor.end : first.start] if anchor else ""
     is_day_before = first.words[:2] == ("a", "day") and first.words[-1] in _BACK
-    if anchor and (_is_near(gap) or (is_day_before and gap.count("\n") <= 1)):
-        return anchor.days
+    is_apposed = first.kind == "shift" and _APPOSED.fullmatch(gap) is not None
+    is_told = first.kind in {"shift", "same"} and anchor is not None and _goes_on(text, anchor, gap)
+    if anchor and (_is_near(gap) or is_told or (is_day_before and gap.count("\n") <= 1)):
+        return None if is_apposed else anchor.days
     return Days(start=today, end=today, precision="day") if is_day_before and today and not anchor else None
 
 
@@ -154,6 +174,15 @@ def _is_near(gap: str) -> bool:
     """Check whether a time is told of in the same paragraph as one before it, or at the beginning of the next one."""
     before, line_end, opening = gap.rpartition("\n")
     return not line_end or ("\n" not in before.rstrip() and len(opening.split()) <= _LONGEST_OPENING)
+
+
+def _goes_on(text: str, anchor: _Anchor, gap: str) -> bool:
+    """Check whether the first sentence of a paragraph goes on from a time of the one before, at which nobody spoke."""
+    before, line_end, opening = gap.rpartition("\n")
+    if not line_end or "\n" in before.rstrip() or SENTENCE_ENDS.search(opening) or anchor.kind in _FROM_TODAY:
+        return False
+    is_said = _SAID.search(text, max(0, anchor.start - _NEAR), anchor.start) is not None
+    return not is_said and len(opening.split()) <= _LONGEST_SENTENCE
 
 
 def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Days | None:
@@ -180,11 +209,18 @@ def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Da
 
 def _beside(first: TimeExpression, options: Sequence[Days], lean: str, told: Days, today: date) -> Days | None:
     """Return the candidate that a time told just before shows: "Monday and Tuesday", "May 9 here, May 14 there"."""
-    if first.kind == "weekday" and _LISTED_DAY.search(first.before):
+    if first.kind == "weekday" and (_LISTED_DAY.search(first.before) or _is_also(first)):
         return next((one for one in options if one.start > told.start), None)
     if first.kind == "date" and lean == "unsure" and told.start > today:
         return min(options, key=lambda one: abs(one.start - told.start), default=None)
     return None
+
+
+def _is_also(first: TimeExpression) -> bool:
+    """Check for a day after another of its clause, where no verb tells: "as he speaks on Monday and eats on Friday"."""
+    last = next(iter([*_A_DAY.finditer(first.before)][-1:]), None)
+    between = first.before[last.end() :] if last else ""
+    return " and " in between and not cue_of(replace(first, before=between))
 
 
 def _time(days: Days, span: Span, signal: str = "") -> Time:
