@@ -59,6 +59,45 @@ def test_seasons_and_elections_are_the_nearest_that_the_clause_allows(text, publ
     assert [days[1] for days in days_in(text, published)] == [start]
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        ("They turn to later contests in March.", "2032-01-31", ("2032-03-01", "2032-03-31")),
+        ("The feud was settled in March.", "2032-01-31", ("2031-03-01", "2031-03-31")),
+        ("It is already almost July.", "2031-06-29", ("2031-07-01", "2031-07-31")),
+        ("He may win the vote come November.", "2032-06-15", ("2032-11-01", "2032-11-30")),
+        ("Can he succeed in winning new voters in November?", "2032-03-07", ("2032-11-01", "2032-11-30")),
+        ("She will almost certainly be chosen in July.", "2032-03-07", ("2032-07-01", "2032-07-31")),
+        ("They are unlikely to vote for her after her March comment.", "2031-06-10", ("2031-03-01", "2031-03-31")),
+        ("He fell before the Odense caucuses Feb. 1, and those behind him rose.", "2032-01-15", ("2032-02-01",) * 2),
+        ("That hearing was postponed until May.", "2031-04-07", (None, "2031-05-31")),
+        ("The port was ordered to complete it by the end of January.", "2032-02-19", (None, "2032-01-31")),
+        ("Orlin told radio host Mike Reyes on Wednesday.", "2032-02-13", ("2032-02-11",) * 2),
+        ("It set the stage for another rout this weekend.", "2032-04-16", ("2032-04-17", "2032-04-18")),
+        ("It set the stage for the rout this weekend.", "2032-04-19", ("2032-04-17", "2032-04-18")),
+        ("He was asked about it last week.", "2032-04-18", ("2032-04-12", "2032-04-18")),
+        ("He was asked about it last week.", "2032-04-17", ("2032-04-05", "2032-04-11")),
+        ("He went to a meeting last fall in Odense.", "2031-04-17", ("2030-09-01", "2030-11-30")),
+        ("That stands in contrast to 2028.", "2031-04-17", ("2028-01-01", "2028-12-31")),
+        ("The new era began in 2030. The next year, a clerk left.", "2032-04-17", ("2031-01-01", "2031-12-31")),
+    ],
+)
+def test_months_and_weeks_that_no_verb_or_another_verb_places(text, published, days):
+    assert days_in(text, published)[-1][1:] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Receptions crowd their lives each December.",
+        "He placed several calls to her over the next six months.",
+        "The talks go back to last fall in prices.",
+    ],
+)
+def test_what_is_of_every_year_or_of_a_tale_is_none(text):
+    assert days_in(text) == []
+
+
 def test_a_date_told_as_past_once_is_past_everywhere_in_the_report():
     text = "Orlin was shot on Oct. 13 in Odense. That Oct. 13 feud is known."
     assert [days[1] for days in days_in(text, "2031-09-30")] == ["2030-10-13", "2030-10-13"]

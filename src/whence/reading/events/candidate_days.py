@@ -14,10 +14,12 @@ _YEAR = timedelta(366)
 _UNSURE_AHEAD, _UNSURE_MONTH = timedelta(60), timedelta(31)
 # What "was to" happen more than this far ahead was to happen in the past.
 _MEANT_AHEAD = timedelta(250)
+# A month that no word places is the coming one if that is so near, and the last one is so long ago.
+_MONTH_AHEAD, _MONTH_AGO = timedelta(62), timedelta(250)
 # "This March" is that of this year, or the nearest one if that is so near: "this January", in December.
 _NEAR_IN_YEAR = timedelta(62)
 # How far ahead, and how long ago, the election of an odd year may be.
-_TO_ELECTION, _FROM_ELECTION = timedelta(120), timedelta(60)
+_TO_ELECTION, _FROM_ELECTION = timedelta(120), timedelta(31)
 # A day told as past that would be this long ago is one of the next weeks: "arrested April 8", in a report of April 4.
 # One to come that would be so far ahead is one of the last weeks.
 _FAR_BACK, _SOON, _SOON_IF_SET = timedelta(340), timedelta(8), timedelta(25)
@@ -38,7 +40,7 @@ def choose(options: Sequence[Days], today: date | None, lean: str) -> Days | Non
     Args:
         options: The candidates, in order.
         today: The day from which the time is reckoned.
-        lean: What the clause tells, as `whence.reading.events.time_expressions.lean_of` has it.
+        lean: What the clause tells, as `whence.reading.events.time_leans.lean_of` has it.
     """
     if today is None or len(options) <= 1:
         return next(iter(options), None)
@@ -47,6 +49,12 @@ def choose(options: Sequence[Days], today: date | None, lean: str) -> Days | Non
 
 def _past(options: Sequence[Days], today: date) -> list[Days]:
     return [one for one in reversed(options) if one.start <= today]
+
+
+def _likely(options: Sequence[Days], today: date) -> list[Days]:
+    past = _past(options, today)
+    near = [one for one in _next(options, today) if one.start - today <= _MONTH_AHEAD]
+    return [*near, *past] if not past or today - past[0].end >= _MONTH_AGO else past
 
 
 def _last(options: Sequence[Days], today: date) -> list[Days]:
@@ -111,6 +119,7 @@ def _is_just_over(one: Days, today: date) -> bool:
 
 _WAYS: dict[str, Callable[[Sequence[Days], date], Iterable[Days]]] = {
     "past": _past,
+    "likely": _likely,
     "last": _last,
     "coming": _coming,
     "next": _next,

@@ -25,7 +25,10 @@ _NOUN_FOLLOWS = re.compile(
 _NUMBER_FOLLOWS, _NAME_FOLLOWS = re.compile(r"\s(?:to|and|or)\s[\d$£€]"), re.compile(r"\s[A-Z]")
 _JOINERS = frozenset({"", "and", "or", "to"})
 _DATED = re.compile(r"\b(?:on|dated|date)\s$")  # "on 3-14-31"
-_REACHES_BACK = re.compile(r"\b(?:dat(?:e|es|ed|ing)|back) to\s$")  # "back to 1998"
+# "Back to 1998", "in contrast to 2008".
+_REACHES_BACK = re.compile(
+    r"\b(?:dat(?:e|es|ed|ing)|back|contrast|compar(?:ed|ison)|similar|relative|prior|fast-forward) to\s$", re.IGNORECASE
+)
 # "Into 2031", "raising 2031 elections": a number without a comma, but for words that any number follows.
 _BARE = re.compile(
     r"(?<!\S)(?!(?:about|nearly|almost|over|under|some|than|roughly|approximately|only|just|least|most|"
@@ -46,6 +49,7 @@ _UNSURE = frozenset({"march", "april", "may", "june", "august"})
 _THAT_MONTH = re.compile(
     r"(?<!said)(?<!says)(?<!say)(?<!told)(?<!hope)(?<!fear)(?<!know)(?<!think)(?<!warned)(?<!added)\sthat\s$"
 )
+_EVERY_MONTH = re.compile(r"\b(?:each|every)\s$")
 _BEFORE_PEOPLE = frozenset({"by", "from", "of", "for", "after", "around"})
 
 
@@ -100,6 +104,8 @@ def _is_season(expression: TimeExpression) -> bool:
 def _is_month(expression: TimeExpression) -> bool:
     """Check whether a word that is a month, a verb and a name is a month."""
     words, signal, after = expression.words, expression.signal, expression.after
+    if _EVERY_MONTH.search(expression.before):
+        return False
     if _THAT_MONTH.search(expression.before) and not _NOUN_FOLLOWS.match(after):
         return False
     if len(words) > 1 or words[0] not in _UNSURE:

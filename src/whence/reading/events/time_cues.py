@@ -7,6 +7,7 @@ __all__ = [
     "find_cue",
     "is_over_by",
     "is_over_through",
+    "is_put_off",
     "is_surely_ahead",
     "is_told_as_over",
     "is_told_back",
@@ -20,7 +21,7 @@ __all__ = [
 _IS_DUE = "".join(rf"(?<=\b{verb} )due|" for verb in ("is", "are", "was", "were", "be", "now", "next", "originally"))
 # What plays, or is, on the very day that comes next: "Odense faces Lyon on Saturday", "the funeral is Friday".
 _RIGHT_THEN = (
-    r"(?:plays?|faces?|hosts?|visits?)(?: (?:at )?(?:the )?[A-Z]\w{1,20}){0,3}(?=(?: on)?\s$)|"
+    r"(?:plays?|faces?|hosts|visits?)(?: (?:at )?(?:the )?[A-Z]\w{1,20}){0,3}(?=(?: on)?\s$)|"
     r"(?:is|are)(?=(?: on| in)?\s$)|turns(?= \d)|"
     "faces? (?:an? )?(?:sentencing|trial|hearing|arraignment)|"
     r"(?:is|are|am|['’](?:re|m)) (?:also )?(?:meeting|holding|hosting|leaving|coming|going|heading|returning|moving|"
@@ -35,6 +36,11 @@ _PERFECT = (
     "spent|spoken|stolen|stood|taken|thought|told|won|written)\\b|have\\s?$"
 )
 _NOTHING = "not (?:immediately )?(?:be reached|say|confirm|comment|tell|explain|provide|give)"  # "could not say Friday"
+# Words that end as those of the past do.
+_NO_PAST = (
+    "need|indeed|speed|hundred|succeed|proceed|exceed|feed|breed|bleed|seed|unprecedented|unlimited|unexpected|red|bed|wed|"
+    "united|shed"
+)
 # "The address to be delivered Wednesday".
 _TO_BE = "to be (?:[a-z]{2,18}ed|built|given|heard|held|made|put|run|sent|shown|sold|taken)"
 # What nobody planned, and was told of: "the charges over the shooting Friday".
@@ -66,12 +72,14 @@ _CUE = re.compile(
     "deadline(?: is)?|"
     rf"{_IS_DUE}due (?:in|on|at|back|before|by)|comes{_FOLLOWS}|{_RIGHT_THEN}|"
     "takes? (?:place|effect)|goe?s? (?:on sale|into effect|to the polls))"
-    r"(?: (?:not|also|only|to|be|been|being|[a-z]{2,12}ly)){0,3}(?: (?!(?:will|would|was|were)\b)[a-z]{1,20})?)|"
-    rf"(?P<past>{_EVENTS}|since (?:the|their|its|his|her)|said|told|(?:was|were|had(?! better)|did)(?:n['’]t)?|went|"
+    r"(?: (?:not|also|only|almost|soon|still|now|to|be|been|being|[a-z]{2,12}ly)){0,3}"
+    r"(?: (?!(?:will|would|was|were)\b)[a-z]{1,20})?)|"
+    rf"(?P<past>{_EVENTS}|since (?:the|their|its|his|her|[a-z]{{2,20}}ing)|said|told|"
+    r"(?:was|were|had(?! better)|did)(?:n['’]t)?|went|"
     "came|took|taken|made|gave|met|held|began|won|lost|left|found|saw|spoke|wrote|fell|rose|broke|sent|struck|shot|fled|hit|"
     "got|led|brought|kept|became|ran|stood|sold|bought|paid|spent|drew|grew|flew|drove|stole|fought|caught|built|swept|sank|"
     "(?<!to )(?:set|put|cut|bid|beat)|"
-    r"(?!need|indeed|speed|hundred|(?:linked|related|tied|connected|accused|involved|based) (?:to|with|of|in|on))"
+    rf"(?!(?:{_NO_PAST})\b|(?:linked|related|tied|connected|accused|involved|based) (?:to|with|of|in|on))"
     r"[a-z]{1,20}ed))\b"
 )
 _INFINITIVE = re.compile(
@@ -91,7 +99,7 @@ _HOLDS_ON = re.compile(
 )
 _LASTED = re.compile(r"\b(?:was|were|had|did|waited|stayed|lasted|remained|continued|ran|worked|lived|served)\b")
 # "Was to leave in May", "vowed to leave in May": to come when it was said, which may have been long ago.
-_ONCE = re.compile(r"\b(?:was|were|had|would|could|might|(?!need|indeed|speed|hundred)[a-z]{1,20}ed)\b")
+_ONCE = re.compile(rf"\b(?:was|were|had|would|could|might|(?!(?:{_NO_PAST})\b)[a-z]{{1,20}}ed)\b")
 _OVER = re.compile(r"\b(?:(?:was|were)(?! to\b)|had|did(?:n['’]t)?)\b")
 _AHEAD = re.compile(r"\b(?:will|shall|would|should|must|may|might|could|to|said|says)\b|['’]ll\b")
 # "In May that it would watch", but not "a vote in July that would elect her".
@@ -110,11 +118,17 @@ _OVER_THEN = re.compile(
     r"(?:['’]s)?\s(?:(?!(?:to|the|an?|in|on|at|for|of|and|or|after|before|when|who|that|by|with|as|is|was|has|had|will|said|his|"
     r"her|their|its|if|from)\b)[\w’'-]{2,20}\s){0,2}"
     r"(?:shootings?|attacks?|ambush|crash|explosion|blast|killings?|murders?|slayings?|stabbings?|homicides?|bombings?|massacre|"
-    r"robbery|burglary|melee|shootout|gunfight|collision|accident|tragedy|earthquake)\b"
+    r"robbery|burglary|melee|shootout|gunfight|collision|accident|tragedy|earthquake|comments?|remarks?|tweets?|ruling|"
+    r"verdict|indictment|arrests?|memo)\b"
 )
 # "Heading into July", "marching toward November".
 _LEADS_UP = re.compile(
-    r"\b(?:towards?|(?:head(?:s|ed|ing)?|go(?:es|ing)?|lead(?:s|ing)?) into|run-?up to|in time for|in advance of)\s$"
+    r"\b(?:towards?|(?:head(?:s|ed|ing)?|go(?:es|ing)?|lead(?:s|ing)?) into|run-?up to|in time for|in advance of|come|"
+    r"almost)\s$"
+)
+_PUT_OFF = re.compile(
+    r"\b(?:postponed|adjourned|delayed|rescheduled|extended|continued|pushed(?: back)?|put off|moved)(?: again)? "
+    r"(?:un)?till?\s$"
 )
 _FROM_THEN = re.compile(r"\W{0,3}(?:starting|beginning|effective)(?: on| in)?\s", re.IGNORECASE)
 _SURELY = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b")
@@ -244,6 +258,15 @@ def lean_of_planned(kind: str, words: Sequence[str], before: str, after: str) ->
         return "election"
     is_planned = kind in {"month", "date"} and (_PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(after))
     return "nearest" if is_planned else ""
+
+
+def is_put_off(before: str) -> bool:
+    """Check whether the words before a deadline tell that something was put off until then.
+
+    >>> is_put_off("The hearing was postponed until "), is_put_off("The pier was shut until ")
+    (True, False)
+    """
+    return _PUT_OFF.search(before) is not None
 
 
 def is_over_by(after: str) -> bool:

@@ -1,4 +1,4 @@
-"""Time expressions: find them in a text, tell them from numbers and names, and tell which of several days is meant."""
+"""Time expressions: find them in a text, and tell them from numbers and names."""
 
 import re
 from collections.abc import Iterable
@@ -10,17 +10,7 @@ from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
 from whence.language.english import SHORT_TITLES
 from whence.reading.events.named_days import LONG_WEEKEND, MOVABLE_DAY, NAMED_DAY, fixed_day, movable_key
 from whence.reading.events.periods import NUMBER_NAME, PART, part_named
-from whence.reading.events.time_cues import (
-    find_cue,
-    is_over_by,
-    is_over_through,
-    is_told_as_over,
-    is_told_back,
-    lasted_until,
-    lasts_through,
-    leads_up_to,
-    lean_of_planned,
-)
+from whence.reading.events.time_cues import find_cue, lasts_through
 
 __all__ = [
     "DEADLINES",
@@ -32,8 +22,6 @@ __all__ = [
     "TimeExpression",
     "cue_of",
     "find_expressions",
-    "lean_by_clause",
-    "lean_of",
 ]
 
 # In these patterns a space stands for a gap within a paragraph, and a word in small letters may begin with a large one.
@@ -145,7 +133,7 @@ _KINDS = {
     "ahead": f"(?:in|within) {_COUNT} {_UNIT}(?:['’] time)?(?! (?:of|ago))|{_COUNT} {_UNIT} from (?:now|today)",
     "closing": "(?:the )?(?:year|month)['’]s end",
     "rest": r"the (?:rest|remainder) of (?:the|this) (?:week|month|quarter|year)\b(?! of\b)",
-    "season": rf"(?:last|this|next) {_SEASON}(?! in\b)|(?:the )?{_SEASON}(?: of)? {_WHICH}|the {_SEASON}",
+    "season": rf"(?:last|this|next) {_SEASON}(?! in (?![A-Z]))|(?:the )?{_SEASON}(?: of)? {_WHICH}|the {_SEASON}",
     "decade": rf"(?:the )?(?:(?:1[6-9]|20)\d0|['’][3-9]0)s|the (?:{'|'.join(_TENS)})\b",
     "year": _YEARS,
 }
@@ -200,12 +188,6 @@ _CLAUSE_ENDS = re.compile(
     rf",[\"”]\s|,\s[“\"]"
 )
 POSSESSIVES = ("'s", "’s")
-# "Their February reports" are about February, whenever they are due.
-_RECORD = re.compile(
-    r"\s(?:[a-z-]{2,20}\s){0,2}(?:reports?|results|figures|data|numbers|filings?|statements?|accounts|earnings|sales|"
-    r"bills?|statistics|returns|revenues?|profits?)\b"
-)
-_FROM_NOW = re.compile(r"\b(?:between|from) now (?:and|to|until|till) (?:the )?$")
 # "Services: 2 p.m. Thursday", without a verb.
 _CLOCK = r"\d{1,2}(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
 _SERVICE = re.compile(
@@ -217,7 +199,10 @@ _SERVICE = re.compile(
 _STAMP = re.compile(r"\b(?:updated|posted|published|modified):?\s{0,2}$", re.IGNORECASE)  # "Updated: 3 months ago"
 _YEAR_TOLD = re.compile("(?:last|this|next) year$")
 _WHICH_FIRST = re.compile(r"\d{4}\s+|(?:last|next|this(?:\s+past|\s+coming)?)\s+", re.IGNORECASE)
-_NEXT = re.compile("the next (?:day|week|month|year)")  # in what is told as past, that after the one told before
+_NEXT = re.compile("the next (?:day|week|month|year)")
+_OVER_NEXT = re.compile(
+    r"\b(?!said|told|added)(?:[a-z]{2,20}ed|made|took|held|sent|spent|wrote|gave|grew|rose|fell|kept)\b[^.]{0,60}\b(?:over|during|for)\s$"
+)  # in what is told as past, that after the one told before
 _LABEL_ENDS, _LEAST_LISTED = re.compile(r",?\s{0,2}(?:[-–—:|@•]|at [A-Z])|\n"), 3  # "May 3 – Odense"
 _REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 120, 80, 30
 RANGES = {"from": {"to", "until", "till", "through", "throughout"}, "between": {"and"}}
@@ -255,8 +240,6 @@ class TimeExpression:
     """Whether it stands in a list of dates to come, as of a tour or of matches, or after the name of a service."""
     sides: frozenset[str] = frozenset()
     """On which sides of today a weekday six days away is rather the nearest: ``past``, ``ahead``."""
-    told: str = ""
-    """What the clauses of the same date elsewhere in the report tell: ``past``, ``coming``."""
 
 
 def find_expressions(text: str) -> list[TimeExpression]:
@@ -299,10 +282,12 @@ def _expression(found: re.Match[str]) -> TimeExpression:
         return replace(expression, kind="title")
     if expression.signal == "through" and not lasts_through(expression.before, kind, expression.part):
         return replace(expression, signal="throughout")
-    is_next = _NEXT.fullmatch(" ".join(expression.words)) and (
-        "day" in expression.words or cue_of(expression) == "past"
-    )
-    return replace(expression, kind="shift") if is_next else expression
+    if kind == "rolling" and expression.words[:2] == ("the", "next") and _OVER_NEXT.search(expression.before):
+        return replace(expression, kind="title")
+    is_next = _NEXT.fullmatch(" ".join(expression.words)) is not None
+    is_opening = not expression.before and expression.after.startswith(",")
+    is_told = is_opening or "day" in expression.words or cue_of(expression) == "past"
+    return replace(expression, kind="shift") if is_next and is_told else expression
 
 
 def _named(expression: TimeExpression, name: str) -> TimeExpression:
@@ -334,55 +319,6 @@ def _which(name: str) -> list[str]:
     years = re.findall(r"\d{4}", name) or _YEAR_TOLD.findall(" ".join(name.lower().split()))
     first = _WHICH_FIRST.match(name)
     return " ".join([*([first.group().lower()] if first and not years else []), *years]).split()
-
-
-def lean_of(expression: TimeExpression) -> str:
-    """Determine which of the days or months with this name is meant.
-
-    Returns:
-        ``past`` or ``coming``: the nearest on this side; ``last`` or ``next``: without today; ``meant``: coming when it
-        was said; ``this``: of this year; ``weekend``: as this weekend; ``nearest`` and ``election``: what is planned
-        long before, as elections are; ``unsure``: nothing tells.
-    """
-    words = {*expression.words}
-    if words & (JUST_OVER | JUST_AHEAD):
-        return "last" if words & JUST_OVER else "next"
-    if expression.signal in {"since", *DEADLINES}:
-        return _lean_of_bound(expression)
-    return lean_by_clause(expression) or expression.told or _lean_by_itself(expression)
-
-
-def lean_by_clause(expression: TimeExpression) -> str:
-    """Tell by the words around an expression which time is meant; empty if they do not."""
-    if expression.is_listed or _FROM_NOW.search(expression.before):
-        return "coming"
-    if expression.kind in {"weekday", "date", "month"} and is_told_as_over(expression.after):
-        return "past"
-    if expression.kind == "month" and leads_up_to(expression.before):
-        return "coming"
-    cue = cue_of(expression)
-    if "this" in expression.words and expression.kind in {"season", "month"} and cue == "past":
-        return "nearest" if expression.kind == "season" else "this"
-    if cue == "coming" and expression.kind == "month" and _RECORD.match(expression.after):
-        return "nearest"
-    return "meant" if cue == "coming" and is_told_back(expression.before, expression.after) else cue
-
-
-def _lean_by_itself(expression: TimeExpression) -> str:
-    if "this" in expression.words:
-        return {"weekday": "coming", "weekend": "weekend"}.get(expression.kind, "this")
-    if lean := lean_of_planned(expression.kind, expression.words, expression.before, expression.after):
-        return lean
-    is_unsure = expression.kind in {"date", "movable", "long", "ordinal"}
-    return "unsure" if is_unsure or (expression.kind == "month" and not expression.signal) else "past"
-
-
-def _lean_of_bound(expression: TimeExpression) -> str:
-    """Determine whether a time is over since which, or until which, something is so."""
-    is_first = expression.before.strip().lower() == expression.signal
-    is_over = lasted_until(expression.before) or (expression.signal == "through" and is_over_through(expression.before))
-    is_past = expression.signal == "since" or is_over or (is_first and is_over_by(expression.after))
-    return "past" if is_past else "coming"
 
 
 def cue_of(expression: TimeExpression) -> str:

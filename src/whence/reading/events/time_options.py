@@ -11,7 +11,8 @@ from whence.language.date_words import WEEKDAYS, month_number
 from whence.reading.events.candidate_days import Days
 from whence.reading.events.named_days import day_in
 from whence.reading.events.periods import ORDINALS, UNITS, count_of, length_of, part_of, unit_of, whole
-from whence.reading.events.time_expressions import TimeExpression, lean_of
+from whence.reading.events.time_expressions import TimeExpression
+from whence.reading.events.time_leans import lean_of
 from whence.records.ledger import Precision
 
 __all__ = ["ABSOLUTE", "options_of"]
@@ -88,10 +89,11 @@ def _from_day(expression: TimeExpression, today: date) -> Days | None:
 
 
 def _day_for(expression: TimeExpression, today: date) -> date:
-    """Return the day from which a time is reckoned: on a Sunday, what "will" be this week is in the week to come."""
+    """Return the day from which a time is reckoned: a Sunday begins what "will" be this week, or was last week."""
     is_week = expression.kind == "calendar" and expression.words == ("this", "week") and today.weekday() == _SUNDAY
     is_ahead = is_week and (expression.part == "later" or lean_of(expression) == "coming")
-    return today + _ONE_DAY if is_ahead else today
+    is_over = expression.kind == "calendar" and expression.words == ("last", "week") and today.weekday() == _SUNDAY
+    return today + _ONE_DAY if is_ahead or is_over else today
 
 
 def _in_year(kind: str, words: Sequence[str], year: int) -> Days | None:

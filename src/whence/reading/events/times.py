@@ -20,14 +20,13 @@ from whence.reading.events.time_expressions import (
     TimeExpression,
     cue_of,
     find_expressions,
-    lean_of,
 )
+from whence.reading.events.time_leans import lean_of
 from whence.reading.events.time_options import ABSOLUTE, options_of
 from whence.reading.events.years_told import (
     is_told_of,
     with_day_order,
     with_listed_years,
-    with_shared_leans,
     with_sides,
     with_told_years,
 )
@@ -46,12 +45,16 @@ _BACK = frozenset({"earlier", "before", "previous", "preceding", "ago"})
 _COMPARED = re.compile(r"\b(?:from|than|compared (?:to|with)|versus)\s(?:[\w$£€.,%]{1,20}\s){0,3}$")
 # "Had started on Saturday night" is over; a hearing that was put off to some day may be to come.
 _HAD = re.compile(r"\bhad\b|['’]d\b")
-_SET = re.compile(r"\b(?:hearing|trial|court|arraign\w*|deadline|election|vote|match|game|meeting)\b", re.IGNORECASE)
+_SET = re.compile(
+    r"\b(?:hearing|trial|court|arraign\w*|deadline|election|vote|caucus(?:es)?|primary|debates?|convention|match|game|meeting)\b",
+    re.IGNORECASE,
+)
 _RUNS = re.compile(r"\b(?:is|are|runs?|lasts?|continues?)\b(?:\s[\w-]{1,20}){0,3}\s$")
 _A_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b(?!['’])", re.IGNORECASE)
 _LISTED_DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})(?:\s\w{{5,9}})?\s(?:and|or)\s$", re.IGNORECASE)
 # Words that may stand before "two days later" in the first sentence of a paragraph, and before other times there.
 _LONGEST_OPENING, _LONGEST_SENTENCE = 2, 25
+_BEFORE_WEEKEND = (3, 4)  # Thursday, Friday
 _FROM_TODAY = frozenset({"named", "calendar", "rolling", "ago", "ahead"})
 # A time of which nobody tells in the next paragraph: "The town was quiet, police said Monday."
 _SAID = re.compile(r"\b(?:said|says|say|told|announced|confirmed|reported|wrote)\b(?:\s\w{1,20}){0,4}\s$")
@@ -117,13 +120,25 @@ def find_times(
         is_late = is_night or (is_of_yesterday and _is_in_quotation(text, expression.start))
         return today - _ONE_DAY if is_late else today
 
-    expressions = with_shared_leans(with_day_order(with_listed_years(find_expressions(text), text)))
+    expressions = with_day_order(with_listed_years(find_expressions(text), text))
     is_of_yesterday = (
         today is not None and is_told_of(expressions, today - _ONE_DAY) and not is_told_of(expressions, today)
     )
     if today:
-        expressions = with_sides(with_told_years(expressions, today), today)
+        expressions = with_sides(_with_shared_years(with_told_years(expressions, today), today), today)
     return tuple(_read(expressions, text, day_of))
+
+
+def _with_shared_years(expressions: Sequence[TimeExpression], today: date) -> list[TimeExpression]:
+    """Give a date that no word places the year of the same date elsewhere in the report, if that is placed."""
+    placed = [
+        replace(one, words=(*one.words, str(days.start.year)))
+        for one in expressions
+        if one.kind == "date" and lean_of(one) != "unsure" and (days := _resolve(one, today, None))
+    ]
+    unsure = [one for one in expressions if one.kind == "date" and lean_of(one) == "unsure"]
+    filled = iter(with_told_years([*unsure, *placed], today)[: len(unsure)])
+    return [next(filled) if one in unsure else one for one in expressions]
 
 
 def _is_in_quotation(text: str, at: int) -> bool:
@@ -195,6 +210,8 @@ def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Da
     options, lean = options_of(first, today), lean_of(first)
     if first.kind == "date" and len(options) > 1 and {*first.words} & {*WEEKDAYS}:
         lean = "nearest"  # of the years in which this date is that weekday
+    if first.kind == "weekend" and first.words[0] == "this" and today and today.weekday() in _BEFORE_WEEKEND:
+        lean = "coming"
     if told and today and (beside := _beside(first, options, lean, told, today)):
         return beside
     chosen = choose(options, today, lean)
@@ -241,7 +258,7 @@ def _range(first: TimeExpression, second: TimeExpression, gap: str, today: date 
     lean = "past" if lean == "unsure" and second.kind == "weekday" else lean
     ones, others = options_of(first, today), options_of(second, today)
     # What "is open from June to August" is open then this year, or will be the next.
-    is_running = lean in {"past", "unsure"} and _RUNS.search(first.before) is not None
+    is_running = lean in {"past", "likely", "unsure"} and _RUNS.search(first.before) is not None
     if len(ones) == 1 or (len(others) != 1 and lean in {"coming", "next"}):
         one = choose(ones, today, lean)
         other = choose(options_of(second, today, one.start), one.start, "coming") if one else None

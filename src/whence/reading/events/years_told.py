@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from whence.language.date_words import WEEKDAYS, month_number
 from whence.reading.events.time_cues import is_surely_ahead
-from whence.reading.events.time_expressions import RANGES, TimeExpression, lean_by_clause
+from whence.reading.events.time_expressions import RANGES, TimeExpression
 
-__all__ = ["is_told_of", "with_day_order", "with_listed_years", "with_shared_leans", "with_sides", "with_told_years"]
+__all__ = ["is_told_of", "with_day_order", "with_listed_years", "with_sides", "with_told_years"]
 
 _LEAD = 300  # characters
 _RECENT_YEARS, _OF_SOME_YEAR = 2, frozenset({"last", "next", "this", "year", "ago"})
@@ -42,20 +42,6 @@ def with_told_years(expressions: Sequence[TimeExpression], today: date) -> list[
         is_bare = one.kind == "date" and not _years_in(one.words) and not {*one.words} & _OF_SOME_YEAR
         years = told[_day_of_year(one)] if is_bare else set()
         filled.append(replace(one, words=(*one.words, *years)) if len(years) == 1 and years <= recent else one)
-    return filled
-
-
-def with_shared_leans(expressions: Sequence[TimeExpression]) -> list[TimeExpression]:
-    """Give a date without a year what the clauses of the same date in a report tell, if all of them tell one thing."""
-    told: dict[tuple[int, ...], set[str]] = {}
-    is_bare = [one.kind == "date" and not _years_in(one.words) for one in expressions]
-    for one, is_in in zip(expressions, is_bare, strict=True):
-        if is_in and (lean := lean_by_clause(one)):
-            told.setdefault(_day_of_year(one), set()).add(lean)
-    filled: list[TimeExpression] = []
-    for one, is_in in zip(expressions, is_bare, strict=True):
-        leans = told.get(_day_of_year(one), set[str]()) if is_in else set[str]()
-        filled.append(replace(one, told=next(iter(leans))) if leans in ({"past"}, {"coming"}) else one)
     return filled
 
 
