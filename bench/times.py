@@ -1,6 +1,6 @@
 """Measure the times of reports, on ``training/labels/times.jsonl``: whether they are found, with the right days.
 
-Readers listed the expressions of calendar time in the running text of 100 reports, with the first and last day meant.
+Readers listed the expressions of calendar time in the running text of 219 reports, with the first and last day meant.
 Mistakes may be read, and rules made, on the part ``read``; on ``fresh`` nothing is looked at but these figures, in
 percent, with their counts:
 
