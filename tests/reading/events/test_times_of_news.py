@@ -64,6 +64,7 @@ def test_seasons_and_elections_are_the_nearest_that_the_clause_allows(text, publ
     [
         ("They turn to later contests in March.", "2032-01-31", ("2032-03-01", "2032-03-31")),
         ("The feud was settled in March.", "2032-01-31", ("2031-03-01", "2031-03-31")),
+        ("He is accused of the killing of a clerk in March.", "2032-01-31", ("2031-03-01", "2031-03-31")),
         ("It is already almost July.", "2031-06-29", ("2031-07-01", "2031-07-31")),
         ("He may win the vote come November.", "2032-06-15", ("2032-11-01", "2032-11-30")),
         ("Can he succeed in winning new voters in November?", "2032-03-07", ("2032-11-01", "2032-11-30")),

@@ -15,6 +15,7 @@ __all__ = [
     "lasts_through",
     "leads_up_to",
     "lean_of_planned",
+    "tells_of_harm",
 ]
 
 # What is still to come at the time of the report, or was then: "due in court", "was due to be released".
@@ -125,6 +126,10 @@ _OVER_THEN = re.compile(
 _LEADS_UP = re.compile(
     r"\b(?:towards?|(?:head(?:s|ed|ing)?|go(?:es|ing)?|lead(?:s|ing)?) into|run-?up to|in time for|in advance of|come|"
     r"almost)\s$"
+)
+_HARM = re.compile(
+    r"\b(?:killing|murder|slaying|shooting|death|robbery|stabbing|assault|attack|crash|arrest|beating|homicide|bombing|abduction|"
+    r"kidnapping|disappearance|theft|burglary|overdose)s?\b"
 )
 _PUT_OFF = re.compile(
     r"\b(?:postponed|adjourned|delayed|rescheduled|extended|continued|pushed(?: back)?|put off|moved)(?: again)? "
@@ -258,6 +263,15 @@ def lean_of_planned(kind: str, words: Sequence[str], before: str, after: str) ->
         return "election"
     is_planned = kind in {"month", "date"} and (_PLANNED_BEFORE.search(before) or _PLANNED_AFTER.match(after))
     return "nearest" if is_planned else ""
+
+
+def tells_of_harm(before: str) -> bool:
+    """Check whether the words before a time tell of harm, which nobody tells of beforehand.
+
+    >>> tells_of_harm("He is charged with the killing of a clerk in "), tells_of_harm("They turn to contests in ")
+    (True, False)
+    """
+    return _HARM.search(before) is not None
 
 
 def is_put_off(before: str) -> bool:

@@ -11,6 +11,7 @@ from whence.reading.events.time_cues import (
     lasted_until,
     leads_up_to,
     lean_of_planned,
+    tells_of_harm,
 )
 from whence.reading.events.time_expressions import DEADLINES, JUST_AHEAD, JUST_OVER, TimeExpression, cue_of
 
@@ -63,7 +64,7 @@ def _lean_by_itself(expression: TimeExpression) -> str:
         return lean
     is_unsure = expression.kind in {"date", "movable", "long", "ordinal"}
     if expression.kind == "month" and expression.signal and expression.words[-1] != "ago":
-        return "likely"
+        return "past" if tells_of_harm(expression.before) else "likely"
     return "unsure" if is_unsure or expression.kind == "month" else "past"
 
 
