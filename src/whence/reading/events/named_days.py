@@ -26,7 +26,7 @@ _ALONE = "".join(
 )
 _GOES_ON = (
     r"(?=[.,;:!?)”\"—–]|\s?$|\s[—–(]|\s(?:and|but|or|when|that|he|she|they|it|we|the|after|before|with|at|in|for|as|to|by|"
-    r"was|were|is|had|has|will|would|while|about|around|police|near)\b)"
+    r"was|were|is|had|has|will|would|while|about|around|police|near)\b|\s(?:19|20)\d\d\b)"
 )
 _NO_WEEKEND = r"(?!\sweekend)"
 _KING = r"Martin Luther King,? (?:Jr\.?,? )?Day"

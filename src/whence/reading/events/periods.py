@@ -50,7 +50,7 @@ PART = (
     r"(?:first|second|third|fourth|last|final) quarter (?:of |(?=(?:19|20)\d\d\b))|"
     "(?:first|second|third|fourth|last|final) week (?:of|in) |"
     rf"(?:first|last|final) (?:\d\d?|few|{'|'.join(UP_TO_TWELVE[1:])}) (?:days|weeks|months) of |"
-    rf"week (?:of|beginning|starting|ending|ended)(?: on)? {_DATE_FOLLOWS})"
+    rf"week(?:end of| (?:of|beginning|starting|ending|ended)(?: on)?) {_DATE_FOLLOWS})"
 )
 """Pattern of the words that select a part of the period after them, or the week of the day after them."""
 # The index of the part, and the number of parts. Earlier names first where one contains another.
@@ -64,7 +64,7 @@ ORDINALS = ("first", "second", "third", "fourth")
 """What tells a week or a weekday of a month by its number."""
 _COUNTED = re.compile(rf"(first|last|final) (\d\d?|{'|'.join(UP_TO_TWELVE[1:])}) (day|week|month)s")
 _ONE_WEEK = re.compile(rf"({'|'.join(ORDINALS)}|last|final) week")
-_WEEK_OF = re.compile("week (of|beginning|starting|ending|ended)")
+_WEEK_OF = re.compile("week (of|beginning|starting|ending|ended)|week(end) of")
 
 
 def part_named(words: str) -> str:
@@ -85,7 +85,7 @@ def part_of(days: Days, part: str, today: date | None) -> Days:
     datetime.date(2031, 9, 30)
     """
     if found := _WEEK_OF.match(part):
-        return _week_at(days, found[1])
+        return _week_at(days, found[1] or found[2])
     if not part or days.precision == "day":
         return days
     if found := _ONE_WEEK.match(part):
@@ -163,6 +163,9 @@ def _week_at(days: Days, where: str) -> Days:
     """Return the week that contains a day, or that begins or ends with it."""
     if where == "of":
         return whole(days.start, "week")
+    if where == "end":
+        end = whole(days.start, "week").end
+        return Days(start=end - _ONE_DAY, end=end)
     if where in {"ending", "ended"}:
         return Days(start=days.end - _WEEK + _ONE_DAY, end=days.end)
     return Days(start=days.start, end=days.start + _WEEK - _ONE_DAY)

@@ -84,7 +84,7 @@ _KINDS = {
     "movable": f"(?:{_YEAR} |{_WHICHEVER} )?{MOVABLE_DAY}(?:,? {_YEAR}| (?:of )?{_WHICH})?",
     "date": (
         rf"(?:(?:this )?{_WEEKDAY}{_HOURS},? (?:the )?)?(?:(?:{_MONTH}|{_SHORT}|{_CAPITALS}) {_DAY}"
-        rf"(?:(?: ?(?:-|–) ?| to ){_DAY}|{_NEXT_DAY})?|"
+        rf"(?:(?: ?(?:-|–) ?| to | through ){_DAY}|{_NEXT_DAY})?|"
         rf"{_DAY}(?:(?: ?(?:-|–) ?| to | and ){_DAY})?(?: of)? (?:{_MONTH}|{_SHORT}))"
         f"(?:,? {_YEAR}| (?:of )?{_WHICH}|,? {_YEARS_BACK})?"
     ),
@@ -100,7 +100,7 @@ _KINDS = {
     "weekday": f"(?:(?:{_WHICHEVER}|coming) )?{_WEEKDAY}{_HOURS}(?: (?:of )?(?:last|this|next) week)?",
     "named": (
         f"the day (?:before yesterday|after tomorrow)|(?:today|tomorrow|yesterday){_HOURS}|tonight|"
-        "this (?:morning|afternoon|evening)|last night"
+        "this (?:morning|afternoon|evening)|last (?:night|evening)"
     ),
     "rolling": (
         rf"(?:the|this) (?:past|last) (?:year and a half|{_COUNT} and a half years)|"
@@ -131,11 +131,12 @@ _KINDS = {
         r"(?![-’']| (?:that|when|as|of|in which)\b)"
     ),
     "ahead": f"(?:in|within) {_COUNT} {_UNIT}(?:['’] time)?(?! (?:of|ago))|{_COUNT} {_UNIT} from (?:now|today)",
-    "closing": "(?:the )?(?:year|month)['’]s end",
+    "closing": "(?:the )?(?:year|month)['’]s end|(?<=by\\s)year(?:-| )end",
+    "century": "the (?:1[0-9]|2[01])(?:st|nd|th) century(?![-’'])",
     "rest": r"the (?:rest|remainder) of (?:the|this) (?:week|month|quarter|year)\b(?! of\b)",
     "season": rf"(?:last|this|next) {_SEASON}(?! in (?![A-Z]))|(?:the )?{_SEASON}(?: of)? {_WHICH}|the {_SEASON}",
     "decade": rf"(?:the )?(?:(?:1[6-9]|20)\d0|['’][3-9]0)s|the (?:{'|'.join(_TENS)})\b",
-    "year": _YEARS,
+    "year": rf"{_YEARS}|(?<=\b[Ii]n\s)['’]\d\d\b(?! [A-Z])",
 }
 _SIGNAL = (
     "(?:since|until|till|before|after|by|from|between|to|and|or|through|throughout|in|during|of|around|for|"
@@ -274,29 +275,37 @@ def _expression(found: re.Match[str]) -> TimeExpression:
         end=end,
         is_listed=_SERVICE.search(text, max(0, start - _REACH_BEFORE), start) is not None,
     )
-    if kind in {"feast", "movable", "long", "closing", "ordinal", "decade"}:
+    if _is_label(expression, text, found[kind]):
+        return replace(expression, kind="title")
+    is_attack = kind == "title" and expression.words[-1] == "11"
+    if is_attack or kind in {"feast", "movable", "long", "closing", "ordinal", "decade"}:
         return _named(expression, found[kind])
-    if kind == "ago" and _STAMP.search(text, max(0, start - _REACH_BEFORE), start):
-        return replace(expression, kind="title")
-    if _SHOW.fullmatch(found[kind]) and _WITHIN.search(text, max(0, start - _REACH_BEFORE), start):
-        return replace(expression, kind="title")
     if expression.signal == "through" and not lasts_through(expression.before, kind, expression.part):
         return replace(expression, signal="throughout")
-    if kind == "rolling" and expression.words[:2] == ("the", "next") and _OVER_NEXT.search(expression.before):
-        return replace(expression, kind="title")
     is_next = _NEXT.fullmatch(" ".join(expression.words)) is not None
     is_opening = not expression.before and expression.after.startswith(",")
     is_told = is_opening or "day" in expression.words or cue_of(expression) == "past"
     return replace(expression, kind="shift") if is_next and is_told else expression
 
 
+def _is_label(expression: TimeExpression, text: str, name: str) -> bool:
+    """Check for a page's stamp, a programme, a card, and a length in a tale: "calls over the next year"."""
+    since, start = max(0, expression.start - _REACH_BEFORE), expression.start
+    return (
+        (expression.kind == "ago" and _STAMP.search(text, since, start) is not None)
+        or (_SHOW.fullmatch(name) is not None and _WITHIN.search(text, since, start) is not None)
+        or (expression.kind in {"feast", "movable"} and _KEEPSAKE.match(expression.after) is not None)
+        or (expression.kind == "rolling" and "next" in expression.words and bool(_OVER_NEXT.search(expression.before)))
+    )
+
+
 def _named(expression: TimeExpression, name: str) -> TimeExpression:
     """Settle an expression that names its day or its end otherwise than by their date."""
+    if expression.kind == "title":  # "the Sept. 11 attacks"
+        return replace(expression, kind="date", words=(*expression.words, "2001"))
     if expression.kind == "decade":
         tens = [str(20 + 10 * i) for i, name in enumerate(_TENS) if name.lower() in expression.words]
         return replace(expression, words=(*expression.words, *tens))
-    if expression.kind in {"feast", "movable"} and _KEEPSAKE.match(expression.after):
-        return replace(expression, kind="title")
     if expression.kind == "feast":
         return replace(expression, kind="date", words=(*fixed_day(_bare(name)), *_which(name)))
     if expression.kind in {"movable", "long"}:

@@ -17,7 +17,7 @@ from whence.records.ledger import Precision
 
 __all__ = ["ABSOLUTE", "options_of"]
 
-ABSOLUTE = frozenset({"numeric", "decade", "year"})
+ABSOLUTE = frozenset({"numeric", "decade", "year", "century"})
 """Kinds that need no date of the report: what cannot be resolved there is not a time."""
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _LENGTHS: dict[str, tuple[timedelta, Precision]] = {"weekday": (timedelta(), "day"), "weekend": (timedelta(1), "span")}
@@ -143,13 +143,8 @@ def _anniversary(words: Sequence[str], today: date) -> Days | None:
 
 def _by_number(kind: str, numbers: Sequence[int]) -> Days | None:
     first, last = numbers[0], numbers[-1]
-    if kind == "decade":
-        if first % _CENTURY == 0 and first < _NOW:
-            return Days(start=date(first, 1, 1), end=date(first + _CENTURY - 1, 12, 31))  # "the 1800s"
-        return whole(date(first + 1900 * (first < _CENTURY), 1, 1), "decade")
-    if kind == "year":
-        last = max(first, last + (first - first % _CENTURY) * (last < _CENTURY))
-        return Days(start=date(first, 1, 1), end=date(last, 12, 31), precision="year" if first == last else "span")
+    if kind != "numeric":
+        return _period(kind, first, last)
     if first > _LAST_DAY:
         return _dated(first, numbers[1], last, last)
     if last < _CENTURY:
@@ -157,6 +152,20 @@ def _by_number(kind: str, numbers: Sequence[int]) -> Days | None:
     # "03/04/2031" may be in March or in April, unless one number is above 12 or both are equal.
     month, day = sorted(numbers[:2])
     return _dated(last, month, day, day) if day > _LAST_MONTH or day == month else None
+
+
+def _period(kind: str, first: int, last: int) -> Days:
+    """Return the years, the decade or the century of a number; "the 1800s" are all its hundred years."""
+    if kind == "century":
+        return Days(start=date(_CENTURY * (first - 1) + 1, 1, 1), end=date(_CENTURY * first, 12, 31))
+    if kind == "decade" and first % _CENTURY == 0 and first < _NOW:
+        return Days(start=date(first, 1, 1), end=date(first + _CENTURY - 1, 12, 31))
+    if kind == "decade":
+        return whole(date(first + 1900 * (first < _CENTURY), 1, 1), "decade")
+    if first < _CENTURY:  # "in '92"
+        first = last = first + (2000 if first < _CENTURY // 3 else 1900)
+    last = max(first, last + (first - first % _CENTURY) * (last < _CENTURY))
+    return Days(start=date(first, 1, 1), end=date(last, 12, 31), precision="year" if first == last else "span")
 
 
 def _counted(words: Sequence[str], today: date) -> Days | None:
