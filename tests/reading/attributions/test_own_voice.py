@@ -175,6 +175,9 @@ def test_contacts_calls_for_tips_and_instructions_are_no_statements(sentence):
         "Originally published on Harbour News.",
         "The following are the names of the men who left Marram in 1961.",
         "Listen to Harbour FM of Marram live at 12:45 and 17:45.",
+        "We'll have updates from Marram on Harbour News at 9:00.",
+        "This is a follow up release of May 3, 1961, from Marram.",
+        "Heat to boiling for 5 minutes and add the pears that were washed.",
         "Residents may also text information to the office in Marram, built in 1961.",
     ],
 )
@@ -191,6 +194,7 @@ def test_what_the_label_of_a_gallery_stands_above_is_a_caption():
     assert own("Image 7 of 11\n\nThe ferry left Marram in October 2029.\n\nIt was sold in Marram in 1988.") == [
         ("It was sold in Marram in 1988.", "record")
     ]
+    assert own("Image 7 of 11\n\nThe ferry left Marram in 2029.\n\nThe ferry left Marram in 2029.") == []
 
 
 def test_the_answers_to_a_poll_are_not_the_pages_own():
@@ -234,6 +238,7 @@ def test_what_an_interviewee_answers_is_no_statement():
         "Ana Brandt worked in the port of Marram and was elected in 2029.",
         "The port (built in 1961) was sold in 1988 (to Marram).",
         "Originally published in 1961, the chart of Marram was sold in 1988.",
+        "Heat in Marram was at a record in 1988 and 1989.",
         "Residents may visit the port of Marram, which was sold in 1988.",
         "The caption of the painting was changed in Marram in 1988.",
     ],

@@ -96,7 +96,8 @@ def find_own(
     sentences = list(_sentences(words, first=int(has_headline)))
     own = [run for run in sentences if _is_own(words, *run, inside) and cues.isdisjoint(range(*run))]
     teasers = _teasers(document, sentences, has_headline=has_headline)
-    listed = [run for run in own if beside.isdisjoint(range(*run)) and words.texts[run[1] - 1] != "?"]
+    captions = {_plain(document, run) for run in sentences if not beside.isdisjoint(range(*run))}
+    listed = [run for run in own if _plain(document, run) not in captions and words.texts[run[1] - 1] != "?"]
     listed = [run for run in listed if not (_cites(words, run) or run in teasers or tells_answers(words, run))]
     listed = [run for run in listed if not (serves_reader(document.shown(run)) or _is_title(document, run))]
     if genre not in _WITHOUT_VERBS:

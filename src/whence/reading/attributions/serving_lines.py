@@ -12,7 +12,10 @@ _LABELS = (
     r"advertisement|follow|click|subscribe|sign up|refresh|download|share|tags?|most read|editor['’]s note|note)\b"
     r" *[:–—-]|<|\[\d+\]"
 )
-_NEWS = r"(?:here|below|the following) (?:is|are)\b|here['’]s\b|this is an? (?:developing|breaking)\b"
+_NEWS = (
+    r"(?:here|below|the following) (?:is|are)\b|here['’]s\b|this is an? (?:developing|breaking|follow[- ]?up)\b|"
+    r"we(?:[’']| wi)ll have (?:more|updates?|details|the latest)\b"
+)
 _GOING_ON = (
     r"(?:click|follow|subscribe|sign up|refresh|download|visit|call|email|contact|text|tune in|stay|count on|"
     r"check back|be sure to)\b|listen (?:to [^.]{3,40} )?(?:live|again|back|here)\b|"
@@ -48,7 +51,8 @@ _INSTRUCTIONS = (
     r"\W{0,3}(?:(?:first|then|next|now|finally|to [^.,]{3,30}),? )?"
     r"(?:(?:add|mix|stir|let|turn|bake|cook|place|pour|heat|boil|use|make|take|try|keep|see|check|choose|remember|share|"
     r"enjoy|join|send|leave|remove|press|select|enter|learn|find|get|combine|serve|cover|bring|contact) "
-    rf"(?:{_OBJECTS}|up|out|into|\d[\d /]*)|(?:put|read|set|cut) (?:{_OBJECTS}))\b"
+    rf"(?:{_OBJECTS}|up|out|into|\d[\d /]*)|(?:heat|bake|boil|cook|simmer|bring) (?:to|for|until|at)|"
+    rf"(?:put|read|set|cut) (?:{_OBJECTS}))\b"
 )
 _BEGINS = re.compile(
     f"{_LABELS}|{_NEWS}|{_GOING_ON}|{_WITNESSES}|{_BYLINES}|{_CREDITS}|{_BEATS}|{_ADVERTS}|{_INSTRUCTIONS}"
