@@ -43,6 +43,10 @@ _ORDER = re.compile(
 )
 """One sentence that tells somebody to do something."""
 _FIRST_WORDS = 6
+_THINGS = frozenset({"nothing", "something", "anything", "everything", "during", "according"})
+_DUTIES = frozenset({"should", "ought"})
+_FARTHEST_DUTY = 8
+"""Words of a content in which "should" makes it a proposal; "should have" looks back."""
 _PLEADS = frozenset({"plead", "pleads", "pleaded", "pled", "pleading"})
 _SAYINGS = (("say",), ("state",), ("comment",), ("elaborate",), ("speculate",), ("discuss",), ("confirm",))
 """Who declines to do so leaves open what is so."""
@@ -82,6 +86,7 @@ def in_context(words: Words, found: FoundAttribution, leaning: Leaning) -> Leani
     is_deed = begins[0] == "to" and begins[1:2] not in _STATES
     is_own = is_deed and cue[-1:] == ["expect"] and not FIRST_PERSON.isdisjoint(speaker)
     wants = is_own or (is_deed and not _CALLS.isdisjoint(cue[-1:])) or _orders(words, found, cue)
+    wants = wants or (any(word.startswith("suggest") for word in cue) and _proposes(words, found))
     return replace(leaning, stance="wants", level="certain") if wants else leaning
 
 
@@ -107,6 +112,16 @@ def _orders(words: Words, found: FoundAttribution, cue: list[str]) -> bool:
         return True
     shown = " ".join(words.lower[slice(*found.contents[0])]) if len(found.contents) == 1 else ""
     return _ORDER.fullmatch(shown) is not None
+
+
+def _proposes(words: Words, found: FoundAttribution) -> bool:
+    """Check for what somebody suggests to do: "suggested closing the dam", "that the town should close it"."""
+    opening = opening_of(words, found.contents)
+    if opening is None or (words.lower[opening].endswith("ing") and words.lower[opening] not in _THINGS):
+        return opening is not None
+    start, end = found.contents[0]
+    duties = words.places_of(_DUTIES, (start, min(end, start + _FARTHEST_DUTY)))
+    return any(words.lower[i + 1 : i + 2] != ("have",) for i in duties)
 
 
 def _says_after_all(words: Words, found: FoundAttribution, cue: list[str], begins: tuple[str, ...]) -> bool:
