@@ -2,9 +2,10 @@
 
     python -m training.statements --shared FOLDER [--write]
 
-Sentences that a reader labelled, from the part to read of ``labels/sorts.jsonl`` and of ``labels/editors.jsonl``. It
+Sentences that readers labelled, from ``labels/sorts.jsonl`` and from the part to read of ``labels/editors.jsonl``. It
 prints, cross-validated by report, how many sentences are told above each probability, and how many of these rightly;
-then the same by kind; and then the figures of the fresh part of ``sorts.jsonl``, which is not fitted on.
+then the same by kind: of all, of reports all of whose sentences are labelled, and of the fresh part of ``sorts.jsonl``,
+which is fitted on but not to be looked at.
 """
 
 import json
@@ -31,6 +32,8 @@ _FOLDER = _HOME.parent / "src/whence/reading/attributions"
 _RIDGE = 3.0
 _VECTORS_RIDGE = 50.0
 """How much more strongly than those of named features the weights of vectors of variance 1 are pulled towards 0."""
+_WHOLE_SHARE = 0.8
+"""Least share of a report's text in labelled sentences if all of them are labelled."""
 _THRESHOLDS = (0.5, 0.6, 0.7, 0.75, 0.8)
 
 _Sentences = list[tuple[int, int, str]]
@@ -40,19 +43,15 @@ def main() -> None:
     """Fit the weights, print their figures, and write them."""
     options = read_options(__doc__)
     reader = Reader(options.model)
-    read, fresh = (list(_rows(reader, options.shared, part)) for part in ("read", "fresh"))
-    scaled = Scaled.of(np.array([row.vector for row in read]), ridge=_VECTORS_RIDGE)
-    evidence, labels = _evidence(read, scaled), _labels(read)
-    reports = np.array([row.report for row in read])
-    _print(
-        "read",
-        labels,
-        np.array([cross_validate(evidence, _is(labels, kind), reports, ridge=_RIDGE) for kind in KINDS]),
-    )
+    rows = list(_rows(reader, options.shared))
+    scaled = Scaled.of(np.array([row.vector for row in rows]), ridge=_VECTORS_RIDGE)
+    evidence, labels = _evidence(rows, scaled), np.array([row.label for row in rows])
+    reports = np.array([row.report for row in rows])
+    chances = np.array([cross_validate(evidence, _is(labels, kind), reports, ridge=_RIDGE) for kind in KINDS])
+    parts = {"whole reports": [row.is_whole for row in rows], "fresh": [row.part == "fresh" for row in rows]}
+    for part, chosen in {"all": [True] * len(rows), **parts}.items():
+        _print(part, labels[chosen], chances[:, chosen])
     fitted = {kind: fit_logistic(evidence, _is(labels, kind), ridge=_RIDGE) for kind in KINDS}
-    if fresh:
-        scores = np.array([_evidence(fresh, scaled) @ fitted[kind] for kind in KINDS])
-        _print("fresh", _labels(fresh), 1 / (1 + np.exp(-scores)))
     if options.write:
         named: dict[str, dict[str, float]] = {
             kind: {**dict(zip(FEATURES, found.tolist(), strict=False)), "vector": 1.0} for kind, found in fitted.items()
@@ -71,11 +70,15 @@ class _Row(NamedTuple):
     vector: NDArray[np.float64]
     label: str
     report: int
+    part: str
+    is_whole: bool
+    """Whether all sentences of its report are labelled, and not only those that had been shown."""
 
 
-def _rows(reader: Reader, shared: Path, part: str) -> Iterator[_Row]:
+def _rows(reader: Reader, shared: Path) -> Iterator[_Row]:
     """Compute the features of each labelled sentence that nobody is cited for."""
-    for number, (report, sentences) in enumerate(_reports(shared, part)):
+    for number, (part, report, sentences) in enumerate(_reports(shared)):
+        is_whole = sum(end - start for start, end, _ in sentences) > _WHOLE_SHARE * len(report.text)
         scan = reader.scan(segment(report.text))
         assembly = reader.assemble(report, scan)
         words, genre = assembly.document.words, genre_of(report, assembly.document)
@@ -86,21 +89,21 @@ def _rows(reader: Reader, shared: Path, part: str) -> Iterator[_Row]:
             first, last = words.starts[start], words.ends[end - 1]
             label = next((sort for low, high, sort in sentences if low < last and first < high), None)
             if label is not None:
-                yield _Row(list(named.values()), vector, label, number)
+                yield _Row(list(named.values()), vector, label, number, part, is_whole)
 
 
-def _reports(shared: Path, part: str) -> Iterator[tuple[Report, _Sentences]]:
-    """Read the reports of a part with their labelled sentences; of ``editors.jsonl`` only the part to read."""
-    if part == "read":
-        for page in read_labels(shared, part):
-            yield page.report, [(span.start, span.end, sort) for span, sort in page.sentences]
+def _reports(shared: Path) -> Iterator[tuple[str, Report, _Sentences]]:
+    """Read the reports with their parts and labelled sentences; of ``editors.jsonl`` only the part to read."""
+    for page in read_labels(shared, "read"):
+        yield "read", page.report, [(span.start, span.end, sort) for span, sort in page.sentences]
     texts = labelled_texts(shared / "data")
-    rows = [row for row in map(json.loads, _LABELS.read_text("utf-8").splitlines()) if row["part"] == part]
+    rows = [json.loads(line) for line in _LABELS.read_text("utf-8").splitlines()]
     pages = dict(read_pages(shared, rows))
     for row in rows:
         name = row["report"]
         text = pages[name].text if name in pages else texts[row["set"], name]
-        yield Report(text=text, headline=text.partition("\n")[0], language="en", name=name), row["sentences"]
+        report = Report(text=text, headline=text.partition("\n")[0], language="en", name=name)
+        yield row["part"], report, row["sentences"]
 
 
 def _evidence(rows: list[_Row], scaled: Scaled) -> NDArray[np.float64]:
@@ -108,16 +111,12 @@ def _evidence(rows: list[_Row], scaled: Scaled) -> NDArray[np.float64]:
     return np.hstack([np.array([row.features for row in rows]), vectors])
 
 
-def _labels(rows: list[_Row]) -> NDArray[np.str_]:
-    return np.array([row.label for row in rows])
-
-
 def _is(labels: NDArray[np.str_], kind: str) -> NDArray[np.float64]:
     return (labels == kind).astype(np.float64)
 
 
 def _print(part: str, labels: NDArray[np.str_], chances: NDArray[np.float64]) -> None:
-    """Print the figures of a part, from the probability of each kind."""
+    """Print the figures of some sentences, from the probability of each kind."""
     best, sure = np.array(KINDS)[chances.argmax(axis=0)], chances.max(axis=0)
     for threshold in _THRESHOLDS:
         print(json.dumps({"part": part, "probability": threshold, **_figures(labels, best, sure >= threshold)}))

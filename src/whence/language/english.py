@@ -24,6 +24,7 @@ __all__ = [
     "FEMININE",
     "FEMININE_NOUNS",
     "FIELDS_OF_BODIES",
+    "FINITE",
     "FIRMS",
     "FIRST_PERSON",
     "FIRST_PLURAL",
@@ -168,7 +169,6 @@ MAY = frozenset({"can", "could", "may", "might"})
 MODALS = MAY | {"would", "should", "must", "will"}
 """Those and the modal verbs of duty and of what is to come."""
 
-
 NEGATIONS = ("not", "cannot", "never", "nor", "neither")
 NOT_ONLY = r"not (?:only|just|merely)|no doubt|(?:cannot|could not) but"
 """Pattern of negations that deny nothing."""
@@ -220,6 +220,8 @@ AUXILIARIES = MAY | FORMS_OF_BE | {
     "am", "has", "have", "had", "having", "do", "does", "did",
     "will", "would", "shall", "should", "must", "s", "re", "ve", "ll", "d", "m",
 }  # fmt: skip
+FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
+"""Those of the auxiliaries that are no piece of another word."""
 
 
 OFFICIALS = frozenset({

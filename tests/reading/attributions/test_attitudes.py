@@ -28,6 +28,16 @@ def own(cue, content, source="Okafor"):
         ("has no plans", "to leave"),
         ("had no intention of", "leaving"),
         ("had no desire", "to leave"),
+        ("rebuffed", "pleas to run"),
+        ("are resisting", "the new dam"),
+        ("has knocked", "the harbour board"),
+        ("downplayed", "the delay"),
+        ("stayed away in protest of", "the delay"),
+        ("was horrified at", "the delay"),
+        ("deplores", "that decision"),
+        ("deplores", "that unfair decision"),
+        ("declined to", "renew the lease"),
+        ("declined", "to give her name"),
     ],
 )
 def test_whoever_is_against_a_thing_is_not_certain_of_it(cue, content):
@@ -45,6 +55,9 @@ def test_whoever_is_against_a_thing_is_not_certain_of_it(cue, content):
         ("supports", "the new dam"),
         ("praised", "the new dam"),
         ("calls", "to be a leak"),
+        ("protested", "that it leaked"),
+        ("chastised", "Orlin for wasting money"),
+        ("knocked on doors and said", "that it leaked"),
     ],
 )
 def test_what_is_said_against_somebody_or_for_a_thing_is_said(cue, content):
@@ -63,6 +76,11 @@ def test_what_is_said_against_somebody_or_for_a_thing_is_said(cue, content):
         ("is eager to", "help"),
         ("is happy", "to help"),
         ("made a plea for", "more boats"),
+        ("is likely to say", "that it leaked"),
+        ("is expected to announce", "a new dam"),
+        ("reluctance to", "leave"),
+        ("declined to say", "whether it leaked"),
+        ("declined to", "say whether it leaked"),
     ],
 )
 def test_whoever_does_not_know_or_only_could_say_commits_to_nothing(cue, content):
@@ -71,6 +89,8 @@ def test_whoever_does_not_know_or_only_could_say_commits_to_nothing(cue, content
 
 def test_of_what_somebody_is_unaware_of_nobody_is_sure():
     assert Told("[1 Okafor]1 {1 was unaware of}1 <1 the second door>1.").certainty is None
+    assert Told("[1 Okafor]1 {1 had no knowledge of}1 <1 a second door>1.").certainty is None
+    assert Told("[1 Okafor]1 {1 drew no conclusion about}1 <1 the second door>1.").certainty is None
 
 
 def test_whoever_is_asked_if_they_think_so_has_not_said_so():
@@ -83,8 +103,14 @@ def test_what_somebody_may_have_thought_is_possible():
     assert own("may say", "that it leaked", source="I") == ("certain", "for")
 
 
+def test_what_somebody_seems_to_say_is_probable():
+    assert own("appeared to say", "that it leaked") == ("probable", "for")
+    assert own("appeared in court and said", "that it leaked") == ("certain", "for")
+
+
 def test_conviction_is_certain_and_belief_probable():
     assert own("is convinced", "that it leaked") == ("certain", "for")
+    assert own("concluded", "that it leaked") == ("certain", "for")
     assert own("believes", "that it leaked") == ("probable", "for")
 
 

@@ -33,6 +33,10 @@ from whence.reading.model.decode import FoundAttribution, Weight
         "I am sad because it may leak again",
         "the fair had a tent where guests could dance",
         "she praised research that could help",
+        "they did everything possible",
+        "talks start as soon as possible",
+        "he failed to appear for the hearing",
+        "they fear a quarrel over whether the ports can or could agree",
     ],
 )
 def test_what_only_looks_like_a_hedge_is_none(content):
@@ -45,6 +49,7 @@ def test_what_only_looks_like_a_hedge_is_none(content):
     [
         ("a leak was the likely cause", "probable"),
         ("it is a possible motive", "possible"),
+        ("it is possible", "possible"),
         ("the boy is expected to survive", "probable"),
         ("it is believed to leak", "probable"),
         ("she believed it leaks", "probable"),
@@ -63,6 +68,20 @@ def test_what_only_looks_like_a_hedge_is_none(content):
 def test_a_hedge_of_the_main_clause_still_is_one(content, level):
     words = segment(content)
     assert hedges_in(words, main_clause(words, [(0, len(words))]))[0] == level
+
+
+@pytest.mark.parametrize(
+    ("content", "level"),
+    [
+        ("a pump that leaked for years on the quay may be old", "possible"),
+        ("leaking pumps on the quay of Orlin might cost a lot", "possible"),
+        ("a tank leaked by the crew of the ferry might burn", "possible"),
+        ("it leaked for years on the quay and one may ask why", "certain"),
+        ("leaking was a pain for years as he might drown", "certain"),
+    ],
+)
+def test_a_hedge_behind_a_long_subject_belongs_to_the_main_clause(content, level):
+    assert Told(f"[1 Okafor]1 {{1 said}}1 <1 {content}>1.").own() == (level, "for")
 
 
 def test_a_condition_that_is_none_leaves_nothing_open():
@@ -89,6 +108,18 @@ def test_a_condition_that_is_none_leaves_nothing_open():
         ("is not sure", "why it leaked", ("uncommitted", "for")),
         ("advised them", "that it leaked", ("certain", "for")),
         ("advised them", "to leave", ("uncommitted", "for")),
+        ("suggested", "closing the leak", ("uncommitted", "for")),
+        ("suggested", "that the town should close the leak", ("uncommitted", "for")),
+        ("suggested", "that it leaked", ("probable", "for")),
+        ("suggested", "that nothing leaked", ("probable", "for")),
+        ("suggested", "that the leak should have been closed", ("probable", "for")),
+        ("told them", "to leave", ("uncommitted", "for")),
+        ("told", "boatmen not to leave", ("uncommitted", "for")),
+        ("told", "boatmen that it leaked", ("certain", "for")),
+        ("questioned", "Ana Brandt about the leak", ("uncommitted", "for")),
+        ("asked questions", "about the leak", ("uncommitted", "for")),
+        ("pressed", "Ana Brandt on whether it leaked", ("uncommitted", "for")),
+        ("pressed on and said", "that it leaked", ("certain", "for")),
     ],
 )
 def test_what_a_cue_means_is_told_by_what_follows_it(cue, content, own):
@@ -126,6 +157,21 @@ def test_what_was_not_done_with_a_thing_leaves_nothing_open():
     ],
 )
 def test_whoever_says_only_questions_asks(content, stance):
+    assert Told(f"[1 Okafor]1 {{1 said}}1 <1 {content}>1").stance == stance
+
+
+@pytest.mark.parametrize(
+    ("content", "stance"),
+    [
+        ("“Please leave the quay.”", "wants"),
+        ("“Don’t leave!”", "wants"),
+        ("“Let’s leave,”", "wants"),
+        ("“Stop them!”", "wants"),
+        ("“Please leave. It leaks.”", "says"),
+        ("“Stop signs were stolen.”", "says"),
+    ],
+)
+def test_whoever_says_only_what_to_do_wants_it(content, stance):
     assert Told(f"[1 Okafor]1 {{1 said}}1 <1 {content}>1").stance == stance
 
 

@@ -74,9 +74,9 @@ def test_a_few_words_are_no_statement():
 
 
 def test_statements_stand_in_the_order_of_the_text_each_a_whole_sentence():
-    assert own("Flags were lowered on Monday. A crowd stood in the rain.\n\nThe port of Marram opened in 1961.") == [
-        ("Flags were lowered on Monday.", "other"),
-        ("A crowd stood in the rain.", "other"),
+    assert own("Flags hung in the wind. But a crowd stood in the rain.\n\nThe port of Marram opened in 1961.") == [
+        ("Flags hung in the wind.", "record"),
+        ("But a crowd stood in the rain.", "other"),
         ("The port of Marram opened in 1961.", "record"),
     ]
 
@@ -109,10 +109,10 @@ def test_what_a_writer_makes_of_facts_is_an_interpretation(reader):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "A crowd stood in the rain.",
+        "But a crowd stood in the rain.",
         "The ferry appears to have entered service in 2019.",
-        "It was all that was left.",
-        "Thus the harbour was born.",
+        "It may still be there.",
+        "Still, a crowd stood there.",
     ],
 )
 def test_what_is_not_surely_one_kind_is_none(sentence):
@@ -170,6 +170,15 @@ def test_contacts_calls_for_tips_and_instructions_are_no_statements(sentence):
         "Ana Brandt covers courts and crime for the Marram Courier.",
         "[1] Alarm fatigue in ports, Okafor I, Brandt A. 2015.",
         "Harbour Songs: Live in Marram 1961 (a record)",
+        "Divers of Marram searched the harbour in 1961. Hide Caption 2 of 12",
+        "(Reporting by Ana Brandt in Marram, editing by Tove Lind in 1961.)",
+        "Originally published on Harbour News.",
+        "The following are the names of the men who left Marram in 1961.",
+        "Listen to Harbour FM of Marram live at 12:45 and 17:45.",
+        "We'll have updates from Marram on Harbour News at 9:00.",
+        "This is a follow up release of May 3, 1961, from Marram.",
+        "Heat to boiling for 5 minutes and add the pears that were washed.",
+        "Residents may also text information to the office in Marram, built in 1961.",
     ],
 )
 def test_captions_adverts_and_items_of_lists_are_no_statements(sentence):
@@ -179,6 +188,25 @@ def test_captions_adverts_and_items_of_lists_are_no_statements(sentence):
 def test_what_the_credit_of_a_picture_follows_is_a_caption():
     assert own("The ferry left Marram in October 2029. Image: Harbour Museum.") == []
     assert own("The ferry left Marram in October 2029. Images of it were sold in 2030.")[0][1] == "record"
+
+
+def test_what_the_label_of_a_gallery_stands_above_is_a_caption():
+    assert own("Image 7 of 11\n\nThe ferry left Marram in October 2029.\n\nIt was sold in Marram in 1988.") == [
+        ("It was sold in Marram in 1988.", "record")
+    ]
+    assert own("Image 7 of 11\n\nThe ferry left Marram in 2029.\n\nThe ferry left Marram in 2029.") == []
+
+
+def test_the_answers_to_a_poll_are_not_the_pages_own():
+    told = "The poll was held in Marram in 1988 and 1989."
+    assert own(f"{told} Brandt leads Orlin 43 percent to 41 percent in Marram.") == [(told, "record")]
+    assert len(own("The port was sold in 1988. Orlin leads a firm that has 41 percent of it.")) == 2
+
+
+def test_the_headline_said_again_is_no_statement_though_nobody_told_that_it_is_one(reader):
+    text = "Port of Marram to close\n\nPort of Marram to close.\n\nThe port of Marram opened in 1961."
+    (statement,) = reader.read(Report(text=text, language="en")).statements
+    assert statement.spans[0].of(text) == "The port of Marram opened in 1961."
 
 
 def test_what_the_headline_says_is_no_statement():
@@ -209,6 +237,10 @@ def test_what_an_interviewee_answers_is_no_statement():
         "The regatta of Marram was sponsored by Orlin Bank in 2029 and 2030.",
         "Ana Brandt worked in the port of Marram and was elected in 2029.",
         "The port (built in 1961) was sold in 1988 (to Marram).",
+        "Originally published in 1961, the chart of Marram was sold in 1988.",
+        "Heat in Marram was at a record in 1988 and 1989.",
+        "Residents may visit the port of Marram, which was sold in 1988.",
+        "The caption of the painting was changed in Marram in 1988.",
     ],
 )
 def test_what_only_looks_like_one_is_a_statement(sentence):

@@ -1,4 +1,4 @@
-"""What an interviewee or a letter says without quotation marks, on invented texts."""
+"""What an interviewee, a letter or a reader's post says without quotation marks, on invented texts."""
 
 import pytest
 
@@ -51,6 +51,12 @@ def test_a_letter_is_spoken_from_its_salutation_to_its_closing(salutation, closi
 
 def test_a_letter_that_the_page_tells_of_is_none():
     assert spoken("Council gets letter\n\nThe council received a letter. Dear as it is, the ferry stays.") == []
+
+
+def test_what_stands_above_the_names_of_those_who_posted_it_is_spoken():
+    posts = "We asked readers.\n\nThe ferry is old. It leaks.\n\n@harbour_watch.\n\nI like it.\n\n@ana_b."
+    assert spoken(f"Readers on the ferry\n\n{posts}") == ["The ferry is old. It leaks.", "I like it."]
+    assert spoken("Ferry sold\n\nThe ferry was sold in 1988.\n\n@harbour_watch.\n\nIt was old.") == []
 
 
 def test_a_text_without_words_is_not_spoken():

@@ -6,26 +6,32 @@ Whoever opposes a plan or attacks a rival is against it, and does not say that i
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from whence.language.english import CLAUSE_OPENERS, FIRST_PERSON, MAY, base_forms
+from whence.language.english import CLAUSE_OPENERS, FIRST_PERSON, MAY, SUBJECT_PRONOUNS, base_forms
 from whence.language.quotation_marks import Mark
 from whence.language.words import Words
 from whence.reading.attributions.stance import leaning_of
 from whence.reading.model.decode import FoundAttribution
+from whence.records.ledger import Level
 
-__all__ = ["is_against", "is_only_possible", "is_open", "is_permitted"]
+__all__ = ["is_against", "is_open", "is_permitted", "level_of_saying"]
 
 _OPPOSES = frozenset({
     "abhor", "despise", "detest", "disapprove", "dislike", "hate", "hatred", "loathe", "object", "objection", "oppose",
-    "opposition", "resent",
+    "opposition", "rebuff", "resent", "resist", "resistance", "spurn",
 })  # fmt: skip
 _CRITICISES = frozenset({
-    "admonish", "assail", "attack", "bash", "bemoan", "blast", "chide", "condemn", "condemnation", "criticise",
-    "criticism", "criticize", "decry", "denounce", "deplore", "deride", "lambast", "lambaste", "mock", "rail", "rebuke",
-    "revile", "ridicule", "scoff", "slam", "sneer", "tirade",
+    "admonish", "assail", "attack", "bash", "belittle", "bemoan", "berate", "blast", "brush", "castigate", "chastise",
+    "chide", "condemn", "condemnation", "criticise", "criticism", "criticize", "decry", "denounce", "deplore", "deride",
+    "discredit", "disparage", "downplay", "excoriate", "knock", "lambast", "lambaste", "lash", "malign", "mock",
+    "protest", "rail", "rebuke", "revile", "ridicule", "scoff", "slam", "sneer", "tirade", "vilify",
 })  # fmt: skip
 """Verbs and nouns of being against a thing and of speaking against it, by their base forms."""
-_ANGERED = frozenset({"angered", "annoyed", "appalled", "disgusted", "enraged", "incensed", "infuriated", "outraged"})
+_ANGERED = frozenset({
+    "alarmed", "angered", "angry", "annoyed", "appalled", "disgusted", "dismayed", "enraged", "furious", "horrified",
+    "incensed", "infuriated", "outraged",
+})  # fmt: skip
 _AT_A_THING = frozenset({"by", "at", "over", "about", "with"})
 _FAVOURS = frozenset({"like", "support", "favor", "favour", "approve", "endorse", "back", "welcome"})
 _ACCUSES = (
@@ -43,6 +49,8 @@ _ACCUSES = (
     "sued",
 )
 """Beginnings of words after which "against" is said of what is told: "testified against"."""
+_LONGEST_OF_THING = 3
+"""Words of what is no clause, at most: "that unfair decision"."""
 _REASONS = frozenset({"for", "as", "because", "saying", "calling"})
 """After one of these stands what somebody says against a thing: "attacked the board for wasting money"."""
 _SAYS = frozenset(
@@ -52,13 +60,16 @@ _LOST = frozenset({"stolen", "missing"})
 """What a thing was reported as is what somebody told the police."""
 _RULES = frozenset({"rule", "decree", "declare", "order", "decide", "legislate", "permit", "allow"})
 _POSSIBLE = frozenset({"may", "might"})
+_SEEMING = frozenset((verb, "to") for verb in ("appear", "appears", "appeared", "seem", "seems", "seemed"))
 _ABLE = frozenset({"can", "could"})
 _DOUBTFUL = re.compile(r"\b(?:not|n['’]t|never|less than) (?:\w+ )?(?:sure|certain)\b|\bunsure\b|\buncertain\b")
 
 
 _WILLING = re.compile(
     r"\b(?:plea|appeal|bid|push)s? for$|"
-    r"\b(?:eager|happy|glad|willing|unwilling|ready|keen|determined|anxious|reluctant) to$"
+    r"\b(?:eager|happy|glad|willing|unwilling|ready|keen|determined|anxious|reluctant|reluctance|unwillingness|"
+    r"willingness|readiness|eagerness) to$|"
+    r"\b(?:likely|expected|set|poised|scheduled|slated) to (?:\w+ly )?\w+(?: to)?$"
 )
 _BY_NOBODY = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:said|reported|rumou?red|alleged|claimed)$")
 
@@ -120,14 +131,17 @@ def is_open(words: Words, found: FoundAttribution) -> bool:
     return not _ABLE.isdisjoint(cue) and not _SAYS.isdisjoint(cue) and _is_of_another(words, found)
 
 
-def is_only_possible(words: Words, found: FoundAttribution) -> bool:
-    """Check whether a cue says that its source may have said or thought something, and no more.
+def level_of_saying(words: Words, found: FoundAttribution) -> Level:
+    """Return how sure it is that the source says or thinks anything: "may think", "appears to think".
 
     Args:
         words: The report's words.
         found: The attribution.
     """
-    return not _POSSIBLE.isdisjoint(words.lower[slice(*found.cue)]) and _is_of_another(words, found)
+    cue = words.lower[slice(*found.cue)]
+    if not _POSSIBLE.isdisjoint(cue) and _is_of_another(words, found):
+        return "possible"
+    return "probable" if any(pair in _SEEMING for pair in pairwise(cue)) else "certain"
 
 
 def is_permitted(words: Words, found: FoundAttribution, hedges: Sequence[int]) -> bool:
@@ -149,8 +163,12 @@ def _is_of_another(words: Words, found: FoundAttribution) -> bool:
 
 def _is_statement(words: Words, found: FoundAttribution) -> bool:
     """Check whether a content is what somebody says against a thing: a clause, a quotation, or pieces of one."""
-    start = found.contents[0][0]
-    return words.lower[start] in CLAUSE_OPENERS or words.marks[start] == Mark.OPENS or len(found.contents) > 1
+    start, end = found.contents[0]
+    if words.marks[start] == Mark.OPENS or len(found.contents) > 1:
+        return True
+    is_of_thing = words.lower[start] == "that" and end - start <= _LONGEST_OF_THING
+    is_of_thing = is_of_thing and SUBJECT_PRONOUNS.isdisjoint(words.lower[start + 1 : end])
+    return words.lower[start] in CLAUSE_OPENERS and not is_of_thing
 
 
 def _gives_reason(words: Words, found: FoundAttribution) -> bool:

@@ -5,16 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.language.english import (
+    AUXILIARIES,
     CLAUSE_ENDS,
     CLAUSE_OPENERS,
+    FINITE,
     FIRST_PERSON,
+    FORMS_OF_BE,
     HEARSAY,
     NEGATIONS,
     NOT_ONLY,
+    RELATIVE,
     SUBJECT_PRONOUNS,
 )
 from whence.language.words import CAPITALISED, Words
-from whence.reading.attributions.attitudes import is_against, is_only_possible, is_open, is_permitted
+from whence.reading.attributions.attitudes import is_against, is_open, is_permitted, level_of_saying
 from whence.reading.attributions.commitments import in_context, is_clause, is_taken_for_true, is_topic, is_unwilling
 from whence.reading.attributions.hedges import hedges_in, main_clause, opening_of
 from whence.reading.attributions.stance import Leaning, leaning_of
@@ -50,6 +54,7 @@ _BASELESSLY = re.compile(rf"\b(?:baselessly|{_WITHOUT_EVIDENCE})\b", re.IGNORECA
 _NOT = re.compile(
     rf"\b(?:{'|'.join(NEGATIONS)}|no longer|refus\w+|declin\w+|fail(?:s|ed|ing|ure)? to|stopped short|"
     rf"(?!{_WITHOUT_EVIDENCE})without|unaware|"
+    r"no (?:\w+ )?(?:knowledge|recollection|memory|conclusions?|opinion|position|comment)\b|"
     r"no (?=(?:\w+ )?(?:plans?|intentions?|desire|wish|interest|appetite|ambitions?)\b))\b|n['’]t\b|\bn t\b",
     re.IGNORECASE,
 )
@@ -182,8 +187,7 @@ def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights:
     if polarity == "against" and told == "uncommitted":
         told, hedges = "certain", []  # "doubts whether it leaks"
     own: Level = "probable" if leaning.stance == "doubts" else leaning.level
-    if is_only_possible(words, found):
-        own = max(own, "possible", key=list(_BANDS).index)
+    own = max(own, level_of_saying(words, found), key=list(_BANDS).index)
     level = max(told, own, key=list(_BANDS).index)
     spans = {_span(words, (i, i + 1)) for i in hedges}
     if own != "certain" or polarity == "against":
@@ -206,10 +210,32 @@ def _is_told_of(words: Words, found: FoundAttribution) -> bool:
 def _main_hedges(words: Words, found: FoundAttribution, weights: Weights) -> tuple[Level, list[int]]:
     """Find the hedges of a content's main clause: those before its predicate, or right after it."""
     contents = main_clause(words, found.contents)
-    at = main_predicate(contents, weights)
+    at = _beyond_subject(words, contents, weights)
     last = len(words) if at is None else at + _REACH_OF_HEDGES
     runs = [(start, min(end, last)) for start, end in contents if start < last]
     return hedges_in(words, runs)
+
+
+def _beyond_subject(words: Words, contents: Sequence[WordRange], weights: Weights) -> int | None:
+    """Find the main predicate of a clause, passing over those in its subject: "a fire that killed two may have …"."""
+    has_passed = False
+    for i in (i for run in contents for i in range(*run)):
+        if weights[i].telling >= _TELLING or (has_passed and words.lower[i] in FINITE):
+            if not _is_in_subject(words, i, contents[0][0]):
+                return i
+            has_passed = True
+    return main_predicate(contents, weights)
+
+
+def _is_in_subject(words: Words, i: int, first: int) -> bool:
+    """Check for a predicate in a relative clause, a gerund that leads, and a participle: "known as", "killed by"."""
+    word, before = words.lower[i], words.lower[i - 1] if i > first else ""
+    if before in RELATIVE and i - 1 > first + 1:
+        return True
+    if word.endswith("ing"):
+        return i <= first + 1 and before not in FORMS_OF_BE
+    is_participle = word.endswith(("ed", "wn", "en")) and words.lower[i + 1 : i + 2] in {("as",), ("by",)}
+    return is_participle and before.isalpha() and before not in AUXILIARIES
 
 
 def _of_page(words: Words, found: FoundAttribution, leaning: Leaning, *, is_negated: bool) -> Certainty:
@@ -249,8 +275,8 @@ def _is_taken_as_fact(words: Words, found: FoundAttribution) -> bool:
 
 
 def _is_hearsay(words: Words, found: FoundAttribution) -> bool:
-    """Check whether the cue is an adverb of hearsay that names no source: "reportedly"."""
-    return not found.source and _shown(words, found.cue).lower() in HEARSAY
+    """Check whether the cue is an adverb of hearsay, which names no source: "reportedly"."""
+    return _shown(words, found.cue).lower() in HEARSAY
 
 
 def _score(level: Level, polarity: Polarity, found: FoundAttribution, weights: Weights) -> float:

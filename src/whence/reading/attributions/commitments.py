@@ -4,13 +4,15 @@
 about the harbour" is none. What is a question asks, whatever its cue.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from whence.language.english import (
     ARTICLES,
-    AUXILIARIES,
     CLAUSE_OPENERS,
+    FINITE,
     FIRST_PERSON,
     MAY,
     PHRASE_ENDS,
@@ -25,15 +27,29 @@ from whence.reading.model.decode import FoundAttribution, Weight
 
 __all__ = ["in_context", "is_clause", "is_taken_for_true", "is_topic", "is_unwilling"]
 
-_FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
 _WH = CLAUSE_OPENERS - {"that", "if", "whether"}
+_ASKED = CLAUSE_OPENERS - {"that"}
 _CALLS = frozenset({"call", "calls", "called", "calling"})
 _THINKS = frozenset({"think", "thinks", "thought", "thinking", "believe", "believes", "believed"})
-_OF_TOPICS = frozenset({"of", "about", "in"})
+_OF_TOPICS = frozenset({"of", "about", "in", "on", "over"})
 _TAGS = frozenset({"right", "ok", "okay", "huh", "no", "yes", "eh", "correct"})
 _WISHES = ("want", "wish", "hop", "plan", "inten", "seek", "sought", "prefer", "aim")
 _NOUNS_OF_WISHES = ("intention", "desire", "wish", "appetite", "ambition")
+_PRESSES = ("press", "push", "grill", "quiz", "challeng")
+_TELLS = frozenset({"tell", "tells", "told", "telling", "instruct", "instructs", "instructed", "instructing"})
+_ORDER = re.compile(
+    r"\W*(?:(?:please|do n['’]t|don ?['’] ?t|do not|let ?['’] ?s|let us) [^.!?]+[.!,]?|"
+    r"(?:stop|go|hold|wait|help|run|get|stay) [^.!?]*!)\W*"
+)
+"""One sentence that tells somebody to do something."""
+_FIRST_WORDS = 6
+_THINGS = frozenset({"nothing", "something", "anything", "everything", "during", "according"})
+_DUTIES = frozenset({"should", "ought"})
+_FARTHEST_DUTY = 8
+"""Words of a content in which "should" makes it a proposal; "should have" looks back."""
 _PLEADS = frozenset({"plead", "pleads", "pleaded", "pled", "pleading"})
+_SAYINGS = (("say",), ("state",), ("comment",), ("elaborate",), ("speculate",), ("discuss",), ("confirm",))
+"""Who declines to do so leaves open what is so."""
 _STATES = (("be",), ("have",), ("see",), ("get",), ("know",))
 _BEFORE_NOUNS = ARTICLES | POSSESSIVES | {"s", "’", "'", "no", "any"}
 _TELLING = 0.4
@@ -52,15 +68,16 @@ def in_context(words: Words, found: FoundAttribution, leaning: Leaning) -> Leani
     """
     if not found.contents:
         return leaning
-    if leaning.stance == "says" and is_question(words, found):
-        return replace(leaning, stance="asks")
     cue = list(words.lower[slice(*found.cue)])
+    if (leaning.stance == "says" and is_question(words, found)) or _presses(words, found, cue):
+        return replace(leaning, stance="asks")
     opening = opening_of(words, found.contents)
     begins = words.lower[opening : opening + _REACH] if opening is not None else ("",)
     if leaning.stance == "doubts":
         is_asking = any(word.startswith("question") for word in cue)
         open_now = replace(leaning, stance="asks" if is_asking else "says", level="uncommitted")
-        return open_now if {begins[0], cue[-1]} & _WH else leaning
+        is_left_open = {begins[0], cue[-1]} & _WH or (is_asking and "about" in (cue[-1], *_first_words(words, found)))
+        return open_now if is_left_open else leaning
     if _PLEADS & {*cue} and "guilty" in (*cue, *begins):
         return replace(leaning, stance="denies" if "not" in (*cue, begins[0]) else "says")
     if leaning.stance == "wants" and _says_after_all(words, found, cue, begins):
@@ -68,8 +85,43 @@ def in_context(words: Words, found: FoundAttribution, leaning: Leaning) -> Leani
     speaker = {words.lower[i] for run in found.source for i in range(*run)}
     is_deed = begins[0] == "to" and begins[1:2] not in _STATES
     is_own = is_deed and cue[-1:] == ["expect"] and not FIRST_PERSON.isdisjoint(speaker)
-    wants = is_own or (is_deed and not _CALLS.isdisjoint(cue[-1:]))
+    wants = is_own or (is_deed and not _CALLS.isdisjoint(cue[-1:])) or _orders(words, found, cue)
+    wants = wants or (any(word.startswith("suggest") for word in cue) and _proposes(words, found))
     return replace(leaning, stance="wants", level="certain") if wants else leaning
+
+
+def _first_words(words: Words, found: FoundAttribution) -> tuple[str, ...]:
+    """Return the words with which a content begins, in lower case: whom somebody asks is named there."""
+    start, end = found.contents[0]
+    return words.lower[start : min(end, start + _FIRST_WORDS)]
+
+
+def _presses(words: Words, found: FoundAttribution, cue: list[str]) -> bool:
+    """Check for somebody who is pressed for an answer: "pressed Orlin on whether it leaked"."""
+    if not any(word.startswith(_PRESSES) for word in cue):
+        return False
+    return any(
+        before in _OF_TOPICS and word in _ASKED for before, word in pairwise((cue[-1], *_first_words(words, found)))
+    )
+
+
+def _orders(words: Words, found: FoundAttribution, cue: list[str]) -> bool:
+    """Check for an order: "told to leave", "told residents not to drink it", "said: “Please leave”"."""
+    first = [word for word in _first_words(words, found) if word.isalpha()]
+    if not _TELLS.isdisjoint(cue[-2:]) and (first[:1] == ["to"] or ("not", "to") in pairwise(first)):
+        return True
+    shown = " ".join(words.lower[slice(*found.contents[0])]) if len(found.contents) == 1 else ""
+    return _ORDER.fullmatch(shown) is not None
+
+
+def _proposes(words: Words, found: FoundAttribution) -> bool:
+    """Check for what somebody suggests to do: "suggested closing the dam", "that the town should close it"."""
+    opening = opening_of(words, found.contents)
+    if opening is None or (words.lower[opening].endswith("ing") and words.lower[opening] not in _THINGS):
+        return opening is not None
+    start, end = found.contents[0]
+    duties = words.places_of(_DUTIES, (start, min(end, start + _FARTHEST_DUTY)))
+    return any(words.lower[i + 1 : i + 2] != ("have",) for i in duties)
 
 
 def _says_after_all(words: Words, found: FoundAttribution, cue: list[str], begins: tuple[str, ...]) -> bool:
@@ -113,7 +165,7 @@ def _is_verb(words: Words, i: int, start: int, weights: Sequence[Weight]) -> boo
     word = words.lower[i]
     before = words.lower[i - 1] if i > start else "the"
     is_noun = before in _BEFORE_NOUNS or before in PHRASE_ENDS
-    return word in _FINITE or (weights[i].telling >= _TELLING and not is_noun)
+    return word in FINITE or (weights[i].telling >= _TELLING and not is_noun)
 
 
 def is_unwilling(words: Words, found: FoundAttribution, leaning: Leaning) -> bool:
@@ -129,8 +181,11 @@ def is_unwilling(words: Words, found: FoundAttribution, leaning: Leaning) -> boo
     True
     """
     cue = list(words.lower[slice(*found.cue)])
-    if any(word.startswith("refus") for word in cue):
-        return cue[-1] == "to" or (cue[-1].startswith("refus") and words.lower[found.contents[0][0]] == "to")
+    if any(word.startswith(("refus", "declin")) for word in cue):
+        first = words.lower[slice(*found.contents[0])]
+        is_deed = cue[-1] == "to" or (cue[-1].startswith(("refus", "declin")) and first[0] == "to")
+        deed = first[1:2] if first[0] == "to" else first[:1]
+        return is_deed and deed not in _SAYINGS
     return any(word.startswith(_NOUNS_OF_WISHES) for word in cue) or (
         leaning.stance == "wants" and any(word.startswith(_WISHES) for word in cue)
     )
@@ -146,7 +201,7 @@ def is_topic(words: Words, found: FoundAttribution, leaning: Leaning) -> bool:
         return False
     run = found.contents[0]
     core = [words.lower[i] for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION][:_REACH]
-    return any(kind_of_noun(text) in ACTING_KINDS for text in core) and _FINITE.isdisjoint(core)
+    return any(kind_of_noun(text) in ACTING_KINDS for text in core) and FINITE.isdisjoint(core)
 
 
 def is_taken_for_true(words: Words, found: FoundAttribution) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from whence.language.english import (
     ARTICLES,
-    AUXILIARIES,
     CLAUSE_OPENERS,
+    FINITE,
     FORMS_OF_BE,
     HEARSAY,
     MAY,
@@ -50,9 +50,10 @@ _BEFORE_PREDICATES = _BEING | {
     "not",
     "less",
 }
-_PLACES = frozenset({"in", "at", "before", "on", "with", "alongside", "together", "out", "from"})
+_AS_FAR_AS = frozenset({"everything", "anything", "all", "if", "as", "when", "where", "wherever", "whenever"})
+"""After one of these "possible" is no chance: "do everything possible", "as soon as possible"."""
+_PLACES = frozenset({"in", "at", "before", "on", "with", "alongside", "together", "out", "from", "for"})
 """After one of these who appears is there: "appeared in court"."""
-_FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
 SUBORDINATING = frozenset({
     "after", "before", "when", "while", "as", "because", "since", "though", "although",
 })  # fmt: skip
@@ -72,7 +73,7 @@ _OF_ADJECTIVES = ("ous", "al", "ive", "ful", "ic", "ary", "ere", "ing", "ed")
 _INDIRECT = CLAUSE_OPENERS - {"that", "whether", "if", "what"}
 """What begins with one is an indirect question, and no statement that could be hedged: "explained how it may fail"."""
 _OPEN_RELATIVE = RELATIVE - {"that"} | {"whose", "where"}
-_BEFORE_HEDGES = _FINITE | SUBJECT_PRONOUNS
+_BEFORE_HEDGES = FINITE | SUBJECT_PRONOUNS
 
 
 def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]]:
@@ -155,8 +156,10 @@ def _is_hedge(words: Words, i: int, first: int) -> bool:
 
 
 def _is_of_a_thing(words: Words, i: int, before: str) -> bool:
-    """Check for a hedge of one noun, "a potentially deadly wound", and for somebody who suggests a name."""
+    """Check for a hedge of one noun, "a potentially deadly wound", "if possible", and somebody who suggests a name."""
     word = words.lower[i]
+    if word == "possible":
+        return before in _AS_FAR_AS
     if word.startswith("suggest"):
         return before == "to" or before in _PERSONS
     follows = words.texts[i + 1] if i + 1 < len(words) else ""
@@ -173,7 +176,7 @@ def _is_attributive(words: Words, i: int, first: int) -> bool:
     before = [words.lower[j] for j in range(max(first, i - 2), i)]
     if before[-1:] == ["as"]:
         return True
-    return bool(before) and _BEFORE_PREDICATES.isdisjoint(before) and _FINITE.isdisjoint(before)
+    return bool(before) and _BEFORE_PREDICATES.isdisjoint(before) and FINITE.isdisjoint(before)
 
 
 def _is_beneath(words: Words, i: int, first: int) -> bool:
@@ -186,16 +189,18 @@ def _is_beneath(words: Words, i: int, first: int) -> bool:
     word = words.lower[j]
     if word in _OPEN_RELATIVE or _is_subordinate(words, i, first):
         return True
-    return word in {"and", "but"} and any(words.lower[k] in _FINITE for k in range(first, j))
+    return word in {"and", "but"} and any(words.lower[k] in FINITE for k in range(first, j))
 
 
 def _is_subordinate(words: Words, i: int, first: int) -> bool:
-    """Check for a hedge in a reason for what is complete, and in "the room where guests could dance"."""
+    """Check for a hedge in a reason for what is complete, after "whether", and in "rooms where guests could dance"."""
     if words.lower[i] in _POSSIBLE and words.lower[i - 1] == "that" and i > first + 2:
         return kind_of_noun(words.lower[i - 2]) is not None  # "research that could help"
     for j in range(i - 1, first, -1):
         if words.shapes[j] == Shape.PUNCTUATION and words.texts[j] in {".", "?", "!", ";", ":"}:
             return False
+        if words.lower[j] == "whether":
+            return True
         if words.lower[j] in _REASONS:
             return j >= first + _SHORTEST_CLAUSE
         if words.lower[j] == "where" and i - j <= _LONGEST_SUBJECT:

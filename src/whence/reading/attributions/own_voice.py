@@ -8,14 +8,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.language.english import AUXILIARIES, SAYING
+from whence.language.english import FINITE, SAYING
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.quoted_passages import Passage, is_title
-from whence.reading.attributions.serving_lines import is_credit, serves_reader
+from whence.reading.attributions.serving_lines import is_caption, is_caption_label, is_credit, serves_reader
 from whence.reading.attributions.spoken_parts import spoken_parts
 from whence.reading.attributions.statement_kinds import kinds_of
+from whence.reading.attributions.surveys import tells_answers
 from whence.reading.model.decode import Weight, WordRange
 from whence.reading.scan import Scan
 from whence.reading.sources.captions import words_beside
@@ -37,7 +38,6 @@ _OWN_SHARE = 0.7
 _QUOTED_SHARE = 0.5
 _WITHOUT_VERBS: frozenset[Genre | None] = frozenset({"match report", "listing"})
 """Genres that tell facts without verbs: "Okafor 2 goals."."""
-_FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
 _LEAST_TELLING = 0.3
 """Least probability for a word to count as a verb."""
 
@@ -92,12 +92,13 @@ def find_own(
     inside = {i for one in assembly.found for start, end in one.contents for i in range(start, end)}
     inside.update(i for run in spoken_parts(words) for i in range(*run))
     cues = {i for one in assembly.found for i in range(*one.cue)}
-    beside = words_beside(words)
+    beside = words_beside(words) | _captions(document)
     sentences = list(_sentences(words, first=int(has_headline)))
     own = [run for run in sentences if _is_own(words, *run, inside) and cues.isdisjoint(range(*run))]
     teasers = _teasers(document, sentences, has_headline=has_headline)
-    listed = [run for run in own if beside.isdisjoint(range(*run)) and words.texts[run[1] - 1] != "?"]
-    listed = [run for run in listed if not (_cites(words, run) or run in teasers)]
+    captions = {_plain(document, run) for run in sentences if not beside.isdisjoint(range(*run))}
+    listed = [run for run in own if _plain(document, run) not in captions and words.texts[run[1] - 1] != "?"]
+    listed = [run for run in listed if not (_cites(words, run) or run in teasers or tells_answers(words, run))]
     listed = [run for run in listed if not (serves_reader(document.shown(run)) or _is_title(document, run))]
     if genre not in _WITHOUT_VERBS:
         listed = [run for run in listed if _has_verb(document, run, weights)]
@@ -107,7 +108,9 @@ def find_own(
 def _teasers(document: Document, sentences: Sequence[WordRange], *, has_headline: bool) -> set[WordRange]:
     """Collect what the headline says again, what stands on the page again and again, and what a credit follows."""
     words = document.words
-    headline = f" {_plain(document, words.paragraph_ranges[0])} " if has_headline and len(words) else ""
+    first = words.paragraph_ranges[0] if len(words) else (0, 0)
+    is_headed = has_headline or (len(words) and words.texts[first[1] - 1] not in _ENDS | _CLOSING)
+    headline = f" {_plain(document, first)} " if is_headed else ""
     said = [_plain(document, run) for run in sentences]
     often = {one for one, count in Counter(said).items() if count > _MOST_REPEATS}
     teasers = {run for run, one in zip(sentences, said, strict=True) if one in often or f" {one} " in headline}
@@ -115,6 +118,15 @@ def _teasers(document: Document, sentences: Sequence[WordRange], *, has_headline
         if words.paragraphs[run[0]] == words.paragraphs[after[0]] and is_credit(document.shown(after)):
             teasers.add(run)
     return teasers
+
+
+def _captions(document: Document) -> set[int]:
+    """Collect the words of paragraphs with the label of a gallery of pictures, and of those that follow one."""
+    runs = document.words.paragraph_ranges
+    told = [(run, document.shown(run)) for run in runs]
+    captions = [run for run, shown in told if is_caption(shown)]
+    captions += [after for (_, shown), (after, _) in pairwise(told) if is_caption_label(shown)]
+    return {i for run in captions for i in range(*run)}
 
 
 def _plain(document: Document, run: WordRange) -> str:
@@ -126,7 +138,7 @@ def _plain(document: Document, run: WordRange) -> str:
 def _has_verb(document: Document, run: WordRange, weights: Sequence[Weight]) -> bool:
     """Check whether a sentence has a verb, or names a person: others are headings, lists and pieces of sentences."""
     words = document.words
-    has_verb = any(weights[i].telling >= _LEAST_TELLING or words.lower[i] in _FINITE for i in range(*run))
+    has_verb = any(weights[i].telling >= _LEAST_TELLING or words.lower[i] in FINITE for i in range(*run))
     return has_verb or any(name.kind == "person" for name in document.names_in(run))
 
 

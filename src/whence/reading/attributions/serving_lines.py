@@ -4,7 +4,7 @@ import re
 
 from whence.language.words import lowered
 
-__all__ = ["is_credit", "serves_reader"]
+__all__ = ["is_caption", "is_caption_label", "is_credit", "serves_reader"]
 
 # All patterns look at lower case. These begin a line.
 _LABELS = (
@@ -12,10 +12,14 @@ _LABELS = (
     r"advertisement|follow|click|subscribe|sign up|refresh|download|share|tags?|most read|editor['’]s note|note)\b"
     r" *[:–—-]|<|\[\d+\]"
 )
-_NEWS = r"(?:here|below) (?:is|are)\b|here['’]s\b|this is an? (?:developing|breaking)\b"
+_NEWS = (
+    r"(?:here|below|the following) (?:is|are)\b|here['’]s\b|this is an? (?:developing|breaking|follow[- ]?up)\b|"
+    r"we(?:[’']| wi)ll have (?:more|updates?|details|the latest)\b"
+)
 _GOING_ON = (
     r"(?:click|follow|subscribe|sign up|refresh|download|visit|call|email|contact|text|tune in|stay|count on|"
-    r"check back|be sure to)\b|if you (?:have|liked?|love|enjoy(?:ed)?|know|see|saw|recogni[sz]e)\b"
+    r"check back|be sure to)\b|listen (?:to [^.]{3,40} )?(?:live|again|back|here)\b|"
+    r"if you (?:have|liked?|love|enjoy(?:ed)?|know|see|saw|recogni[sz]e)\b"
 )
 _WITNESSES = r"(?:anyone|those|persons|people|witnesses) with (?:any |more |further )?(?:information|tips)"
 # Who the reporter is, told at the end: "Ines Okafor is a staff writer for the Courier."
@@ -23,6 +27,12 @@ _BYLINES = (
     r"(?:[a-z.’'-]+ ){1,4}(?:is|are) (?:an? |the )?(?:[\w’'-]+ ){0,5}"
     r"(?:writer|reporter|correspondent|columnist|editor|photographer|journalist|intern)s?"
     r"(?: (?:for|at|with|of|based|in|on|covering) [^.]{1,60})?\.$"
+)
+# Who worked on it, and where it stood before: "(Reporting by Ana Brandt)", "Originally published on Harbour News."
+_CREDITS = (
+    r"\W{0,2}(?:additional )?(?:reporting|writing|editing) by [a-z]|"
+    r"(?:this (?:article|story|piece|post|report) )?(?:was )?(?:originally|first) (?:published|appeared|posted) "
+    r"(?:on|at|in|by) [^.,]{3,40}\.?$"
 )
 # And what they cover: "Ines Okafor covers courts for the Courier", "works on the news desk".
 _BEATS = (
@@ -41,9 +51,12 @@ _INSTRUCTIONS = (
     r"\W{0,3}(?:(?:first|then|next|now|finally|to [^.,]{3,30}),? )?"
     r"(?:(?:add|mix|stir|let|turn|bake|cook|place|pour|heat|boil|use|make|take|try|keep|see|check|choose|remember|share|"
     r"enjoy|join|send|leave|remove|press|select|enter|learn|find|get|combine|serve|cover|bring|contact) "
-    rf"(?:{_OBJECTS}|up|out|into|\d[\d /]*)|(?:put|read|set|cut) (?:{_OBJECTS}))\b"
+    rf"(?:{_OBJECTS}|up|out|into|\d[\d /]*)|(?:heat|bake|boil|cook|simmer|bring) (?:to|for|until|at)|"
+    rf"(?:put|read|set|cut) (?:{_OBJECTS}))\b"
 )
-_BEGINS = re.compile(f"{_LABELS}|{_NEWS}|{_GOING_ON}|{_WITNESSES}|{_BYLINES}|{_BEATS}|{_ADVERTS}|{_INSTRUCTIONS}")
+_BEGINS = re.compile(
+    f"{_LABELS}|{_NEWS}|{_GOING_ON}|{_WITNESSES}|{_BYLINES}|{_CREDITS}|{_BEATS}|{_ADVERTS}|{_INSTRUCTIONS}"
+)
 # These stand anywhere in it, and begin with a word.
 _NOTICES = (
     r"file(?: photo)? [-–—]|(?:file )?photo,|copyright\b|"
@@ -62,7 +75,9 @@ _SELF_PRAISE = (
 )
 _TIPS = (
     r"(?:can|may|should|to) (?:\w+ )?(?:remain|stay|be|call|text) (?:\w+ )?anonym|prefer\w* (?:to \w+ )?anonym|"
-    r"tip(?:s|sters)? (?:can|may|should)\b|tip ?line\b|pays? (?:cash )?rewards?\b"
+    r"tip(?:s|sters)? (?:can|may|should)\b|"
+    r"(?:citizens|residents|callers|witnesses|viewers) (?:can|may|should) (?:also )?(?:call|text|e-?mail|contact)\b|"
+    r"tip ?line\b|pays? (?:cash )?rewards?\b"
 )
 _CONTACTS = r"www\.|1-?8\d\d-|(?:can|may) be (?:reached|contacted|e-?mailed|followed) (?:at|by|on|via|through)\b"
 _WORDS = re.compile(rf"\b(?:{_NOTICES}|{_CAPTIONS}|{_SELF_PRAISE}|{_TIPS}|{_CONTACTS})")
@@ -75,6 +90,9 @@ _PIECES = re.compile(
 )
 
 
+_LABEL = r"(?:hide|show|view) caption|caption close|(?:image|photo|picture|slide) \d+ (?:of|/)(?: /)? \d+"
+_HOLDS_LABEL = re.compile(rf"\b(?:{_LABEL})\b")
+_ONLY_LABELS = re.compile(rf"(?:\W*(?:{_LABEL})\b)+\W*$")
 _CREDIT = re.compile(
     r"\W{0,2}(?:images?|photo(?:s|graphs?)?|pictures?|video|audio|credits?|source)(?: credit| by)? *[:/]"
 )
@@ -87,6 +105,24 @@ def is_credit(sentence: str) -> bool:
     (True, False)
     """
     return _CREDIT.match(lowered(sentence)) is not None
+
+
+def is_caption(paragraph: str) -> bool:
+    """Check whether a paragraph has the label of a gallery of pictures, which stands beside a caption.
+
+    >>> is_caption("Divers at work. Hide Caption 2 of 9"), is_caption("The caption was wrong.")
+    (True, False)
+    """
+    return _HOLDS_LABEL.search(lowered(paragraph)) is not None
+
+
+def is_caption_label(paragraph: str) -> bool:
+    """Check whether a paragraph is nothing but such a label; what it precedes is a caption.
+
+    >>> is_caption_label("Image 7 of 11"), is_caption_label("Image 7 of 11 shows divers.")
+    (True, False)
+    """
+    return _ONLY_LABELS.match(lowered(paragraph)) is not None
 
 
 def serves_reader(sentence: str) -> bool:

@@ -1,4 +1,4 @@
-"""Parts of a page that somebody else speaks in, without quotation marks: answers in an interview, and letters."""
+"""Parts of a page that somebody else speaks in, without quotation marks: answers in interviews, letters, posts."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -23,9 +23,13 @@ _CLOSING = re.compile(
     r"with (?:love|thanks|gratitude|respect)|in solidarity)\b[^.!?]{0,30}$"
 )
 
+_FEWEST_POSTS = 2
+"""One may be the credit of a picture."""
+_HANDLE = re.compile(r"[-–—]?@\w{2,30}\.?")
+
 
 def spoken_parts(words: Words) -> list[WordRange]:
-    r"""Find the ranges of words that an interviewee speaks, or that stand in a letter.
+    r"""Find the ranges of words that an interviewee speaks, that stand in a letter, or that readers posted.
 
     An interview has paragraphs that end in a question, and most answers speak of "I" or "we"; or its headline tells
     that it is one. It runs from its first question to the end. A letter runs from "Dear members," to "Yours
@@ -40,7 +44,7 @@ def spoken_parts(words: Words) -> list[WordRange]:
     [(5, 26)]
     """
     paragraphs = words.paragraph_ranges
-    return [*_of_interview(words, paragraphs), *_of_letter(words, paragraphs)]
+    return [*_of_interview(words, paragraphs), *_of_letter(words, paragraphs), *_of_posts(words, paragraphs)]
 
 
 def _of_interview(words: Words, paragraphs: Sequence[WordRange]) -> list[WordRange]:
@@ -81,6 +85,16 @@ def _of_letter(words: Words, paragraphs: Sequence[WordRange]) -> list[WordRange]
         return []
     after = (start for start, end in paragraphs if start > opened[0] and _matches(_CLOSING, words, (start, end)))
     return [(opened[0], next(after, len(words)))]
+
+
+def _of_posts(words: Words, paragraphs: Sequence[WordRange]) -> list[WordRange]:
+    """Find the paragraphs beneath each of which its writer stands alone: "@harbour_watch."."""
+    posts = [
+        (start, end)
+        for (start, end), after in pairwise(paragraphs[1:])
+        if _HANDLE.fullmatch("".join(words.texts[slice(*after)])) and not words.texts[start].startswith("@")
+    ]
+    return posts if len(posts) >= _FEWEST_POSTS else []
 
 
 def _is_short(run: WordRange) -> bool:

@@ -7,7 +7,7 @@ from whence.language.words import Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.reading.sources.titles import goes_before
 
-__all__ = ["survey_behind"]
+__all__ = ["survey_behind", "tells_answers"]
 
 _NEAR_WORDS = 150
 """Most words from a poll's mention to the end of the sentence."""
@@ -19,6 +19,16 @@ _SHARE = re.compile(
     r"\b(?:polled|surveyed)\b",
     re.IGNORECASE,
 )
+
+_ANSWERED = re.compile(
+    r"\b(?:lead\w*|led|trail\w*|chose|choose|favou?r\w*|back(?:s|ed)?|support\w*|prefer\w*|disapprov\w*|approv\w*|"
+    r"received|won|wins|held|has|had|got|tied|agree\w*|voters|respondents|polled|surveyed)\b"
+    r".*\d (?:%|percent|per cent)|"
+    r"\d (?:%|percent|per cent).*\b(?:lead\w*|led|chose|favou?r\w*|back(?:s|ed)?|support\w*|prefer\w*|"
+    r"disapprov\w*|approv\w*|agree\w*|voters|respondents|polled|surveyed)\b",
+    re.IGNORECASE,
+)
+"""Words of choosing, with a share: "Brandt leads Orlin 43 percent to 41"."""
 
 
 def survey_behind(words: Words, found: FoundAttribution) -> WordRange | None:
@@ -48,6 +58,24 @@ def survey_behind(words: Words, found: FoundAttribution) -> WordRange | None:
             start = _name_of(words, at)
             return (start, at + 1) if start < at else None
     return None
+
+
+def tells_answers(words: Words, run: WordRange) -> bool:
+    """Check whether a sentence tells which share of people answered what, to a poll named shortly before.
+
+    Args:
+        words: The report's words.
+        run: The sentence. One that names a poll itself tells of the poll.
+
+    >>> from whence.language.words import segment
+    >>> words = segment("The poll came out on Monday. Brandt leads Orlin 43 percent to 41 percent.")
+    >>> tells_answers(words, (6, 15)), tells_answers(words, (0, 6))
+    (True, False)
+    """
+    start, end = run
+    if words.places_of(SURVEYS, run) or not words.places_of(SURVEYS, (max(0, start - _NEAR_WORDS), start)):
+        return False
+    return _ANSWERED.search(" ".join(words.texts[start:end])) is not None
 
 
 def _name_of(words: Words, at: int) -> int:
