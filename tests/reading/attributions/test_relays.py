@@ -288,6 +288,17 @@ def test_an_outlet_may_be_told_without_its_name(told, outlet):
     assert relays(marked, persons=["Ana Brandt"]) == [outlet]
 
 
+def test_who_answers_on_a_page_that_is_an_interview_relays_what_others_say():
+    answer = "I think so. [1 The mayor]1 {1 said}1 <1 it leaked>1."
+    asked = f"Was it late?\n\nI came late.\n\nIs it “dry”?\n\n{answer}\n\nI left."
+    named = {"persons": ["Ivo Brandt", "Ines Okafor"]}
+    assert relays(f"Interview with Ivo Brandt\n\n{asked}", **named) == [["Ivo Brandt"]]
+    assert relays(f"Tea with Ivo Brandt\n\n{asked}", **named) == [[]]
+    assert relays(f"Interview with Ivo Brandt\n\n{asked}".replace("I left", "It rained"), **named) == [[]]
+    assert relays(f"Ines Okafor in an interview with Ivo Brandt\n\n{asked}", **named) == [[]]
+    assert relays(f"Interview with Ivo Brandt\n\n{asked}".replace("The mayor", "We"), **named) == [[]]
+
+
 def test_a_quotation_after_an_interview_is_of_that_interview():
     lead = "Ivo Brandt gave Radio Skerry an interview on Radio Skerry."
     quoted = "<1 “It leaked,”>1 [1 Ivo Brandt]1 {1 said}1."

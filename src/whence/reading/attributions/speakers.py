@@ -13,7 +13,7 @@ from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.bracketed_outlets import bracketed_outlets
 from whence.reading.attributions.circumstances import Circumstances, circumstances
 from whence.reading.attributions.credits import Credit, carry_on
-from whence.reading.attributions.interviews import recall_interviews
+from whence.reading.attributions.interviews import pass_on_answers, recall_interviews
 from whence.reading.attributions.outlets import is_like_an_outlet, is_own
 from whence.reading.attributions.relays import (
     find_carriers,
@@ -82,6 +82,7 @@ def credit(
     listed = [done[i] for i in range(len(found))]
     recall_interviews(document, found, listed, speakers)
     carry_on(document, found, outer, listed)
+    pass_on_answers(document, found, outer, listed, speakers)
 
     @cache
     def is_its_own(speaker: Speaker) -> bool:
