@@ -23,6 +23,11 @@ from whence.records.report import Report
         ("Virus spreads - WHO says it is late\n\nIt was late.", ()),
         ("It was late. Gadgetry reached out to Northarm for comment.", ("Gadgetry",)),
         ("It was late. Gadgetry reached out to the poor.", ()),
+        ("It was late.\n\nStay with KQOV for updates.", ("KQOV",)),
+        ("It was late.\n\nStay with NBC6 both on air and online.", ("NBC6",)),
+        ("It was late.\n\nStay with people you know.", ()),
+        ("It was late.\n\nRead or share this story: http://on.kqov.com/1Ab", ("kqov.com",)),
+        ("It was late.\n\nRead or share this story: http://short.example/1Ab", ()),
         ("HAMLIN (WQVY) - It was late. Gadgetry contacted Northarm for comment.", ("WQVY",)),
     ],
 )

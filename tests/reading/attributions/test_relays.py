@@ -102,6 +102,37 @@ def test_a_letter_of_somebody_else_relays_what_it_tells():
     assert relays(marked, persons=["Ana Brandt", "Yusuf Haddad"]) == [[], ["Yusuf Haddad’s letter"]]
 
 
+@pytest.mark.parametrize(
+    ("marked", "given"),
+    [
+        ("{1 According to}1 [1 a press release]1, <1 [2 the pilots]2 {2 saw}2 <2 a leak>2>1.", ["a press release"]),
+        ("“<1 [2 Ana Brandt]2 {2 feared}2 <2 a leak>2>1,” [1 the statement]1 {1 read}1.", ["the statement"]),
+        ("[1 The school’s post]1 {1 says}1 <1 [2 Ana Brandt]2 {2 feared}2 <2 a leak>2>1.", ["The school’s post"]),
+        ("{1 According to}1 [1 a statement]1, <1 [2 Ana Brandt]2 {2 feared}2 <2 a leak>2>1.", []),
+        ("“<1 [2 We]2 {2 feared}2 <2 a leak>2>1,” [1 the statement]1 {1 read}1.", []),
+        ("[1 A letter issued by Ana Brandt]1 {1 says}1 <1 that [2 Ana Brandt]2 {2 feared}2 <2 a leak>2>1.", []),
+    ],
+)
+def test_a_statement_relays_what_others_say_in_it(marked, given):
+    assert given in relays(marked, persons=["Ana Brandt"])
+    assert sum(map(len, relays(marked, persons=["Ana Brandt"]))) == len(given)
+
+
+@pytest.mark.parametrize("verb", ["dismissed", "denied", "disputed", "knocked"])
+def test_whoever_reacts_to_a_claim_does_not_relay_it(verb):
+    marked = f"[1 Ana Brandt]1 {{1 {verb}}}1 <1 [2 the union’s]2 {{2 claims}}2 <2 of a leak>2>1."
+    assert relays(marked, persons=["Ana Brandt"]) == [[], []]
+    marked = f"[1 Ana Brandt]1 {{1 {verb}}}1 <1 that [2 the union]2 {{2 claims}}2 <2 a leak>2>1."
+    assert relays(marked, persons=["Ana Brandt"]) == [[], ["Ana Brandt"]]
+
+
+def test_an_outlet_in_brackets_relays_the_item_before_it():
+    first = "[1 The mayor]1 {1 said}1 <1 that help was late>1. [Reuters]"
+    then = "[2 A miner]2 {2 says}2 <2 he found a coin>2. [The Marram Herald.]"
+    assert relays(f"{first}\n\n{then}") == [["Reuters"], ["The Marram Herald"]]
+    assert relays(f"{first} And then it rained.") == [[]]
+
+
 def test_relays_go_on_to_the_next_quotation_of_an_interview_and_no_further():
     said = "[1 Ana Brandt]1 {1 told}1 the Guardian <1 that it leaked>1."
     names = {"persons": ["Ana Brandt", "Brandt"], "organisations": ["Guardian"]}
@@ -131,15 +162,20 @@ def test_an_outlet_is_known_by_the_words_beside_it(marked, outlets):
 
 @pytest.mark.parametrize("share", ["59 percent", "One in five", "Some 8% of pilots", "Half of the respondents"])
 def test_a_poll_relays_what_shares_of_people_told_it(share):
-    marked = f"A Skerry University poll came out. [1 {share}]1 {{1 said}}1 <1 that it leaked>1."
-    assert relays(marked, organisations=["Skerry University"]) == [["A Skerry University poll"]]
+    marked = f"In a Skerry University poll, [1 {share}]1 {{1 said}}1 <1 that it leaked>1."
+    assert relays(marked, organisations=["Skerry University"]) == [["a Skerry University poll"]]
 
 
-def test_no_poll_relays_what_others_say_or_what_stands_in_another_paragraph():
-    marked = "A Skerry University poll came out. [1 The pilots]1 {1 said}1 <1 that it leaked>1."
+def test_no_poll_relays_what_others_say_or_what_stands_in_another_sentence():
+    marked = "In a Skerry University poll, [1 the pilots]1 {1 said}1 <1 that it leaked>1."
     assert relays(marked, organisations=["Skerry University"]) == [[]]
-    marked = "A Skerry University poll came out.\n\n[1 59 percent]1 {1 said}1 <1 that it leaked>1."
+    marked = "A Skerry University poll came out. [1 59 percent]1 {1 said}1 <1 that it leaked>1."
     assert relays(marked, organisations=["Skerry University"]) == [[]]
+
+
+def test_who_makes_a_poll_is_no_relay_of_it():
+    marked = "[1 Half of the voters]1 {1 said}1 <1 that it leaked>1 in a poll released by Skerry TV."
+    assert relays(marked, organisations=["Skerry TV"]) == [["a poll"]]
 
 
 def test_nobody_relays_what_a_pronoun_may_say_of_oneself():
@@ -193,6 +229,9 @@ def test_a_stations_own_name_for_itself_is_no_relay_on_its_own_site(name, given)
         ("in a short memo to the Clarion", "Clarion"),
         ("on WQOR", "WQOR"),
         ("in a statement released by the Orlin campaign", "Orlin campaign"),
+        ("in excerpts of his speech put out by the Orlin campaign", "Orlin campaign"),
+        ("on Friday’s broadcast of Radio Skerry", "Radio Skerry"),
+        ("in the latest issue of the Guardian", "Guardian"),
     ],
 )
 def test_what_describes_an_outlet_or_issues_a_statement_leads_to_it(way, outlet):
@@ -214,6 +253,13 @@ def test_an_outlet_of_another_saying_relays_nothing(way):
     assert relays(marked, persons=["Ana Brandt"], organisations=["Radio Skerry"]) == [[]]
 
 
+def test_whoever_asks_outright_relays_the_answer():
+    said = "[1 Ana Brandt]1 {1 said}1 <1 that it leaked>1"
+    assert relays(f"Asked by Radio Skerry, {said}.", organisations=["Radio Skerry"]) == [["Radio Skerry"]]
+    assert relays(f"Never asked by Radio Skerry, {said}.", organisations=["Radio Skerry"]) == [[]]
+    assert relays(f"Asked by Ivo Lind, {said}.", persons=["Ivo Lind"]) == [[]]
+
+
 def test_a_region_before_a_noun_for_outlets_is_no_outlet():
     marked = "[1 Ana Brandt]1 {1 said}1 in a commercial running on Iowa TV <1 that it leaked>1."
     assert relays(marked, persons=["Ana Brandt"], organisations=["Iowa"]) == [[]]
@@ -231,6 +277,7 @@ def test_a_site_is_an_outlet_whatever_the_model_takes_it_for():
         ("told a local radio station", ["a local radio station"]),
         ("told the radio host", []),
         ("told a gas station", []),
+        ("told a daily news briefing", []),
         ("told the media", []),
         ("told us in the white paper", []),
     ],
@@ -239,6 +286,17 @@ def test_an_outlet_may_be_told_without_its_name(told, outlet):
     cue, rest = told.split(" ", 1)
     marked = f"[1 Ana Brandt]1 {{1 {cue}}}1 {rest} <1 that it leaked>1."
     assert relays(marked, persons=["Ana Brandt"]) == [outlet]
+
+
+def test_who_answers_on_a_page_that_is_an_interview_relays_what_others_say():
+    answer = "I think so. [1 The mayor]1 {1 said}1 <1 it leaked>1."
+    asked = f"Was it late?\n\nI came late.\n\nIs it “dry”?\n\n{answer}\n\nI left."
+    named = {"persons": ["Ivo Brandt", "Ines Okafor"]}
+    assert relays(f"Interview with Ivo Brandt\n\n{asked}", **named) == [["Ivo Brandt"]]
+    assert relays(f"Tea with Ivo Brandt\n\n{asked}", **named) == [[]]
+    assert relays(f"Interview with Ivo Brandt\n\n{asked}".replace("I left", "It rained"), **named) == [[]]
+    assert relays(f"Ines Okafor in an interview with Ivo Brandt\n\n{asked}", **named) == [[]]
+    assert relays(f"Interview with Ivo Brandt\n\n{asked}".replace("The mayor", "We"), **named) == [[]]
 
 
 def test_a_quotation_after_an_interview_is_of_that_interview():

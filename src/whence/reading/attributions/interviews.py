@@ -1,9 +1,13 @@
-"""Interviews that the page tells of before it quotes from them: "He gave CNN an interview. “It leaks,” he said"."""
+"""Interviews that the page tells of before it quotes from them: "He gave CNN an interview. “It leaks,” he said".
+
+And pages that are an interview, with answers in paragraphs of their own.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from whence.language.english import INTERVIEWERS
+from whence.language.english import FIRST_PERSON, FIRST_SINGULAR, INTERVIEWERS
+from whence.language.quotation_marks import Mark
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.credits import Credit, is_quotation
 from whence.reading.attributions.relays import find_carriers
@@ -12,7 +16,7 @@ from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 
-__all__ = ["recall_interviews"]
+__all__ = ["pass_on_answers", "recall_interviews"]
 
 _INTERVIEW = frozenset({"interview"})
 _MOST_BACK = 2
@@ -20,6 +24,9 @@ _MOST_BACK = 2
 _NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 _THE_SAME = re.compile(r"\b(?:the|that|this|same) $", re.IGNORECASE)
 """Before "interview": one that was named before."""
+_LONGEST_QUESTION = 80
+_FEWEST_ANSWERS = 3
+"""Fewest paragraphs in which somebody says "I" outside quotation marks."""
 _BEFORE_INTERVIEWERS = INTERVIEWERS | {"s", "'", "’", "'s", "’s"}
 
 
@@ -47,6 +54,49 @@ def recall_interviews(
             here.relays = here.carriers = _of_interview_before(document, one, here.speaker, speakers)
         if here.relays and here.circumstances.channel == "interview":
             known[id(here.speaker)] = here.relays
+
+
+def pass_on_answers(
+    document: Document,
+    found: Sequence[FoundAttribution],
+    outer: Mapping[int, int],
+    listed: Sequence[Credit],
+    speakers: Speakers,
+) -> None:
+    """Make who answers on a page that is an interview the relay of what others say in the answers.
+
+    This is the only person whom the headline names, where it tells of an interview, and somebody says "I".
+
+    Args:
+        document: The report, with its names.
+        found: Its attributions, in the order of their cues.
+        outer: For each nested attribution, the index of the attribution that contains it.
+        listed: Parallel to ``found``; changed in place.
+        speakers: Resolves words to speakers.
+    """
+    words = document.words
+    if not words.paragraphs:
+        return
+    title, *paragraphs = words.paragraph_ranges
+    persons = [name for name in document.names_in(title) if name.kind == "person"]
+    is_interview = any(text.startswith("interview") for text in words.lower[slice(*title)])
+    if not is_interview or len({words.texts[name.end - 1] for name in persons}) != 1:
+        return
+    told = [run for run in paragraphs if any(_is_own(words, i) for i in range(*run))]
+    asked = {run for run in paragraphs if words.texts[run[1] - 1] == "?" and run[1] - run[0] <= _LONGEST_QUESTION}
+    if len(told) < _FEWEST_ANSWERS or not asked:
+        return
+    answers = {i for run in paragraphs if run not in asked and run >= told[0] for i in range(*run)}
+    answerer = speakers.named(persons[0])
+    for i, (one, here) in enumerate(zip(found, listed, strict=True)):
+        is_answers = i not in outer and one.cue[0] in answers and words.marks[one.cue[0]] == Mark.OUTSIDE
+        is_anothers = one.source and words.lower[one.source[0][0]] not in FIRST_PERSON
+        if is_answers and is_anothers and here.speaker not in {None, answerer} and answerer not in here.relays:
+            here.relays.insert(0, answerer)
+
+
+def _is_own(words: Words, at: int) -> bool:
+    return words.lower[at] in FIRST_SINGULAR and words.marks[at] == Mark.OUTSIDE
 
 
 def _of_interview_before(

@@ -91,11 +91,14 @@ _IMPRINT = re.compile(
     rf"(?P<asking>{_NAME}) (?:has |have |had )?(?:reached out to|contacted|approached|asked) "
     r"[^.\n]{2,60} for (?:a )?(?:comment|response|statement)\b|"
     rf"/[Ff]or (?:the |The )?(?P<pictured>{_NAME})|"
-    rf"^(?P<crediting>{_NAME})[’']s (?:[A-Z][\w.-]+ ){{2,3}}contributed to this",
+    rf"^(?P<crediting>{_NAME})[’']s (?:[A-Z][\w.-]+ ){{2,3}}contributed to this|"
+    r"^Stay with (?:the )?(?P<followed>[A-Z][A-Za-z]* ?\d{1,2}\b(?: News\b)?|[KW][A-Z]{2,3}\b|[\w-]+\.(?:com|tv)\b)|"
+    r"[Ss]hare this story: https?://(?:on\.|www\.)?(?P<shared>[\w-]+\.(?:com|org|net|tv|news))/",
     re.MULTILINE,
 )
 _OF_IMPRINT = (
-    "day’s", "day's", "isten to", "isit", "ownload", *_OF_ASKING, "asked", "/for ", "/For ", "contributed to this"
+    "day’s", "day's", "isten to", "isit", "ownload", *_OF_ASKING, "asked", "/for ", "/For ", "contributed to this",
+    "Stay with", "hare this story:",
 )  # fmt: skip
 # Where its writer is to be written to, in a line of its own, and the station of a dateline: "MARRAM (KMRM) -".
 _WRITES_FROM = re.compile(r"^[^\n@]{0,40}\b[\w.-]{1,40}@(?P<site>[\w-]{2,40}\.(?:co\.)?[a-z]{2,7})\b", re.MULTILINE)
@@ -191,12 +194,13 @@ def imprinted_names(text: str) -> tuple[str, ...]:
 def names_of_publisher(report: Report) -> tuple[str, ...]:
     r"""List the names of the outlet that publishes a report: of its staff and copyright, and of its site, too.
 
-    If there are none, whoever asks others for comment publishes it.
+    If there are none, what the text tells its readers shows it, or who asks others for comment.
 
     >>> names_of_publisher(Report(text="Two shot at bus stop - WQMV Channel 4\n\nIt was late."))
     ('WQMV',)
     """
     names = (*own_names(report), *signed_names(report.text), *_after_headline(report))
+    names = names or imprinted_names(report.text)
     return names or tuple(found["asks"] for found in find_with(_ASKING, report.text, _OF_ASKING))
 
 

@@ -8,11 +8,12 @@ What else is told of how it came about is found in `whence.reading.attributions.
 import re
 from collections.abc import Sequence
 
-from whence.language.english import INTERVIEWERS, MEDIA, OFFICIALS, base_forms
+from whence.language.english import FIRST_PERSON, INTERVIEWERS, MEDIA, OFFICIALS, base_forms
 from whence.language.gazetteer import is_region
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.attributions.channels import CHANNELS, TOLD, speaks_beside
+from whence.reading.attributions.credits import Credit
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
 from whence.reading.attributions.programmes import SHOWS, titled_programmes
 from whence.reading.attributions.quoted_by import CITING, QUOTING, as_saying, cites_people
@@ -58,9 +59,9 @@ _MOST_OF_OFFICIALS = 2
 """Most words before the noun for officials: "the Marram police", "FBI agents"."""
 _REACTING = frozenset({
     "applaud", "attack", "back", "balk", "bash", "bemoan", "blast", "cheer", "chide", "condemn", "criticise",
-    "criticize", "decry", "defend", "deplore", "echo", "endorse", "hail", "lambast", "lament", "laud", "mock", "oppose",
-    "praise", "prefer", "protest", "rail", "react", "rebuke", "refer", "respond", "ridicule", "slam", "support",
-    "vouch", "welcome",
+    "criticize", "decry", "defend", "denounce", "deplore", "discredit", "dismiss", "dispute", "echo", "endorse", "hail",
+    "knock", "lambast", "lament", "laud", "mock", "oppose", "praise", "prefer", "protest", "rail", "react", "rebuff",
+    "rebuke", "rebut", "refer", "reject", "repudiate", "respond", "ridicule", "slam", "support", "vouch", "welcome",
 })  # fmt: skip
 """Verbs of taking a stand on what the page tells."""
 # Documents written by the source itself: they relay nobody else's words.
@@ -68,6 +69,9 @@ _OWN = re.compile(
     r"\b(?:[Ss]tatement|letter|memoir|tweet|post|e-?mail|speech|testimony|interview|brief|filing|op-ed|column|essay|"
     r"remarks|memo|note|message|release|appearance|address)s?\b"
 )
+_ISSUED = re.compile(rf"{_OWN.pattern}|released|issued|published")
+"""What stands between a document and who issued it, before "by"."""
+_POSSESSING = frozenset({"'", "’", "'s", "’s"})
 _THE_OFFICIALS = OFFICIALS | {"the"}
 
 
@@ -143,43 +147,54 @@ def is_medium(words: Words, run: WordRange) -> bool:
     return is_like_an_outlet(name) or words.lower[run[1] - 1] in MEDIA
 
 
-def passes_on(document: Document, source: WordRange, outer: Speaker, inner: Speaker | None, speakers: Speakers) -> bool:
+def passes_on(
+    document: Document, around: Credit, one: FoundAttribution, inner: Speaker | None, speakers: Speakers
+) -> bool:
     """Check whether an outer source relays what is nested in its content: a poll does, a man's own statement does not.
+
+    A statement may be of whoever speaks in it by name, or as "we". Of others, and of whom it quotes, it tells.
 
     Args:
         document: The report, with its names.
-        source: The words of the outer source.
-        outer: Who they mean.
-        inner: Who says what is nested.
+        around: The outer attribution, with a source.
+        one: The nested attribution.
+        inner: Its source.
         speakers: Finds whom names mean.
     """
-    if outer.kind != "document" or not _OWN.search(document.shown(source)):
+    source, outer = (around.source[0][0], around.source[-1][1]), around.speaker
+    words = document.words
+    if outer is None or outer.kind != "document" or not _OWN.search(document.shown(source)):
         return True
-    return any(speakers.named(name) is not inner for name in document.names_in(source) if issues(document.words, name))
+    issuers = [speakers.named(name) for name in document.names_in(source) if issues(words, name)]
+    if issuers:
+        return any(issuer is not inner for issuer in issuers)
+    if one.source and words.lower[one.source[0][0]] in FIRST_PERSON:
+        return False
+    is_named = inner is not None and inner.entity is not None
+    is_anothers = any(words.texts[i] in _POSSESSING for i in range(*source))
+    return not is_named or is_anothers or words.marks[one.cue[0]] == Mark.INSIDE
 
 
 def issues(words: Words, name: Name) -> bool:
-    """Check whether a name in a document's words is its issuer's: "Brandt's letter", "a statement by Ana Brandt"."""
+    """Check whether a name in a document's words is its issuer's: "Brandt's letter", "a statement issued by Brandt"."""
     before = [text.lower() for text in words.texts[max(0, name.start - 3) : name.start] if text.lower() != "the"]
     owns = words.texts[name.end : name.end + 1] in {("'",), ("’",), ("'s",), ("’s",)}
     return (
         owns
         or before[-1:] == ["from"]
-        or (before[-1:] == ["by"] and _OWN.fullmatch("".join(before[-2:-1])) is not None)
+        or (before[-1:] == ["by"] and _ISSUED.fullmatch("".join(before[-2:-1])) is not None)
     )
 
 
 def only_reacts(words: Words, found: FoundAttribution) -> bool:
     """Check whether an attribution takes a stand on what the page itself tells: "Okafor condemned Brandt's plan".
 
-    Whoever denies or doubts a claim, or says "that" it is so, tells of it.
+    So does whoever denies a claim. Whoever says "that" it is so tells of it.
     """
-    cue = words.lower[slice(*found.cue)]
-    if leaning_of(cue).stance in {"denies", "doubts"} or any(
-        words.lower[start] == "that" for start, _ in found.contents
-    ):
+    if any(words.lower[start] == "that" for start, _ in found.contents):
         return False
-    return any(form in _REACTING for text in cue for form in base_forms(text))
+    cue = words.lower[slice(*found.cue)]
+    return leaning_of(cue).stance == "denies" or any(form in _REACTING for text in cue for form in base_forms(text))
 
 
 def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:

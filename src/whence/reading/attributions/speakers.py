@@ -10,9 +10,10 @@ from whence.language.english import FEMININE, HEARSAY, MASCULINE, ONE_OF_MANY, W
 from whence.language.gazetteer import country_of
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
+from whence.reading.attributions.bracketed_outlets import bracketed_outlets
 from whence.reading.attributions.circumstances import Circumstances, circumstances
 from whence.reading.attributions.credits import Credit, carry_on
-from whence.reading.attributions.interviews import recall_interviews
+from whence.reading.attributions.interviews import pass_on_answers, recall_interviews
 from whence.reading.attributions.outlets import is_like_an_outlet, is_own
 from whence.reading.attributions.relays import (
     find_carriers,
@@ -61,7 +62,13 @@ def credit(
         speakers: Resolves words to speakers.
         own_outlet: Names of the outlet that publishes the report, which relays nothing to itself.
     """
-    setting = _Setting(document=document, found=found, speakers=speakers, countries=countries_named(document))
+    setting = _Setting(
+        document=document,
+        found=found,
+        speakers=speakers,
+        countries=countries_named(document),
+        items=bracketed_outlets(document.text, document.words),
+    )
     done: dict[int, Credit] = {}
     for i in range(len(found)):
         # Outermost first: a nested attribution depends on the speaker of the attribution around it.
@@ -75,6 +82,7 @@ def credit(
     listed = [done[i] for i in range(len(found))]
     recall_interviews(document, found, listed, speakers)
     carry_on(document, found, outer, listed)
+    pass_on_answers(document, found, outer, listed, speakers)
 
     @cache
     def is_its_own(speaker: Speaker) -> bool:
@@ -97,6 +105,8 @@ class _Setting:
     speakers: Speakers
     countries: Mapping[str, WordRange]
     """Countries named in the report."""
+    items: Sequence[tuple[WordRange, WordRange]]
+    """What is from an outlet in brackets, and the words of that outlet."""
 
 
 def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
@@ -119,7 +129,7 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
     said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else (), beside)
     passed: list[Speaker] = []
     if around:
-        passed, said = _within(document, around, speaker, said, speakers)
+        passed, said = _within(setting, around, one, speaker, said)
         is_told = not around.only_reacts or words.marks[one.cue[0]] == Mark.INSIDE
         if not is_told or _may_be_oneself(words, one, around.speaker, speaker):
             passed = [relay for relay in passed if relay is not around.speaker]
@@ -128,6 +138,8 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
         speaker.is_withheld |= bool(said.anonymity_spans)
     carriers += find_carriers(document, one, speakers, beside)
     listeners = (survey_behind(words, one), told_officially(words, one))
+    credited = [outlet for item, outlet in setting.items if item[0] <= one.cue[0] < item[1]]
+    passed = [speakers.find(run)[0] for run in credited] + passed
     passed += carriers + [speakers.find(run)[0] for run in listeners if run]
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
     return Credit(
@@ -188,7 +200,7 @@ def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
 
 
 def _within(
-    document: Document, around: Credit, speaker: Speaker | None, said: Circumstances, speakers: Speakers
+    setting: _Setting, around: Credit, one: FoundAttribution, speaker: Speaker | None, said: Circumstances
 ) -> tuple[list[Speaker], Circumstances]:
     """Return the relays and the circumstances that a nested attribution has from the one around it.
 
@@ -197,7 +209,7 @@ def _within(
     passed = list(around.relays)
     if around.speaker is None or not around.source:
         return passed, said
-    if passes_on(document, (around.source[0][0], around.source[-1][1]), around.speaker, speaker, speakers):
+    if passes_on(setting.document, around, one, speaker, setting.speakers):
         passed.append(around.speaker)
     elif speaker is not None and speaker is not around.speaker:
         around.speaker.author = speaker

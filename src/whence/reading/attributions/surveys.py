@@ -1,4 +1,4 @@
-"""Surveys: what "59 percent" say, they said to a poll, which the report may have named a sentence before."""
+"""Surveys: what "59 percent" say, they said to a poll that their sentence names."""
 
 import re
 
@@ -9,8 +9,6 @@ from whence.reading.sources.titles import goes_before
 
 __all__ = ["survey_behind", "tells_answers"]
 
-_NEAR_WORDS = 150
-"""Most words from a poll's mention to the end of the sentence."""
 _LONGEST = 8
 """Most words of a poll's name: "the latest Harbour University poll"."""
 _FIRST = DEFINITE | INDEFINITE
@@ -32,7 +30,7 @@ _ANSWERED = re.compile(
 
 
 def survey_behind(words: Words, found: FoundAttribution) -> WordRange | None:
-    """Find the poll that a share of people answered: the last one named before in the paragraph, or in the sentence.
+    """Find the poll that a share of people answered: the last one named in the sentence.
 
     Args:
         words: The report's words.
@@ -40,20 +38,17 @@ def survey_behind(words: Words, found: FoundAttribution) -> WordRange | None:
 
     >>> from whence.language.words import segment
     >>> from whence.reading.model.decode import Evidence
-    >>> words = segment("A Skerry University poll came out. One in five said that they swim.")
+    >>> words = segment("In a Skerry University poll, one in five said that they swim.")
     >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
-    >>> one = FoundAttribution(source=((7, 10),), cue=(10, 11), contents=((11, 14),), confidence=0.9, evidence=nothing)
+    >>> one = FoundAttribution(source=((6, 9),), cue=(9, 10), contents=((10, 13),), confidence=0.9, evidence=nothing)
     >>> survey_behind(words, one)
-    (0, 4)
+    (1, 5)
     """
     if not any(_SHARE.search(" ".join(words.texts[start:end])) for start, end in found.source):
         return None
     inside = {i for run in (*found.source, *found.contents) for i in range(*run)}
-    paragraph = words.paragraphs[found.cue[0]]
-    last = sentence_around(words, found.cue[0])[1] - 1
-    for at in range(last, max(0, last - _NEAR_WORDS), -1):
-        if words.paragraphs[at] != paragraph:
-            break
+    first, end = sentence_around(words, found.cue[0])
+    for at in range(end - 1, first - 1, -1):
         if words.lower[at] in SURVEYS and at not in inside:
             start = _name_of(words, at)
             return (start, at + 1) if start < at else None

@@ -20,6 +20,8 @@ _OF_SEVERAL_KINDS = frozenset(
 )
 """Nouns that need a word beside them: "a radio station", no gas station; "a local paper", no white paper."""
 _BESIDE = MEDIA | {"news", "local", "cable", "state", "regional", "national", "wire"}
+_NO_OUTLETS = frozenset({"appearance", "news", "press", "briefing", "conference"})
+"""After a noun for outlets, these show that it describes something else: "a daily news briefing"."""
 _BEFORE = ONE_OF_MANY | {"the", "local"}
 _MOST_DESCRIBING = 4
 """Most words from the article to the noun: "a Kansas City radio station"."""
@@ -60,7 +62,7 @@ def _is_led_to(words: Words, at: int, noun: int) -> bool:
 def _is_outlet(words: Words, start: int, noun: int) -> bool:
     """Check that the noun means an outlet, and does not describe another noun: "radio host", "media appearance"."""
     after = words.lower[noun + 1] if noun + 1 < len(words) else ""
-    if after in _NOUNS | SHOWS | {"appearance"} or kind_of_noun(after) is not None:
+    if after in _NOUNS | SHOWS | _NO_OUTLETS or kind_of_noun(after) is not None:
         return False
     is_described = start + 1 < noun
     return not (is_described and words.lower[noun] in _OF_SEVERAL_KINDS and words.lower[noun - 1] not in _BESIDE)

@@ -43,10 +43,18 @@ _OF_ANOTHER = re.compile(
 )
 # "In a statement released by the Marram campaign".
 _ISSUED_BY = re.compile(
-    r"\b(?:statement|letter|e-?mail|memo|video|recording|transcript|excerpts?)(?: [a-z]+)? "
-    r"(?:released|issued|provided|distributed|circulated|shared|published) by$",
+    r"\b(?:statement|letter|e-?mail|memo|video|recording|transcript|excerpts?|audio)(?: [a-z]+){0,3} "
+    r"(?:released|issued|provided|distributed|circulated|shared|published|put out) by$",
     re.IGNORECASE,
 )
+# "Said on Friday's broadcast of", "in the latest issue of".
+_PART_OF = re.compile(r"\b(?:on|in|during) (?:\S+ ){0,4}(?:broadcast|edition|episode|issue|airing) of$", re.IGNORECASE)
+# Whoever releases a poll made it: "in a poll published by".
+_POLLED_BY = re.compile(
+    r"\b(?:poll|survey)s? (?:conducted|released|published|taken|commissioned) (?:by|for)$", re.IGNORECASE
+)
+# "Asked by the BBC, she said", not "she was asked by the BBC".
+_ASKED_BY = re.compile(r"(?:^ ?|, )(?:asked|pressed|challenged|questioned) by$", re.IGNORECASE)
 # "In a Guardian interview", "wrote a scathing Post op-ed".
 _PIECES = frozenset({"interview", "forum", "op", "op-ed", "column", "essay"})
 _LEADS_TO_PIECE = re.compile(
@@ -115,6 +123,10 @@ def leads_through(lead: str, following: str, *, is_source: bool) -> bool:
     """
     if following.lower() in _PIECES:
         return _LEADS_TO_PIECE.search(lead) is not None
+    if _POLLED_BY.search(lead):
+        return False
+    if _PART_OF.search(lead) or _ASKED_BY.search(lead):
+        return not is_source
     before, _, last = lead.rpartition(" ")
     *_, near = filter(str.strip, ("", *_CLAUSES.split(before))) if before.strip() else ("",)
     if last.lower() == "on" and not is_source:
