@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from whence.language.date_words import MONTHS, WEEKDAYS
 from whence.language.english import ARTICLES, OUTLET_NOUNS, SURVEYS
-from whence.language.gazetteer import kind_of_noun
+from whence.language.gazetteer import country_of, is_region, kind_of_noun
+from whence.language.scripts import tokens_of
 from whence.language.words import CAPITALISED
 from whence.reading.sources.agreement import may_be_called
 from whence.reading.sources.described_speakers import Phrase, phrases
@@ -13,10 +14,10 @@ from whence.reading.sources.introductions import is_force, is_short_for
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 
-__all__ = ["in_full", "may_be_second", "one_survey", "only_outlet"]
+__all__ = ["in_full", "may_be_second", "one_survey", "only_body"]
 
 _Pairs = Iterator[tuple[Speaker, Speaker]]
-_SOLE_GROUPS = frozenset({"family", "deputies", "detectives", "troopers"})
+_SOLE_GROUPS = frozenset({"family", "deputies", "detectives", "troopers", "prosecutors"})
 """Groups of which a report with one of them means that one by the noun alone."""
 _OF_ANOTHER = frozenset({
     *MONTHS,
@@ -35,6 +36,10 @@ _LOCAL = frozenset({"city", "county", "town", "local", "area"})
 _OF_OUTLETS = frozenset({"news", "daily", "weekly", "local"})
 _OTHER_OUTLETS = frozenset({"organization", "organisation", "site", "service"})
 """Nouns that mean an outlet after "news"."""
+_OF_OTHERS = frozenset({"former", "other", "retired", "fellow"})
+"""What tells that a body or group is not the one that its noun alone means."""
+_COMPANIES = frozenset({"company", "firm"})
+_AS_OFTEN = 2
 _LONGEST_NAME = 8
 _MOST_FORCES = 24
 """Police forces of different places that are looked at."""
@@ -66,14 +71,41 @@ def _is_shorter(one: Sequence[str], other: Sequence[str]) -> bool:
     return all(word in other or (len(word) > 2 and word in letters) for word in one)  # noqa: PLR2004 -- letters of one
 
 
-def only_outlet(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair "the newspaper" with the only outlet that speaks under its name."""
+def only_body(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair "the newspaper" with the only outlet that speaks under its name, "the company" with the firm it is about."""
     bodies = [one for one in speakers if one.entity is not None and one.kind == "organisation"]
-    for phrase in phrases(document, speakers):
-        if phrase.determiner == "the" and (noun := _noun_of_outlet(phrase)):
+    firm: Speaker | None = None
+    for phrase in phrases(document, speakers) if bodies else ():
+        noun = _noun_of_outlet(phrase)
+        if phrase.determiner != "the" or (noun is None and phrase.noun not in _COMPANIES):
+            continue
+        if noun:
             outlets = [one for one in bodies if one.entity is not None and may_be_called(one.entity, noun)]
             if len(outlets) == 1:
                 yield outlets[0], phrase.speaker
+        elif not phrase.others:
+            firm = firm or _main_firm(document, bodies)
+            if firm is None:
+                return
+            if firm.entity is not None and firm.entity.mentions[0].start < phrase.head:
+                yield firm, phrase.speaker
+
+
+def _main_firm(document: Document, bodies: Sequence[Speaker]) -> Speaker | None:
+    """Find the firm that a report names twice as often as any other body that may be one."""
+    counts: dict[str, int] = {}
+    for name in document.names:
+        shown = document.shown((name.start, name.end))
+        if name.kind == "organisation" and not is_region(shown) and not country_of(shown):
+            for token in tokens_of(shown)[:1]:
+                counts[token] = counts.get(token, 0) + 1
+    for one in sorted(bodies, key=lambda one: -len(one.entity.mentions) if one.entity else 0)[:1]:
+        own = one.entity
+        if own is None or not may_be_called(own, "company") or may_be_called(own, "newspaper"):
+            return None
+        rival = max((count for token, count in counts.items() if token not in own.full), default=0)
+        return one if len(own.mentions) >= _AS_OFTEN * rival else None
+    return None
 
 
 def _noun_of_outlet(phrase: Phrase) -> str | None:
@@ -126,6 +158,7 @@ def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Sp
         noun = "police" if phrase.noun == "cops" and not phrase.others else phrase.noun
         is_body = _is_of_body(noun) or kind_of_noun(noun) == "document"
         is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
+        is_sole = is_sole and _OF_OTHERS.isdisjoint(phrase.others)
         if is_body and is_sole:
             mates.setdefault(noun, {})[phrase.speaker] = phrase.others
     for one in speakers:

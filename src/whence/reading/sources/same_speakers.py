@@ -4,6 +4,7 @@
 a headline and "Marram police" beneath it, "a crowd … the crowd", "he … he".
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,7 +26,7 @@ from whence.language.words import Words
 from whence.reading.sources.described_speakers import phrases
 from whence.reading.sources.likelihood import OFFICES
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.same_bodies import in_full, may_be_second, one_survey, only_outlet
+from whence.reading.sources.same_bodies import in_full, may_be_second, one_survey, only_body
 from whence.reading.sources.same_voice import VoicePair, likely_pairs, pairs_of_voices
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.voice_evidence import Clues
@@ -44,6 +45,8 @@ _PRONOUNS = {
 _FIRST_PERSON = (FIRST_SINGULAR, FIRST_PLURAL)
 _OF_THE_PAGE = (*_FIRST_PERSON, SECOND_PERSON)
 _POINTING = DEFINITE - POSSESSIVES - {"that"}
+_COUPLES = (("pair",), ("couple",), ("duo",))
+_TWO, _FEW_WORDS, _NEAR_PARAGRAPHS = 2, 3, 10
 _MOST_BEARERS = 6
 """Persons called by one noun, and mentions of each, that are looked at."""
 
@@ -222,6 +225,27 @@ def _in_headline(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
             yield again[0], phrase.speaker
 
 
+def _both(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair "the two", "both men" or "the couple" with the two who were named together last before it."""
+    words = document.words
+    pairs = sorted((head, i) for i, one in enumerate(speakers) if len(one.members) == _TWO for head in one.heads)
+    for one in speakers if pairs else ():
+        if one.entity is not None or one.members or not one.heads or not one.qualified:
+            continue
+        start, end = one.qualified[0]
+        last = bisect_left(pairs, (start,)) - 1
+        if last >= 0 and _are_two(words.lower[start:end]):
+            head, rank = pairs[last]
+            if words.paragraphs[start] - words.paragraphs[head] <= _NEAR_PARAGRAPHS:
+                yield speakers[rank], one
+
+
+def _are_two(texts: Sequence[str]) -> bool:
+    """Tell "both" and "the two lawmakers" from "both of his rivals", "both pilots and anglers"."""
+    is_two = texts[0] == "both" or texts[:2] == ("the", "two") or (texts[0] == "the" and texts[1:] in _COUPLES)
+    return is_two and len(texts) <= _FEW_WORDS and {"and", "of", "in"}.isdisjoint(texts)
+
+
 def _called_so(document: Document, speakers: Sequence[Speaker], clues: Clues) -> _Pairs:
     """Pair "the Marram police chief" with the one person beside whose name all these words stand.
 
@@ -258,5 +282,6 @@ _RULES: tuple[_Rule, ...] = (
     _in_headline,
     one_survey,
     in_full,
-    only_outlet,
+    only_body,
+    _both,
 )
