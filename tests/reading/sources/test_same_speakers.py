@@ -70,9 +70,10 @@ def test_police_are_the_only_police_that_the_report_names():
 
 
 @pytest.mark.parametrize("also", ["Tarn police came.", "The TPD came."])
-def test_police_are_the_one_force_that_speaks_though_another_is_named(also):
+def test_police_are_the_one_force_that_speaks_if_another_is_not_named_more(also):
     marked = f"[1 Police]1 {{1 said}}1 <1 no>1. [2 Marram police]2 {{2 said}}2 <2 yes>2. {also}"
     assert voices(marked, places=["Marram", "Tarn"]) == [0, 0]
+    assert voices(f"{marked} {also}", places=["Marram", "Tarn"]) == [0, 1]
 
 
 def test_police_are_nobody_in_particular_where_two_forces_speak():

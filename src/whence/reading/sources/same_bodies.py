@@ -1,5 +1,6 @@
 """Bodies and documents that are another one over again: "police" and "Marram police", "the poll" and whose it is."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -124,7 +125,7 @@ def in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     """
     for noun, bearers in _mates(document, speakers).items():
         if noun == "police":
-            yield from _one_force(bearers)
+            yield from _one_force(document, bearers)
             continue
         fullest = max(bearers, key=lambda one: len(bearers[one]))
         is_one = all(others <= bearers[fullest] for others in bearers.values())
@@ -132,15 +133,16 @@ def in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
             yield from ((fullest, one) for one in bearers if one is not fullest)
 
 
-def _one_force(bearers: Mapping[Speaker, frozenset[str]]) -> _Pairs:
-    """Pair the mentions of one police force; the bare "police" is that force if no second one speaks."""
+def _one_force(document: Document, bearers: Mapping[Speaker, frozenset[str]]) -> _Pairs:
+    """Pair the mentions of one police force; the bare "police" is the only one that speaks, if it is the main one."""
     places = {one: _place(others) for one, others in bearers.items() if "and" not in others}
     fullest: dict[frozenset[str], Speaker] = {}
     for one in sorted(places, key=lambda one: (-len(places[one]), -len(bearers[one]))):
         fullest.setdefault(places[one], one)
     named = [place for place in fullest if place][:_MOST_FORCES]
+    is_main = bool(named) and _is_main_force(document, named[0])
     for one, place in places.items():
-        holding = [other for other in named if place <= other] or [place]
+        holding = [other for other in named if (place or is_main) and place <= other] or [place]
         if all(less <= more for more, less in pairwise(holding)) and fullest[holding[0]] is not one:
             yield fullest[holding[0]], one
 
@@ -158,7 +160,7 @@ def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Sp
         noun = "police" if phrase.noun == "cops" and not phrase.others else phrase.noun
         is_body = _is_of_body(noun) or kind_of_noun(noun) == "document"
         is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
-        is_sole = is_sole and _OF_OTHERS.isdisjoint(phrase.others)
+        is_sole = is_sole and (noun not in _SOLE_GROUPS or _OF_OTHERS.isdisjoint(phrase.others))
         if is_body and is_sole:
             mates.setdefault(noun, {})[phrase.speaker] = phrase.others
     for one in speakers:
@@ -178,23 +180,43 @@ def _is_of_body(noun: str) -> bool:
 
 def _names_no_second(document: Document, noun: str) -> bool:
     """Check whether at most one name stands with a noun throughout the report: "Marram police", "Harbour Office"."""
+    names = _names_with(document, noun)
+    if not all(one <= other for one, other in pairwise(sorted(names, key=len))):
+        return False
+    forces = _forces(document) if noun == "police" else {}
+    # "MPD" is short for "Marram Police Department", and "TPD" is another.
+    return len(forces) <= 1 and all(text[0].lower() in {word[0] for word in name} for text in forces for name in names)
+
+
+def _names_with(document: Document, noun: str) -> Counter[frozenset[str]]:
+    """Count the names that stand with a noun, each as its other words."""
     words = document.words
-    names: set[frozenset[str]] = set()
-    for i, text in enumerate(words.texts):
-        if text.lower() != noun:
-            continue
+    names: Counter[frozenset[str]] = Counter()
+    for i in words.places_of({noun}):
         end = i
         while end and words.texts[end - 1] in {"s", "'", "’"}:
             end -= 1
         for name in document.names_in((max(0, end - _LONGEST_NAME), min(len(words), i + _LONGEST_NAME))):
             if name.end == end or name.start <= i < name.end:
                 named = {words.lower[k] for k in range(name.start, name.end)}
-                names.add(frozenset(named - {noun}))
-    if not all(one <= other for one, other in pairwise(sorted(names, key=len))):
-        return False
-    forces = {text for text in words.texts if is_force(text)} if noun == "police" else set()
-    # "MPD" is short for "Marram Police Department", and "TPD" is another.
-    return len(forces) <= 1 and all(text[0].lower() in {word[0] for word in name} for text in forces for name in names)
+                names[frozenset(named - {noun})] += 1
+    return names
+
+
+def _forces(document: Document) -> Counter[str]:
+    """Count the short forms of police departments: "MPD"."""
+    return Counter(text for text in document.words.texts if is_force(text))
+
+
+def _is_main_force(document: Document, place: frozenset[str]) -> bool:
+    """Check whether a report names the police of a place at least as often as all others."""
+    names: Counter[frozenset[str]] = Counter()
+    for name, count in _names_with(document, "police").items():
+        names[_place(name)] += count
+    own = sum(count for name, count in names.items() if name <= place or place <= name)
+    short = _forces(document)
+    own += sum(count for text, count in short.items() if text.lower() in place or is_short_for(text, place))
+    return own >= sum(names.values()) + sum(short.values()) - own
 
 
 def may_be_second(document: Document, nouns: Collection[str]) -> bool:
