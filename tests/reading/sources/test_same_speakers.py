@@ -278,3 +278,25 @@ def test_a_survey_by_the_letters_of_whose_it_is_is_the_same():
         "[2 The HIP poll]2 {2 found}2 <2 anger>2."
     )
     assert voices(marked, organisations=["Harbour Institute of Piers", "HIP"]) == [0, 0]
+
+
+def test_the_company_is_the_firm_that_the_report_is_about():
+    marked = (
+        "[1 Brandt Steel]1 {1 said}1 <1 a mill would close>1. Brandt Steel has two mills.\n\n"
+        "[2 The company]2 {2 added}2 <2 that jobs would go>2."
+    )
+    assert voices(marked, organisations=["Brandt Steel"]) == [0, 0]
+    rival = f"{marked} Quill Metals has three, and Quill Metals grows."
+    assert voices(rival, organisations=["Brandt Steel", "Quill Metals"]) == [0, 1]
+
+
+@pytest.mark.parametrize("other", ["The two", "Both men", "The two pilots"])
+def test_the_two_are_those_who_were_named_together(other):
+    marked = f"[1 Ivo Brandt and Tom Kell]1 {{1 said}}1 <1 no>1.\n\n[2 {other}]2 {{2 added}}2 <2 never>2."
+    assert voices(marked, persons=["Ivo Brandt", "Tom Kell"]) == [0, 0]
+
+
+@pytest.mark.parametrize("other", ["Both of his rivals", "Both pilots and anglers", "The three pilots"])
+def test_others_are_not_the_two_who_were_named_together(other):
+    marked = f"[1 Ivo Brandt and Tom Kell]1 {{1 said}}1 <1 no>1.\n\n[2 {other}]2 {{2 added}}2 <2 never>2."
+    assert voices(marked, persons=["Ivo Brandt", "Tom Kell"]) == [0, 1]
