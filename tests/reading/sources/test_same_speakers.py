@@ -69,15 +69,30 @@ def test_police_are_the_only_police_that_the_report_names():
     assert entries(marked, places=["Marram"]) == [("s1", "Marram police")] * 2
 
 
-@pytest.mark.parametrize(
-    "marked",
-    [
-        "[1 Police]1 {1 said}1 <1 no>1. [2 Marram police]2 {2 said}2 <2 yes>2. Tarn police came.",
-        "[1 Police]1 {1 said}1 <1 no>1. [2 Marram police]2 {2 said}2 <2 yes>2. The TPD came.",
-    ],
-)
-def test_police_are_nobody_in_particular_where_two_forces_are_named(marked):
-    assert voices(marked, places=["Marram", "Tarn"]) == [0, 1]
+@pytest.mark.parametrize("also", ["Tarn police came.", "The TPD came."])
+def test_police_are_the_one_force_that_speaks_if_another_is_not_named_more(also):
+    marked = f"[1 Police]1 {{1 said}}1 <1 no>1. [2 Marram police]2 {{2 said}}2 <2 yes>2. {also}"
+    assert voices(marked, places=["Marram", "Tarn"]) == [0, 0]
+    assert voices(f"{marked} {also}", places=["Marram", "Tarn"]) == [0, 1]
+
+
+def test_police_are_nobody_in_particular_where_two_forces_speak():
+    marked = (
+        "[1 Police]1 {1 said}1 <1 no>1. [2 Marram police]2 {2 said}2 <2 yes>2. [3 Tarn police]3 {3 said}3 <3 maybe>3."
+    )
+    assert voices(marked, places=["Marram", "Tarn"]) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("other", ["Cops", "City police", "Marram police officers", "The Marram Police Department"])
+def test_officers_and_cops_are_the_force_that_speaks(other):
+    marked = f"[1 Marram police]1 {{1 said}}1 <1 no>1. [2 {other}]2 {{2 said}}2 <2 yes>2."
+    assert entries(marked, places=["Marram"])[0][0] == entries(marked, places=["Marram"])[1][0]
+
+
+@pytest.mark.parametrize("other", ["Officers", "Witnesses and police", "A police report"])
+def test_other_officers_and_reports_are_no_force(other):
+    marked = f"[1 Marram police]1 {{1 said}}1 <1 no>1. [2 {other}]2 {{2 said}}2 <2 yes>2."
+    assert voices(marked, places=["Marram"]) == [0, 1]
 
 
 def test_police_are_the_department_whose_short_form_is_all_that_the_report_gives():
@@ -235,3 +250,53 @@ def test_a_force_by_its_letters_is_that_of_the_place_they_stand_for(place, short
     marked = f"[1 {short}]1 {{1 said}}1 <1 no>1. [2 {place} police]2 {{2 added}}2 <2 that a boat sank>2."
     found = entries(marked, organisations=[short], places=[place])
     assert (len(set(found)) == 1) is is_one
+
+
+def test_an_office_alone_is_the_only_one_who_holds_it():
+    marked = "[1 The sheriff]1 {1 said}1 <1 no>1.\n\n[2 Sheriff Ada Marsh]2 {2 added}2 <2 never>2."
+    assert entries(marked, persons=["Ada Marsh"]) == [("s1", "Ada Marsh")] * 2
+    assert voices(f"{marked} Sheriff Tom Kell came.", persons=["Ada Marsh", "Tom Kell"]) == [0, 1]
+
+
+def test_the_newspaper_is_the_only_outlet_that_speaks():
+    marked = "[1 The Tarn Courier]1 {1 reported}1 <1 a leak>1.\n\n[2 The newspaper]2 {2 said}2 <2 it was small>2."
+    assert voices(marked, organisations=["Tarn Courier"]) == [0, 0]
+    two = marked + "\n\n[3 The Quill Gazette]3 {3 said}3 <3 it was not>3."
+    assert voices(two, organisations=["Tarn Courier", "Quill Gazette"])[1:] != [0, 0]
+
+
+def test_findings_are_those_of_the_only_survey():
+    marked = "[1 The findings]1 {1 suggest}1 <1 anger>1.\n\n[2 A Harbour College poll]2 {2 found}2 <2 calm>2."
+    assert voices(marked, organisations=["Harbour College"]) == [0, 0]
+    two = marked + "\n\n[3 A Quill poll]3 {3 found}3 <3 more>3."
+    assert voices(two, organisations=["Harbour College", "Quill"]) == [0, 1, 2]
+
+
+def test_a_survey_by_the_letters_of_whose_it_is_is_the_same():
+    marked = (
+        "[1 A survey by the Harbour Institute of Piers]1 {1 found}1 <1 calm>1.\n\n"
+        "[2 The HIP poll]2 {2 found}2 <2 anger>2."
+    )
+    assert voices(marked, organisations=["Harbour Institute of Piers", "HIP"]) == [0, 0]
+
+
+def test_the_company_is_the_firm_that_the_report_is_about():
+    marked = (
+        "[1 Brandt Steel]1 {1 said}1 <1 a mill would close>1. Brandt Steel has two mills.\n\n"
+        "[2 The company]2 {2 added}2 <2 that jobs would go>2."
+    )
+    assert voices(marked, organisations=["Brandt Steel"]) == [0, 0]
+    rival = f"{marked} Quill Metals has three, and Quill Metals grows."
+    assert voices(rival, organisations=["Brandt Steel", "Quill Metals"]) == [0, 1]
+
+
+@pytest.mark.parametrize("other", ["The two", "Both men", "The two pilots"])
+def test_the_two_are_those_who_were_named_together(other):
+    marked = f"[1 Ivo Brandt and Tom Kell]1 {{1 said}}1 <1 no>1.\n\n[2 {other}]2 {{2 added}}2 <2 never>2."
+    assert voices(marked, persons=["Ivo Brandt", "Tom Kell"]) == [0, 0]
+
+
+@pytest.mark.parametrize("other", ["Both of his rivals", "Both pilots and anglers", "The three pilots"])
+def test_others_are_not_the_two_who_were_named_together(other):
+    marked = f"[1 Ivo Brandt and Tom Kell]1 {{1 said}}1 <1 no>1.\n\n[2 {other}]2 {{2 added}}2 <2 never>2."
+    assert voices(marked, persons=["Ivo Brandt", "Tom Kell"]) == [0, 1]

@@ -16,6 +16,8 @@ def first(source, **names):
     [
         ("Northarm's Ada Marsh", []),
         ("Northarm's chief Ada Marsh", ["Northarm's chief"]),
+        ("Ada Marsh, right,", []),
+        ("A furious Ada Marsh", []),
         ("Mr. Ada Marsh", []),
         ("Neither he nor Ada Marsh", []),
         ("Ada Marsh, wearing a red hat,", []),
@@ -151,3 +153,27 @@ def test_a_document_is_named_by_its_title_or_issuer_and_by_no_day(source, naming
 )
 def test_whoever_keeps_a_name_back_is_withheld(source, naming):
     assert first(source)[0].naming == naming
+
+
+def test_a_role_told_twice_is_listed_once():
+    marked = "[1 Sheriff Ada Marsh]1 {1 said}1 <1 it leaked>1. [2 Sheriff Marsh]2 {2 added}2 <2 mud came>2."
+    ledger = read(marked, persons=["Ada Marsh", "Marsh"])
+    assert [span.of(ledger.report.text) for span in ledger.sources[0].role_spans] == ["Sheriff"]
+
+
+@pytest.mark.parametrize("source", ["A Northarm user", "Northarm's rivals", "Northarm star Ada Marsh"])
+def test_whoever_has_to_do_with_a_body_is_none_of_it(source):
+    assert first(source, organisations=["Northarm"], persons=["Ada Marsh"])[0].affiliation is None
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Ada Marsh and her campaign", "group"),
+        ("The Marsh campaign", "organisation"),
+        ("Both sides", "group"),
+        ("A large proportion of anglers", "group"),
+    ],
+)
+def test_somebody_and_a_body_of_that_ones_own_are_a_group(source, kind):
+    assert first(source)[0].kind == kind

@@ -26,6 +26,12 @@ _OF_FIELDS = frozenset({"secretary", "minister", "chancellor", "affairs", "polic
 """Words before which a field stands and no body: "Home Secretary"."""
 _BARE_NOUNS = frozenset({"district", "office", "department", "county", "division", "board"})
 """Nouns for any body that name none: "District" of "the District Attorney"."""
+_OUTSIDERS = frozenset({
+    "user", "users", "fan", "fans", "watcher", "watchers", "star", "stars", "critic", "critics", "competitor",
+    "competitors", "rival", "rivals", "customer", "customers", "follower", "followers", "subscriber", "subscribers",
+    "viewer", "viewers", "reader", "readers", "opponent", "opponents",
+})  # fmt: skip
+"""Whoever has to do with a body and is none of it: "Chirper users", "Northarm's rivals"."""
 _DIVISIONS = frozenset({
     "college", "council", "county", "court", "department", "district", "hospital", "police", "school", "schools",
     "university",
@@ -132,7 +138,14 @@ def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Sp
 
 def _is_body_of(document: Document, run: WordRange, name: Name) -> bool:
     is_whole = name.kind == "organisation" and _is_whole(document, name, run[1])
-    return is_whole and not _is_in_clause(document, run, name)
+    return is_whole and not _is_in_clause(document, run, name) and not _are_outsiders(document, run, name)
+
+
+def _are_outsiders(document: Document, run: WordRange, name: Name) -> bool:
+    """Check for a noun after a body's name that tells who is none of it: "a Chirper user", "Northarm's rivals"."""
+    words = document.words
+    after = (i for i in range(name.end, run[1]) if words.texts[i] not in APOSTROPHES and words.lower[i] != "s")
+    return words.lower[next(after, name.end - 1)] in _OUTSIDERS
 
 
 def _employer(document: Document, bodies: Sequence[Name]) -> Name:

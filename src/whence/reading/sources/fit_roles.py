@@ -37,7 +37,9 @@ _BEGIN_NO_ROLE = (
     | {"and", "or", "nor", "along", "that", "pressed", "asked"}
 )
 """What begins no role: "said her father", "along with the mayor"."""
-_BARE_ADJECTIVES = frozenset({"old", "senior", "junior", "young", "angry", "fellow", "former", "longtime"})
+_BARE_ADJECTIVES = frozenset(
+    {"old", "senior", "junior", "young", "angry", "fellow", "former", "longtime", "right", "left"}
+)
 _COPYRIGHT = "©"
 _JOINING = frozenset({"and", "or", "nor"})
 CLAUSES = RELATIVE | {"whose"}
@@ -60,7 +62,7 @@ _BEFORE_TITLES = frozenset({
 """Words in small letters that belong to a title: "former Senator"."""
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ian", "ist", "man", "woman")
 _SAID = frozenset({"said", "told", "says", "tells"})
-_FINITE = FORMS_OF_BE | {"has", "had", "have", "will", "would"}
+_FINITE = FORMS_OF_BE | {"has", "had", "have", "will", "would", "should", "could", "may", "might", "must"}
 _LINKS = frozenset({"of", "for"})
 _LONGEST_BODY = 8
 _LONGEST_TITLE = 5
@@ -87,9 +89,12 @@ def fit_roles(words: Words, runs: Iterable[WordRange], gender: str | None = None
     cut = (_cut(words, run) for run in runs)
     kept: list[WordRange] = []
     # Of two that begin at one word the longer comes first, so that what is within another comes after it.
+    told: set[tuple[str, ...]] = set()
     for run in sorted({run for run in cut if _is_role(words, run, gender)}, key=lambda run: (run[0], -run[1])):
-        if not kept or run[1] > kept[-1][1]:
+        texts = tuple(words.lower[run[0] : run[1]])
+        if texts not in told and (not kept or run[1] > kept[-1][1]):
             kept.append(run)
+        told.add(texts)
     return kept
 
 
@@ -220,7 +225,7 @@ def _is_piece(words: Words, start: int, end: int) -> bool:
     is_alone = end - start == 1 or (end - start == 2 and words.lower[start] in ARTICLES)  # noqa: PLR2004
     is_ranked = is_small and is_hyphened and last.endswith(("ed", "ing", "born"))
     is_ranked = is_ranked or (is_small and is_alone and last.endswith("ed"))
-    is_ranked = is_ranked or (is_alone and (last in _BARE_ADJECTIVES or last.endswith("ing")))
+    is_ranked = is_ranked or (is_alone and (last in _BARE_ADJECTIVES or last.endswith(("ing", "ous"))))
     is_aged = is_hyphened and words.lower[end - 1] == "old"
     core = takewhile(lambda i: words.lower[i] not in PHRASE_ENDS, range(start, end))
     # "A would-be president" is no clause.

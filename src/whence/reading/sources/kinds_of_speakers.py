@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from whence.language.english import ANYBODY, INDEFINITE, NUMBER_WORDS, SECOND_PERSON
+from whence.language.english import ANYBODY, INDEFINITE, NUMBER_WORDS, POSSESSIVES, SECOND_PERSON
 from whence.language.gazetteer import country_of, kind_of_noun, singulars_of
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.sources.cast import PERSONAL
@@ -13,7 +13,13 @@ from whence.records.ledger import Kind
 
 __all__ = ["kind_told"]
 
-_ANYONE = ANYBODY | INDEFINITE | SECOND_PERSON | PERSONAL | {"one", "nobody", "both", "most", "all", "each", "people"}
+_ANYONE = (
+    ANYBODY
+    | INDEFINITE
+    | SECOND_PERSON
+    | PERSONAL
+    | {"one", "nobody", "both", "most", "all", "each", "people", "adults", "sides"}
+)
 
 
 def kind_told(words: Words, speaker: Speaker) -> Kind | None:
@@ -23,6 +29,8 @@ def kind_told(words: Words, speaker: Speaker) -> Kind | None:
         words: The report's words.
         speaker: The speaker, with the head words of its mentions.
     """
+    if speaker.kind == "organisation" and speaker.entity is None and _joins_its_own(words, speaker):
+        return "group"
     is_doubtful = speaker.kind in {"person", "group"} and speaker.entity is None and not speaker.members
     if not is_doubtful or speaker.is_unresolved or speaker.is_withheld or not speaker.heads:
         return speaker.kind
@@ -30,6 +38,16 @@ def kind_told(words: Words, speaker: Speaker) -> Kind | None:
     is_told = is_told or (speaker.kind == "group" and speaker.is_named_within)
     is_told = is_told or any(tells_shares(words, run) for run in speaker.qualified)
     return speaker.kind if is_told else None
+
+
+def _joins_its_own(words: Words, speaker: Speaker) -> bool:
+    """Check for somebody joined to a body of that one's own: "Okafor and her campaign"."""
+    runs = speaker.qualified or speaker.mentions
+    return any(
+        words.lower[i] == "and" and words.lower[i + 1] in POSSESSIVES
+        for run in runs
+        for i in range(run[0] + 1, run[1] - 1)
+    )
 
 
 def _joined(words: Words, speaker: Speaker) -> Iterator[int]:

@@ -4,35 +4,29 @@
 a headline and "Marram police" beneath it, "a crowd … the crowd", "he … he".
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from whence.language.date_words import MONTHS, WEEKDAYS
 from whence.language.english import (
     ARTICLES,
     DEFINITE,
-    DEMONSTRATIVES,
     FEMININE,
     FIRST_PLURAL,
     FIRST_SINGULAR,
-    INDEFINITE,
     MASCULINE,
     NEUTER,
-    PLURAL_NUMBERS,
     POSSESSIVES,
     SECOND_PERSON,
     SUBJECT_PRONOUNS,
-    SURVEYS,
     THIRD_PLURAL,
-    WHERE,
 )
-from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape, Words
-from whence.reading.sources.introductions import is_force, is_short_for
+from whence.language.words import Words
+from whence.reading.sources.described_speakers import phrases
+from whence.reading.sources.likelihood import OFFICES
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.roles import Roles
+from whence.reading.sources.same_bodies import in_full, may_be_second, one_survey, only_body
 from whence.reading.sources.same_voice import VoicePair, likely_pairs, pairs_of_voices
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.voice_evidence import Clues
@@ -51,18 +45,8 @@ _PRONOUNS = {
 _FIRST_PERSON = (FIRST_SINGULAR, FIRST_PLURAL)
 _OF_THE_PAGE = (*_FIRST_PERSON, SECOND_PERSON)
 _POINTING = DEFINITE - POSSESSIVES - {"that"}
-_DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
-_SAY_NOTHING = ARTICLES | WHERE | {"of", "s"}
-_OF_POLICE = frozenset({"department", "force", "service"})
-_SOLE_GROUPS = frozenset({"family", "deputies", "detectives", "troopers"})
-"""Groups of which a report with one of them means that one by the noun alone."""
-_OF_ANOTHER = frozenset({
-    *MONTHS,
-    "another", "other", "earlier", "previous", "last", "past", "second", "third", "older", "separate", "different",
-    "similar", "recent", "one",
-})  # fmt: skip
-"""What tells that a survey is one of several."""
-_LONGEST_NAME = 8
+_COUPLES = (("pair",), ("couple",), ("duo",))
+_TWO, _FEW_WORDS, _NEAR_PARAGRAPHS = 2, 3, 10
 _MOST_BEARERS = 6
 """Persons called by one noun, and mentions of each, that are looked at."""
 
@@ -92,7 +76,7 @@ def find_same(document: Document, speakers: Sequence[Speaker], clues: Clues) -> 
     for rule in _RULES:
         for one, other in list(rule(document, [speaker for speaker in here if speaker not in kept])):
             _join(kept, one, other)
-    for one, other in list(_called_so(document, [speaker for speaker in here if speaker not in kept], clues.roles)):
+    for one, other in list(_called_so(document, [speaker for speaker in here if speaker not in kept], clues)):
         _join(kept, one, other)
     left = [speaker for speaker in here if speaker not in kept]
     told = [(_last(kept, one), _last(kept, other)) for one, other in clues.told]
@@ -106,7 +90,7 @@ def find_same(document: Document, speakers: Sequence[Speaker], clues: Clues) -> 
 def _may_be_second(document: Document, pair: VoicePair) -> bool:
     """Check whether a pair goes by the noun of a body of which the report names two: "police" and "Marram police"."""
     one, other = ({document.words.lower[i] for i in heads} for heads in pair.heads)
-    return any(_is_of_body(noun) and not _names_no_second(document, noun) for noun in one & other)
+    return may_be_second(document, one & other)
 
 
 def _last(kept: Mapping[Speaker, Speaker], speaker: Speaker) -> Speaker:
@@ -129,7 +113,8 @@ def _join(kept: dict[Speaker, Speaker], one: Speaker, other: Speaker) -> None:
 def _take_over(keep: Speaker, drop: Speaker) -> None:
     """Give a speaker what the report says of another, and the fuller of both descriptions."""
     is_fuller = (drop.is_named_within, len(drop.name.split())) > (keep.is_named_within, len(keep.name.split()))
-    if keep.entity is None and is_fuller:
+    # Officers of a force are no better a name for it.
+    if keep.entity is None and is_fuller and (drop.kind == keep.kind or keep.kind != "organisation"):
         keep.name, keep.kind = drop.name, drop.kind
     keep.heads += drop.heads
     keep.mentions += drop.mentions
@@ -139,53 +124,6 @@ def _take_over(keep: Speaker, drop: Speaker) -> None:
     keep.is_withheld |= drop.is_withheld
     keep.is_named_within |= drop.is_named_within
     keep.is_bare &= drop.is_bare
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Phrase:
-    """A description taken apart: "the | old harbour | office | in Marram"."""
-
-    speaker: Speaker
-    head: int
-    noun: str
-    """The head, in lower case."""
-    determiner: str
-    """Empty if there is none."""
-    others: frozenset[str]
-    """All other words in lower case, without those that say nothing."""
-
-
-def _phrases(document: Document, speakers: Sequence[Speaker]) -> list[_Phrase]:
-    """Take apart the first mention of each speaker that is only described, in the order of the text."""
-    described = (one for one in speakers if one.entity is None and not one.is_unresolved and one.heads and one.mentions)
-    found = (_phrase(document.words, one) for one in described)
-    return sorted((phrase for phrase in found if phrase), key=lambda phrase: phrase.head)
-
-
-def _phrase(words: Words, speaker: Speaker) -> _Phrase | None:
-    start, end = speaker.mentions[0]
-    head = speaker.heads[0]
-    if speaker.qualified and speaker.qualified[0][0] == start:
-        end = max(end, speaker.qualified[0][1])
-    if not start <= head < end:
-        return None
-    texts = list(words.lower[start:end])
-    determiner = texts[0] if texts[0] in _DETERMINERS and head > start else ""
-    others = {
-        text
-        for i, text in enumerate(texts, start)
-        if i != head and i >= start + bool(determiner) and words.shapes[i] != Shape.PUNCTUATION
-    }
-    noun = words.lower[head]
-    if noun in _OF_POLICE and words.lower[head - 1] == "police" and head - 1 > start:
-        noun, others = "police", others - {"police"} | {noun}
-    return _Phrase(
-        speaker=speaker,
-        head=head,
-        noun=noun,
-        determiner=determiner,
-        others=frozenset(others - _SAY_NOTHING),
-    )
 
 
 def _at_one_place(_: Document, speakers: Sequence[Speaker]) -> _Pairs:
@@ -259,7 +197,7 @@ def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     """Pair "a crowd" and "the crowd" if no other crowd speaks, and a description that is repeated word for word."""
     bearers: dict[str, dict[Speaker, frozenset[str]]] = {}
     repeated: dict[tuple[str, frozenset[str]], Speaker] = {}
-    for phrase in _phrases(document, speakers):
+    for phrase in phrases(document, speakers):
         before = bearers.setdefault(phrase.noun, {})
         same = phrase.speaker
         if phrase.determiner in _POINTING:
@@ -275,118 +213,65 @@ def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
 
 def _in_headline(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     """Pair the "lawmaker" of a headline with the only lawmaker whom the report introduces: "a lawmaker in Marram"."""
-    phrases = [
-        one for one in _phrases(document, speakers) if one.speaker.kind == "person" and not one.speaker.is_plural
-    ]
+    people = [one for one in phrases(document, speakers) if one.speaker.kind == "person" and not one.speaker.is_plural]
     introduced: dict[str, list[Speaker]] = {}
-    for phrase in phrases:
+    for phrase in people:
         if phrase.determiner in {"a", "an"}:
             introduced.setdefault(phrase.noun, []).append(phrase.speaker)
-    for phrase in phrases:
+    for phrase in people:
         again = introduced.get(phrase.noun, ())
         is_told_beneath = any(document.words.paragraphs[head] for head in phrase.speaker.heads)
         if len(again) == 1 and not phrase.determiner and not is_told_beneath:
             yield again[0], phrase.speaker
 
 
-def _called_so(document: Document, speakers: Sequence[Speaker], roles: Roles) -> _Pairs:
-    """Pair "the Marram police chief" with the one person beside whose name all these words stand."""
-    texts = document.words.texts
+def _both(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair "the two", "both men" or "the couple" with the two who were named together last before it."""
+    words = document.words
+    pairs = sorted((head, i) for i, one in enumerate(speakers) if len(one.members) == _TWO for head in one.heads)
+    for one in speakers if pairs else ():
+        if one.entity is not None or one.members or not one.heads or not one.qualified:
+            continue
+        start, end = one.qualified[0]
+        last = bisect_left(pairs, (start,)) - 1
+        if last >= 0 and _are_two(words.lower[start:end]):
+            head, rank = pairs[last]
+            if words.paragraphs[start] - words.paragraphs[head] <= _NEAR_PARAGRAPHS:
+                yield speakers[rank], one
+
+
+def _are_two(texts: Sequence[str]) -> bool:
+    """Tell "both" and "the two lawmakers" from "both of his rivals", "both pilots and anglers"."""
+    is_two = texts[0] == "both" or texts[:2] == ("the", "two") or (texts[0] == "the" and texts[1:] in _COUPLES)
+    return is_two and len(texts) <= _FEW_WORDS and {"and", "of", "in"}.isdisjoint(texts)
+
+
+def _called_so(document: Document, speakers: Sequence[Speaker], clues: Clues) -> _Pairs:
+    """Pair "the Marram police chief" with the one person beside whose name all these words stand.
+
+    And "the sheriff" with the only sheriff whom the report names.
+    """
+    texts, roles = document.words.texts, clues.roles
     called: dict[str, dict[Speaker, list[frozenset[str]]]] = {}
     for one in speakers:
         for start, end in roles.ranges(one.entity) if one.entity else ():
             told = frozenset(text.lower() for text in texts[start:end])
             for text in told:
                 called.setdefault(text, {}).setdefault(one, []).append(told)
-    for phrase in _phrases(document, speakers):
+    by_entity = {id(one.entity): one for one in speakers if one.entity is not None}
+    for phrase in phrases(document, speakers):
         is_of_person = phrase.speaker.kind == "person" and not phrase.speaker.is_plural and not phrase.speaker.members
         known = called.get(phrase.noun, {})
-        if is_of_person and phrase.others and phrase.determiner in {"", "the"} and len(known) <= _MOST_BEARERS:
+        if not is_of_person or phrase.determiner not in {"", "the"}:
+            continue
+        if phrase.others and len(known) <= _MOST_BEARERS:
             told = phrase.others | {phrase.noun}
             bearers = [one for one, runs in known.items() if any(told <= run for run in runs[:_MOST_BEARERS])]
             if len(bearers) == 1:
                 yield bearers[0], phrase.speaker
-
-
-def _one_survey(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair "a new poll" and "the Harbour University survey", if the report tells of one survey only."""
-    words = document.words
-    surveys = [
-        one
-        for one in _phrases(document, speakers)
-        if one.noun in SURVEYS and one.speaker.kind == "document" and not one.speaker.is_plural
-    ]
-    if any(not _OF_ANOTHER.isdisjoint(one.others | {one.determiner}) for one in surveys):
-        return
-    names: list[set[str]] = []
-    for one in surveys:
-        runs = [*one.speaker.mentions, *one.speaker.qualified]
-        told = {i for run in runs for i in range(run[0] + 1, run[1]) if words.shapes[i] in CAPITALISED}
-        names.append({words.lower[i] for i in told} - SURVEYS - set(WEEKDAYS))
-    fullest = max(range(len(surveys)), key=lambda i: len(names[i]), default=0)
-    if surveys and all(one <= names[fullest] for one in names):
-        yield from ((surveys[fullest].speaker, one.speaker) for one in surveys if one is not surveys[fullest])
-
-
-def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair "police" and "Marram police", "the campaign" and "the Okafor campaign", if the report names no second.
-
-    Where it does, "Marram police" is still the Marram Police Department.
-    """
-    for noun, bearers in _mates(document, speakers).items():
-        fullest = max(bearers, key=lambda one: len(bearers[one]))
-        is_one = all(others <= bearers[fullest] for others in bearers.values())
-        if len(bearers) > 1 and is_one and _names_no_second(document, noun):
-            yield from ((fullest, one) for one in bearers if one is not fullest)
-            continue
-        for one, others in bearers.items() if noun == "police" else ():
-            holding = [other for other in bearers if other is not one and others and others < bearers[other]]
-            if len(holding) == 1:
-                yield holding[0], one
-
-
-def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Speaker, frozenset[str]]]:
-    """Collect the bodies and documents that one noun is for, each with the other words that it is described by."""
-    mates: dict[str, dict[Speaker, frozenset[str]]] = {}
-    for phrase in _phrases(document, speakers):
-        is_body = _is_of_body(phrase.noun) or kind_of_noun(phrase.noun) == "document"
-        is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
-        if is_body and is_sole:
-            mates.setdefault(phrase.noun, {})[phrase.speaker] = phrase.others
-    for one in speakers:
-        if one.entity is not None and (one.entity.kind != "person" or is_force(one.entity.name)):
-            tokens = {token.removesuffix("'s") for token in one.entity.full}
-            if is_force(one.entity.name):
-                spelt = (others for others in mates.get("police", {}).values() if is_short_for(one.entity.name, others))
-                tokens |= {"police"}.union(*spelt)
-            for noun in tokens & mates.keys():
-                mates[noun][one] = frozenset(tokens - {noun})
-    return mates
-
-
-def _is_of_body(noun: str) -> bool:
-    return kind_of_noun(noun) == "organisation" or noun in _SOLE_GROUPS
-
-
-def _names_no_second(document: Document, noun: str) -> bool:
-    """Check whether at most one name stands with a noun throughout the report: "Marram police", "Harbour Office"."""
-    words = document.words
-    names: set[frozenset[str]] = set()
-    for i, text in enumerate(words.texts):
-        if text.lower() != noun:
-            continue
-        end = i
-        while end and words.texts[end - 1] in {"s", "'", "’"}:
-            end -= 1
-        for name in document.names_in((max(0, end - _LONGEST_NAME), min(len(words), i + _LONGEST_NAME))):
-            if name.end == end or name.start <= i < name.end:
-                named = {words.lower[k] for k in range(name.start, name.end)}
-                names.add(frozenset(named - {noun}))
-    if not all(one <= other for one, other in pairwise(sorted(names, key=len))):
-        return False
-    forces = {text for text in words.texts if is_force(text)} if noun == "police" else set()
-    # "MPD" is short for "Marram Police Department", and "TPD" is another.
-    return len(forces) <= 1 and all(text[0].lower() in {word[0] for word in name} for text in forces for name in names)
+        holders = clues.bearers.get(phrase.noun, ()) if phrase.noun in OFFICES and not phrase.others else ()
+        if len(holders) == 1 and id(holders[0]) in by_entity and phrase.noun in roles.heads(holders[0]):
+            yield by_entity[id(holders[0])], phrase.speaker
 
 
 _RULES: tuple[_Rule, ...] = (
@@ -395,6 +280,8 @@ _RULES: tuple[_Rule, ...] = (
     _of_the_page,
     _described_again,
     _in_headline,
-    _one_survey,
-    _in_full,
+    one_survey,
+    in_full,
+    only_body,
+    _both,
 )

@@ -17,7 +17,7 @@ _SHARES = frozenset(
 """What a share of people begins with: "nearly nine out of ten"."""
 _AMOUNTS = frozenset({
     "number", "lot", "lots", "handful", "plurality", "minority", "share", "array", "range", "variety", "%", "more",
-    "fewer", "less",
+    "fewer", "less", "proportion", "percentage", "portion",
 })  # fmt: skip
 """What stands before the "of" or "than" of an amount."""
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ee", "ess", "ant", "ent")
