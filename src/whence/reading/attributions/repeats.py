@@ -3,24 +3,32 @@
 The second of two stays in the ledger, as an unsure one, so that it is shown nowhere and taken for nobody else's words.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.attributions.standing_chance import made_unsure
-from whence.reading.model.decode import FoundAttribution
+from whence.reading.model.decode import FoundAttribution, WordRange
+from whence.records.sure import SURE_ATTRIBUTION
 
 __all__ = ["weigh_repeats"]
 
 _FEWEST_TOLD, _FEWEST_QUOTED = 6, 8
 """Fewer words are told in the same way by chance: those of source, cue and content, and of a quotation alone."""
+_FEWEST_ALIKE = 8
+"""The same of the words around a cue, if they need not be all that is told."""
+_BESIDE, _LATEST = 3, 4
+"""Words beside a cue by which another place is looked up, and how many places are looked at."""
+_COLON = (":",)
 
 
 def weigh_repeats(words: Words, found: Sequence[FoundAttribution]) -> Iterator[FoundAttribution]:
     r"""Make an attribution unsure if another place of the report has the same words.
 
-    Source, cue and content are the same, as in a headline and a first line, or a long quotation is all of another one
-    or a part of it. Of two alike the one with a source is kept, then the first.
+    Source, cue and content are the same, as in a headline and a first line, the words around both cues are, as in a
+    caption, or a long quotation is all of another one or a part of it. Of two alike the one with a source is kept, then
+    the sure one, then the first.
 
     Args:
         words: The report's words.
@@ -35,23 +43,76 @@ def weigh_repeats(words: Words, found: Sequence[FoundAttribution]) -> Iterator[F
     >>> [each.confidence for each in weigh_repeats(words, [one, other])]
     [0.9, 0.45]
     """
-    again = _told_again(words, found) | _quoted_again(words, found)
+    again = _told_again(words, found) | _stands_again(words, found) | _quoted_again(words, found)
     for i, one in enumerate(found):
         yield made_unsure(one) if i in again else one
 
 
 def _told_again(words: Words, found: Sequence[FoundAttribution]) -> set[int]:
-    """Find the attributions all of whose words another one has that comes first, or also has a source."""
+    """Find the attributions all of whose words another one has that is kept before it."""
     told: dict[tuple[tuple[str, ...], ...], set[tuple[str, ...]]] = {}
     again = set()
-    for i in sorted(range(len(found)), key=lambda i: (not found[i].source, found[i].cue)):
+    for i in _ranked(found):
         source = tuple(word for run in found[i].source for word in words.lower[slice(*run)])
         cue, said = words.lower[slice(*found[i].cue)], _said(words, found[i])
-        sources = told.setdefault((cue, said), set())
-        if cue and len(source + cue + said) >= _FEWEST_TOLD and (source in sources or (sources and not source)):
+        # A colon is a cue, and the mark of a turn that has none.
+        sources = told.setdefault((() if cue == _COLON else cue, said), set())
+        is_long = len(source + cue + said) >= _FEWEST_TOLD and (cue or source)
+        if is_long and (source in sources or (sources and not source)):
             again.add(i)
         sources.add(source)
     return again
+
+
+def _stands_again(words: Words, found: Sequence[FoundAttribution]) -> set[int]:
+    """Find the attributions around whose cue the same words stand as around another one: in a caption, or a headline."""
+    known: defaultdict[tuple[str, ...], deque[int]] = defaultdict(lambda: deque(maxlen=_LATEST))
+    again = set()
+    for i in _ranked(found):
+        start, end = found[i].cue
+        if start == end:
+            continue
+        keys = words.lower[max(0, start - _BESIDE) : end], words.lower[start : end + _BESIDE]
+        others = {j for key in keys for j in known[key]}
+        if any(_is_same_passage(words, found[i], found[j]) for j in others):
+            again.add(i)
+        else:
+            for key in keys:
+                known[key].append(i)
+    return again
+
+
+def _is_same_passage(words: Words, one: FoundAttribution, other: FoundAttribution) -> bool:
+    """Check whether the same words around two cues hold the first one's source, and half of its content or more."""
+    start, end = _alike(words, one.cue, other.cue)
+    spoken = [i for run in one.contents for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION]
+    inside = sum(start <= i < end for i in spoken)
+    is_sourced = all(start <= run[0] and run[1] <= end for run in one.source)
+    count = sum(words.shapes[i] != Shape.PUNCTUATION for i in range(start, end))
+    return is_sourced and count >= _FEWEST_ALIKE and 2 * inside >= len(spoken)
+
+
+def _alike(words: Words, cue: WordRange, other: WordRange) -> WordRange:
+    """Find the words around a cue, within its paragraph, that stand around another cue as well."""
+    start, end = cue
+    back = other[0] - start
+    while start > 0 and start + back > 0 and words.paragraphs[start - 1] == words.paragraphs[cue[0]]:
+        if words.lower[start - 1] != words.lower[start + back - 1]:
+            break
+        start -= 1
+    while end < len(words) and end + back < len(words) and words.paragraphs[end] == words.paragraphs[cue[0]]:
+        if words.lower[end] != words.lower[end + back]:
+            break
+        end += 1
+    return start, end
+
+
+def _ranked(found: Sequence[FoundAttribution]) -> list[int]:
+    """Order attributions by which of two alike is kept."""
+    return sorted(
+        range(len(found)),
+        key=lambda i: (not found[i].source, found[i].confidence < SURE_ATTRIBUTION, found[i].cue),
+    )
 
 
 def _quoted_again(words: Words, found: Sequence[FoundAttribution]) -> set[int]:
