@@ -170,6 +170,13 @@ def test_a_turn_whose_colon_was_taken_for_a_cue_is_listed_once():
     assert second.cue == (8, 8)
 
 
+def test_a_colon_after_a_label_that_was_taken_for_nobodys_cue_is_the_turns():
+    words = segment("HALLAM: It lasts.\n\nHALLAM: Until May.")
+    cued = FoundAttribution(source=(), cue=(1, 2), contents=((2, 4),), confidence=1.0, evidence=NOTHING)
+    found = place_quotations(words, [cued], [Name(0, 1, "person", 1.0)])
+    assert [(one.source, one.cue) for one in found] == [(((0, 1),), (2, 2)), (((5, 6),), (7, 7))]
+
+
 def test_a_turn_whose_aside_was_left_out_is_listed_once_and_whole():
     words = segment("HALLAM: (Laughs) We swim.\n\nHALLAM: Yes.")
     cued = FoundAttribution(source=((0, 1),), cue=(1, 2), contents=((3, 7),), confidence=1.0, evidence=NOTHING)
