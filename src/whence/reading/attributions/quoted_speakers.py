@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.language.english import PHRASE_ENDS
+from whence.language.english import PHRASE_ENDS, SAYING, SHORT_TITLES
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
@@ -58,6 +58,9 @@ _NOBODY = QuotedSpeaker()
 def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
     """Find who speaks a quotation that no attribution holds."""
     words = around.words
+    empty = _without_content(around, passage.end)
+    if empty is not None:
+        return QuotedSpeaker(goes_on=empty)
     signature = (
         _signature(words, passage.end)
         or _signed_beneath(words, around.names, passage.end)
@@ -78,6 +81,14 @@ def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
         return QuotedSpeaker(source=beside)
     is_alone = passage.end == len(words) or words.paragraphs[passage.end] != words.paragraphs[passage.end - 1]
     return _after_paragraph(around, passage) if is_alone and passage.start else _NOBODY
+
+
+def _without_content(around: Surroundings, at: int) -> int | None:
+    """Find an attribution that begins at a word and has no content: "“It leaks,” she said in answer to Okafor"."""
+    for i, one in enumerate(around.found):
+        if not one.contents and one.source and min(one.cue[0], one.source[0][0]) == at:
+            return i if not SAYING.isdisjoint(around.words.lower[slice(*one.cue)]) else None
+    return None
 
 
 def find_signed(words: Words) -> Iterator[Turn]:
@@ -143,7 +154,8 @@ def _signed_without_verb(words: Words, names: Sequence[Name], at: int) -> WordRa
     name = next(iter(names_within(names, (at, at + _LONGEST_SIGNATURE))), None)
     if name is None or name.kind != "person" or words.texts[name.end : name.end + 1] != (".",):
         return None
-    if any(kind_of_noun(words.texts[i]) != "person" for i in range(at, name.start)):
+    titles = (words.lower[i] for i in range(at, name.start) if words.texts[i] != ".")
+    if any(title not in SHORT_TITLES and kind_of_noun(title) != "person" for title in titles):
         return None
     is_last = name.end + 1 == len(words) or words.paragraphs[name.end + 1] != words.paragraphs[at]
     return (at, name.end) if is_last else None
