@@ -261,7 +261,7 @@ DEEDS = frozenset({
 _REQUESTS = "respond|reply|answer|comment|elaborate|interview|take questions"
 SILENCE = rf"(?:\b(?:can)?(?:not|never|declin\w+|refus\w+)|n ?['’]? ?t)\b(?: \w+){{0,3}}? (?:{_REQUESTS})(?:e?d)?\b"
 """Pattern of not answering: "declined to comment", "has not yet responded"."""
-SEEMING = r"(?:it |there )?(?:\w+ )?(?:seem|appear)(?:s|ed)?(?: \w+ly)?"
+SEEMING = r"(?:\w+ ){0,3}(?:seem|appear|sound)(?:s|ed)?(?: \w+ly)?(?: like| as if| to(?: have| be)?)?"
 """Pattern of cues that show a thing as it looks to anybody."""
 NAMES_OR_POINTS = (
     r"\bknown (?:as|for)\b|\b(?:go|goes|went|going) by\b|\bpoint(?:s|ed|ing)? at\b|\bc[ao]m(?:e|es|ing) up with\b"

@@ -49,6 +49,26 @@ def placed(text, *, persons=(), found=()):
     ]
 
 
+def test_a_quotation_after_a_sentence_about_another_speaker_is_of_that_one():
+    text = "“It was dark,” Hallam said. Ada Reid tells us that it rained. “I saw the boat.”"
+    words = segment(text)
+    dark, saw, rained = (at(words, phrase) for phrase in ("“It was dark,”", "“I saw the boat.”", "it rained"))
+    told = [
+        FoundAttribution(source=(at(words, name),), cue=at(words, cue), contents=runs, confidence=1.0, evidence=NOTHING)
+        for name, cue, runs in (("Hallam", "said", (dark, saw)), ("Ada Reid", "tells", (rained,)))
+    ]
+    first, second = place_quotations(words, told, [])
+    assert first.contents == (dark,)
+    assert second.contents[-1][1] == saw[1]
+
+
+def test_a_speaker_without_a_content_right_after_a_quotation_speaks_it():
+    words = segment("“They said that it leaks,” Hallam said in answer to the mayor.")
+    told = FoundAttribution(source=((8, 9),), cue=(9, 14), contents=(), confidence=1.0, evidence=NOTHING)
+    (one,) = place_quotations(words, [told], [])
+    assert one.contents == ((0, 8),)
+
+
 # Who speaks
 
 
@@ -287,6 +307,11 @@ def test_titles_and_a_place_before_a_name_leave_it_the_subject():
     text = "U.S. Sen. Tove Hallam said it was “sad.”\n\n“I never saw the pier as low as that in May.”"
     found = [("U.S. Sen. Tove Hallam", "said", "it was “sad.”")]
     assert placed(text, persons=["Tove Hallam"], found=found)[-1][0] == "U.S. Sen. Tove Hallam"
+
+
+def test_a_title_before_the_name_after_a_quotation_is_of_its_speaker():
+    text = "“A diver came and found a boat that had sunk,” Lt. Per Brandt.\n\nIt rained."
+    assert placed(text, persons=["Per Brandt"])[0][0] == "Lt. Per Brandt"
 
 
 def test_a_letter_is_not_by_whom_it_is_to():

@@ -31,3 +31,15 @@ def test_a_word_that_means_something_a_quotation_and_a_question_do(content):
 
 def test_a_denial_answers_what_the_page_tells():
     assert is_sure("it", cue="denies")
+    assert not is_sure("that", cue="denies")
+
+
+def test_a_headline_in_a_row_of_links_tells_nothing():
+    text, spans = parse_marked("Rowers ask for peace | [1 Brandt]1 {1 seeks}1 <1 a loan>1 | Marram has a new pier")
+    words = segment(text)
+    (one,) = weigh_scraps(words, found_in(words, spans))
+    assert one.confidence < 0.5
+    text, spans = parse_marked("[1 Brandt]1 {1 seeks}1 <1 a loan>1 | The Skerry Post")
+    words = segment(text)
+    (one,) = weigh_scraps(words, found_in(words, spans))
+    assert one.confidence >= 0.5

@@ -31,6 +31,7 @@ _INTRODUCES = frozenset({":", ";", ","})
 """Before a line break these let a content go on in the next line."""
 _SAID = SAYING | {"say", "wrote", "writes", "tweeted", "exclaimed", "reported", "reports"}
 _BY_PLACE = WHERE | {"during"}
+_BY_MATTER = PHRASE_ENDS - _BY_PLACE | {"from"}
 _AFTER_AT = frozenset({"least", "most"})
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
 _SHORTEST = 4
@@ -157,7 +158,7 @@ def _without_matter(words: Words, one: FoundAttribution, i: int) -> FoundAttribu
     before = one.contents[:i]
     is_whole = bool(before) and words.marks[before[-1][1] - 1] == Mark.CLOSES and words.texts[before[-1][1] - 2] == ","
     is_quoted = is_whole and words.marks[before[0][0]] == Mark.OPENS and before[-1][1] <= one.cue[0]
-    if not is_quoted or words.lower[one.cue[1] - 1] not in PHRASE_ENDS or words.marks[first] != Mark.OUTSIDE:
+    if not is_quoted or words.lower[one.cue[1] - 1] not in _BY_MATTER or words.marks[first] != Mark.OUTSIDE:
         return None
     later = tuple((at, stop) for at in range(first + 1, stop - 1) if words.marks[at] == Mark.OPENS)[:1]
     return replace(one, contents=before + later + one.contents[i + 1 :])

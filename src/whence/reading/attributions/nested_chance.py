@@ -43,6 +43,7 @@ __all__ = [
 
 _ENDINGS = frozenset({".", ",", ";", ":", "!", "?", "…"})
 """What ends a sentence or clause and does not begin what is left after it."""
+_JOINS = frozenset({"and", "or", "but"})
 _GOVERNING = PHRASE_ENDS - RELATIVE | ARTICLES | POSSESSIVES
 """Words that need the words after them."""
 _DESCRIBES = frozenset({"who", "which", "whose", "where"})
@@ -177,7 +178,9 @@ def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribut
         while end < len(words) and words.texts[end] in _ENDINGS:
             end += 1
         cut = [(max(a, c), min(b, d)) for a, b in contents for c, d in ((0, start), (end, len(words)))]
-        contents = [run for run in cut if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
+        # "Okafor opposed it and | called it wrong".
+        ended = [(a, b - (b > a + 1 and words.lower[b - 1] in _JOINS)) for a, b in cut]
+        contents = [run for run in ended if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
     return replace(one, contents=tuple(contents)) if contents else None
 
 

@@ -1,10 +1,10 @@
-"""Contents that tell a reader nothing: a pronoun, "why" alone, or half a clause that another word carries."""
+"""Contents that tell a reader nothing: a pronoun, "why" alone, half a clause, a headline in a row of links."""
 
 from collections.abc import Iterator, Sequence
 
-from whence.language.english import AUXILIARIES, CLAUSE_OPENERS, DEMONSTRATIVES, PHRASE_ENDS, THIRD_PERSON
+from whence.language.english import AUXILIARIES, CLAUSE_OPENERS, DEMONSTRATIVES, PHRASE_ENDS, RELATIVE, THIRD_PERSON
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words
+from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.stance import leaning_of
 from whence.reading.attributions.standing_chance import made_unsure
 from whence.reading.model.decode import FoundAttribution
@@ -13,6 +13,7 @@ __all__ = ["weigh_scraps"]
 
 _FEWEST, _MOST = 3, 4
 """Words of the shortest clause that begins with a question, and of the longest scrap."""
+_BAR, _FEWEST_BARS = "|", 2
 _SMALL = THIRD_PERSON | AUXILIARIES | DEMONSTRATIVES | CLAUSE_OPENERS | {"what", "which", "because", "as", "so", "for"}
 _EMPTY = _SMALL | PHRASE_ENDS | {"me", "us", "you", "i", "we"}
 
@@ -35,13 +36,21 @@ def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[Fo
     [0.45]
     """
     for one in found:
-        yield made_unsure(one) if _is_scrap(words, one) else one
+        yield made_unsure(one) if _is_scrap(words, one) or _is_among_links(words, one) else one
+
+
+def _is_among_links(words: Words, one: FoundAttribution) -> bool:
+    """Check for a row of headlines that a page links to: "Brandt seeks a loan | Rowers call for peace | …"."""
+    at = one.cue[0] if one.cue[0] < one.cue[1] else one.contents[0][0] if one.contents else None
+    bars = words.places_of({_BAR}, sentence_around(words, at)) if at is not None else ()
+    return sum(words.marks[i] == Mark.OUTSIDE for i in bars) >= _FEWEST_BARS
 
 
 def _is_scrap(words: Words, one: FoundAttribution) -> bool:
     spoken = [i for run in one.contents for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION]
-    if leaning_of(words.lower[slice(*one.cue)]).stance == "denies":
-        return False  # "The firm denies it" answers what the page tells.
+    is_answer = leaning_of(words.lower[slice(*one.cue)]).stance == "denies"
+    if is_answer and any(words.lower[i] not in RELATIVE for i in spoken):
+        return False  # "The firm denies it" answers what the page tells; "a claim that it denies" tells nothing.
     if not 0 < len(spoken) <= _MOST or any(words.marks[i] != Mark.OUTSIDE for i in spoken):
         return False
     said = [words.lower[i] for i in spoken]
