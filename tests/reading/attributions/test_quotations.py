@@ -69,6 +69,14 @@ def test_a_speaker_without_a_content_right_after_a_quotation_speaks_it():
     assert one.contents == ((0, 8),)
 
 
+def test_a_short_answer_is_of_whoever_is_told_to_say_it_right_after_but_not_the_name_of_a_programme():
+    text = "“I did,” said Brandt. “Nobody else would have done it.”"
+    told = [("Brandt", "said", "“Nobody else would have done it.”")]
+    assert placed(text, found=told) == [("Brandt", "said", ["“I did,”", "“Nobody else would have done it.”"])]
+    text = "On “This Week,” Brandt said that it leaks."
+    assert placed(text, found=[("Brandt", "said", "that it leaks")]) == [("Brandt", "said", ["that it leaks"])]
+
+
 # Who speaks
 
 

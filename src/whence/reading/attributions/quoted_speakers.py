@@ -7,7 +7,7 @@ from whence.language.english import PHRASE_ENDS, SAYING, SHORT_TITLES
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
-from whence.reading.attributions.quoted_passages import Passage, is_sentence
+from whence.reading.attributions.quoted_passages import Passage, is_sentence, is_title
 from whence.reading.attributions.transcripts import ADDRESSES, Turn
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.named_entities import names_within
@@ -17,6 +17,7 @@ __all__ = ["QuotedSpeaker", "Surroundings", "find_signed", "find_speaker"]
 _DASHES = frozenset({"-", "–", "—", "―", "~"})
 _SIGNATURE_ENDS = frozenset({",", "(", ".", "|", "["})
 _IN_NAMES = frozenset({"of", "the", "de", "da", "van", "von", "al", "bin", "and", "&", "-", "'", "’"})
+_LEADS_OUT = frozenset({",", "?", "!"})
 _SUBJECTS = frozenset({"he", "she"})
 _AUTHORS = frozenset({"by", "from"})
 _LONGEST_SIGNATURE = 12
@@ -58,9 +59,9 @@ _NOBODY = QuotedSpeaker()
 def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
     """Find who speaks a quotation that no attribution holds."""
     words = around.words
-    empty = _without_content(around, passage.end)
-    if empty is not None:
-        return QuotedSpeaker(goes_on=empty)
+    after = _said_after(around, passage)
+    if after is not None:
+        return QuotedSpeaker(goes_on=after)
     signature = (
         _signature(words, passage.end)
         or _signed_beneath(words, around.names, passage.end)
@@ -83,11 +84,15 @@ def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
     return _after_paragraph(around, passage) if is_alone and passage.start else _NOBODY
 
 
-def _without_content(around: Surroundings, at: int) -> int | None:
-    """Find an attribution that begins at a word and has no content: "“It leaks,” she said in answer to Okafor"."""
+def _said_after(around: Surroundings, passage: Passage) -> int | None:
+    """Find who is told to say it right after a quotation: "“It leaks,” she said to Okafor", "“I did,” said Brandt"."""
+    words = around.words
+    is_led_out = words.texts[passage.end - 2] in _LEADS_OUT and not is_title(words, passage)
     for i, one in enumerate(around.found):
-        if not one.contents and one.source and min(one.cue[0], one.source[0][0]) == at:
-            return i if not SAYING.isdisjoint(around.words.lower[slice(*one.cue)]) else None
+        if not one.source or min(one.cue[0], one.source[0][0]) != passage.end:
+            continue
+        is_said = not SAYING.isdisjoint(words.lower[slice(*one.cue)])
+        return i if is_said and (is_led_out or not one.contents) else None
     return None
 
 
