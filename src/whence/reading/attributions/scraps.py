@@ -1,5 +1,6 @@
 """Contents that tell a reader nothing: a pronoun, "why" alone, half a clause, a headline in a row of links."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from whence.language.english import AUXILIARIES, CLAUSE_OPENERS, DEMONSTRATIVES, PHRASE_ENDS, RELATIVE, THIRD_PERSON
@@ -14,6 +15,8 @@ __all__ = ["weigh_scraps"]
 _FEWEST, _MOST = 3, 4
 """Words of the shortest clause that begins with a question, and of the longest scrap."""
 _BAR, _FEWEST_BARS = "|", 2
+_LONGEST_HEADING = 12
+"""Words of a heading within the text."""
 _SMALL = THIRD_PERSON | AUXILIARIES | DEMONSTRATIVES | CLAUSE_OPENERS | {"what", "which", "because", "as", "so", "for"}
 _EMPTY = _SMALL | PHRASE_ENDS | {"me", "us", "you", "i", "we"}
 
@@ -36,7 +39,8 @@ def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[Fo
     [0.45]
     """
     for one in found:
-        yield made_unsure(one) if _is_scrap(words, one) or _is_among_links(words, one) else one
+        is_empty = _is_scrap(words, one) or _is_among_links(words, one) or _is_subheading(words, one)
+        yield made_unsure(one) if is_empty else one
 
 
 def _is_among_links(words: Words, one: FoundAttribution) -> bool:
@@ -44,6 +48,19 @@ def _is_among_links(words: Words, one: FoundAttribution) -> bool:
     at = one.cue[0] if one.cue[0] < one.cue[1] else one.contents[0][0] if one.contents else None
     bars = words.places_of({_BAR}, sentence_around(words, at)) if at is not None else ()
     return sum(words.marks[i] == Mark.OUTSIDE for i in bars) >= _FEWEST_BARS
+
+
+def _is_subheading(words: Words, one: FoundAttribution) -> bool:
+    """Check for a line within the text, without a stop, in which nobody is said to say it: "2. A call for peace"."""
+    at = one.cue[0]
+    if one.source or at == one.cue[1] or words.paragraphs[at] == 0:
+        return False
+    start, end = (
+        bisect_left(words.paragraphs, words.paragraphs[at]),
+        bisect_right(words.paragraphs, words.paragraphs[at]),
+    )
+    is_short = end - start <= _LONGEST_HEADING and words.shapes[end - 1] != Shape.PUNCTUATION
+    return is_short and all(words.marks[i] == Mark.OUTSIDE for i in range(start, end))
 
 
 def _is_scrap(words: Words, one: FoundAttribution) -> bool:
