@@ -205,6 +205,19 @@ def test_a_colon_after_a_label_that_was_taken_for_nobodys_cue_is_the_turns():
     assert [(one.source, one.cue) for one in found] == [(((0, 1),), (2, 2)), (((5, 6),), (7, 7))]
 
 
+def test_after_a_colon_that_was_left_out_the_speaker_is_still_the_one_of_the_sentence():
+    words = segment(
+        "HALLAM: It lasts.\n\nHALLAM: Until May.\n\nIn June Brandt warned: “It was bad from the first day.”"
+    )
+    colon, warned = (
+        FoundAttribution(source=source, cue=cue, contents=contents, confidence=1.0, evidence=NOTHING)
+        for source, cue, contents in (((), (1, 2), ((2, 4),)), ((at(words, "Brandt"),), at(words, "warned"), ()))
+    )
+    found = place_quotations(words, [colon, warned], [Name(0, 1, "person", 1.0)])
+    (quoted,) = (one for one in found if at(words, "“It was bad from the first day.”") in one.contents)
+    assert quoted.source == (at(words, "Brandt"),)
+
+
 def test_a_turn_whose_aside_was_left_out_is_listed_once_and_whole():
     words = segment("HALLAM: (Laughs) We swim.\n\nHALLAM: Yes.")
     cued = FoundAttribution(source=((0, 1),), cue=(1, 2), contents=((3, 7),), confidence=1.0, evidence=NOTHING)

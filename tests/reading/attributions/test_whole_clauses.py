@@ -14,6 +14,12 @@ def settled(marked):
     return [text[words.starts[start] : words.ends[end - 1]] for start, end in one.contents]
 
 
+def marked_content(marked):
+    text, spans = parse_marked(marked)
+    (span,) = spans[1, "content"]
+    return span.of(text)
+
+
 @pytest.mark.parametrize(
     ("marked", "content"),
     [
@@ -37,12 +43,7 @@ def settled(marked):
     ],
 )
 def test_a_clause_that_describes_has_what_it_describes(marked, content):
-    assert settled(marked) == [content or parse_marked(marked)[0][slice(*span_of(marked))]]
-
-
-def span_of(marked):
-    (span,) = parse_marked(marked)[1][1, "content"]
-    return span.start, span.end
+    assert settled(marked) == [content or marked_content(marked)]
 
 
 @pytest.mark.parametrize(
@@ -64,4 +65,4 @@ def span_of(marked):
     ],
 )
 def test_what_the_page_tells_besides_is_none_of_it(marked, content):
-    assert settled(marked) == [content or parse_marked(marked)[0][slice(*span_of(marked))]]
+    assert settled(marked) == [content or marked_content(marked)]

@@ -52,7 +52,7 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
     holders: dict[int, list[int]] = {}
     for i, one in enumerate(placed):
         _hold(holders, one.contents, i)
-    starts = {one.cue[0]: i for i, one in enumerate(found)}
+    starts = {one.cue[0]: i for i, one in enumerate(placed) if one.cue[0] < one.cue[1]}
     around = Surroundings(words=words, names=names, found=placed, holders=holders, cues=starts)
     more: dict[int, list[WordRange]] = {}
     for passage in _with_end(find_passages(words), found):

@@ -88,11 +88,12 @@ def _said_after(around: Surroundings, passage: Passage) -> int | None:
     """Find who is told to say it right after a quotation: "“It leaks,” she said to Okafor", "“I did,” said Brandt"."""
     words = around.words
     is_led_out = words.texts[passage.end - 2] in _LEADS_OUT and not is_title(words, passage)
-    for i, one in enumerate(around.found):
-        if not one.source or min(one.cue[0], one.source[0][0]) != passage.end:
-            continue
-        is_said = not SAYING.isdisjoint(words.lower[slice(*one.cue)])
-        return i if is_said and (is_led_out or not one.contents) else None
+    cued = (around.cues[at] for at in range(passage.end, passage.end + _LONGEST_SIGNATURE) if at in around.cues)
+    for i in cued:
+        one = around.found[i]
+        is_said = bool(one.source) and not SAYING.isdisjoint(words.lower[slice(*one.cue)])
+        if is_said and min(one.cue[0], one.source[0][0]) == passage.end and (is_led_out or not one.contents):
+            return i
     return None
 
 
