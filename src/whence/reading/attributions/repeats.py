@@ -20,8 +20,8 @@ _FEWEST_TOLD, _FEWEST_QUOTED = 6, 8
 """Fewer words are told in the same way by chance: those of source, cue and content, and of a quotation alone."""
 _FEWEST_ALIKE = 8
 """The same of the words around a cue, if they need not be all that is told."""
-_BESIDE, _LATEST = 3, 4
-"""Words beside a cue by which another place is looked up, and how many places are looked at."""
+_BESIDE, _LATEST, _FARTHEST = 3, 4, 80
+"""Words beside a cue by which another place is looked up, how many places are looked at, and how far beside the cue."""
 _MARKS = frozenset({(), (":",)})
 """Cues that mark a turn: a colon, or none."""
 
@@ -100,14 +100,13 @@ def _is_same_passage(words: Words, one: FoundAttribution, other: FoundAttributio
 def _alike(words: Words, cue: WordRange, other: WordRange) -> WordRange:
     """Find the words around a cue, within its paragraph, that stand around another cue as well."""
     start, end = cue
-    back = other[0] - start
-    while start > 0 and start + back > 0 and words.paragraphs[start - 1] == words.paragraphs[cue[0]]:
-        if words.lower[start - 1] != words.lower[start + back - 1]:
-            break
+    back, here = other[0] - start, words.paragraphs[start]
+    lower, paragraphs = words.lower, words.paragraphs
+    first = max(0, -back, start - _FARTHEST)
+    while start > first and paragraphs[start - 1] == here and lower[start - 1] == lower[start + back - 1]:
         start -= 1
-    while end < len(words) and end + back < len(words) and words.paragraphs[end] == words.paragraphs[cue[0]]:
-        if words.lower[end] != words.lower[end + back]:
-            break
+    last = min(len(words), len(words) - back, end + _FARTHEST)
+    while end < last and paragraphs[end] == here and lower[end] == lower[end + back]:
         end += 1
     return start, end
 
