@@ -20,6 +20,7 @@ __all__ = [
     "DEEDS",
     "DEFINITE",
     "DEMONSTRATIVES",
+    "DESCRIBING",
     "EVERYDAY",
     "FEMININE",
     "FEMININE_NOUNS",
@@ -84,6 +85,8 @@ NEUTER = frozenset({"it", "its", "itself"})
 THIRD_PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 """What stands for the noun or the name right before it."""
+DESCRIBING = frozenset({"who", "which", "whose", "where"})
+"""What begins a clause about the words before it."""
 THIRD_PERSON = MASCULINE | FEMININE | NEUTER | THIRD_PLURAL | RELATIVE
 MASCULINE_NOUNS = frozenset({
     "man", "boy", "gentleman", "husband", "father", "son", "brother", "uncle", "nephew", "grandfather", "stepfather",

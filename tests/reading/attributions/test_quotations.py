@@ -49,19 +49,6 @@ def placed(text, *, persons=(), found=()):
     ]
 
 
-def test_a_quotation_after_a_sentence_about_another_speaker_is_of_that_one():
-    text = "“It was dark,” Hallam said. Ada Reid tells us that it rained. “I saw the boat.”"
-    words = segment(text)
-    dark, saw, rained = (at(words, phrase) for phrase in ("“It was dark,”", "“I saw the boat.”", "it rained"))
-    told = [
-        FoundAttribution(source=(at(words, name),), cue=at(words, cue), contents=runs, confidence=1.0, evidence=NOTHING)
-        for name, cue, runs in (("Hallam", "said", (dark, saw)), ("Ada Reid", "tells", (rained,)))
-    ]
-    first, second = place_quotations(words, told, [])
-    assert first.contents == (dark,)
-    assert second.contents[-1][1] == saw[1]
-
-
 def test_a_speaker_without_a_content_right_after_a_quotation_speaks_it():
     words = segment("“They said that it leaks,” Hallam said in answer to the mayor.")
     told = FoundAttribution(source=((8, 9),), cue=(9, 14), contents=(), confidence=1.0, evidence=NOTHING)

@@ -42,8 +42,3 @@ def test_a_heading_within_the_text_in_which_nobody_says_it_tells_nothing():
     assert sure_in("{1 Calls for}1 <1 a longer pier>1\n\nMore soon.") == [True]
     assert sure_in("The port\n\n[1 Okafor]1 {1 calls for}1 <1 a longer pier>1\n\nMore soon.") == [True]
     assert sure_in("The port\n\nThere were {1 calls for}1 <1 a longer pier>1.\n\nMore soon.") == [True]
-
-
-def test_a_headline_in_a_row_of_links_tells_nothing():
-    assert sure_in("Rowers ask for peace | [1 Brandt]1 {1 seeks}1 <1 a loan>1 | Marram has a new pier") == [False]
-    assert sure_in("[1 Brandt]1 {1 seeks}1 <1 a loan>1 | The Skerry Post") == [True]

@@ -30,11 +30,6 @@ def test_a_source_ends_with_its_paragraph(marked, source):
             "police",
             "16 - year - old Ivo Brandt of Marram was rowing",
         ),
-        (
-            "{1 According to}1 [1 police the diver]1<1 , who fell, is safe>1.",
-            "police",
-            "the diver , who fell , is safe",
-        ),
         ("{1 according to}1 [1 him these old]1 <1 locks fail>1", "him", "these old locks fail"),
         ("Using [1 a K-9 police]1 {1 say}1 <1 they found it>1.", "police", "they found it"),
         ("[1 “He]1 {1 wants}1 <1 a longer pier>1.”", "He", "a longer pier"),

@@ -51,15 +51,10 @@ def test_a_clause_that_describes_has_what_it_describes(marked, content):
     [
         ("[1 He]1 {1 told}1 them, <1 “I drop the oar,” and was held>1.", "“I drop the oar,”"),
         ("[1 The letter]1 {1 reads}1 <1 “we may go on”, but no plans exist>1.", "“we may go on”"),
-        ("[1 She]1 {1 wants}1 <1 the rowers to come and hopes to sail soon>1.", "the rowers to come"),
-        ("[1 He]1 {1 later asked}1 <1 the firm to undo it and returned the oar>1.", "the firm to undo it"),
         ("[1 Brandt]1 {1 said}1 <1 they bring a photo ID>1. to the gate.", "they bring a photo ID. to the gate"),
         # All of these is said.
         ("[1 He]1 {1 said}1 <1 “limited data” from boats was lost>1.", None),
         ("[1 He]1 {1 called}1 it <1 “a mess,” and “a shame”>1.", None),
-        ("[1 She]1 {1 told}1 them <1 that she spoke to her when he came and pushed her>1.", None),
-        ("[1 He]1 {1 urged}1 <1 crews to stay calm and keep to the pier>1.", None),
-        ("[1 He]1 {1 asked}1 <1 crews to wait and the masked rowers to go>1.", None),
         ("[1 Brandt]1 {1 said}1 <1 they bring a photo>1. less of it", None),
         ("[1 Brandt]1 {1 said}1 <1 see the PIC>1.skerry.example", None),
     ],

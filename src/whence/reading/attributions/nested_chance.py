@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.language.english import ARTICLES, PHRASE_ENDS, POSSESSIVES, RELATIVE
+from whence.language.english import ARTICLES, DESCRIBING, PHRASE_ENDS, POSSESSIVES, RELATIVE
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.cue_evidence import MANY_WORDS, of_content, of_cue, of_source
@@ -46,8 +46,6 @@ _ENDINGS = frozenset({".", ",", ";", ":", "!", "?", "…"})
 _JOINS = frozenset({"and", "or", "but"})
 _GOVERNING = PHRASE_ENDS - RELATIVE | ARTICLES | POSSESSIVES
 """Words that need the words after them."""
-_DESCRIBES = frozenset({"who", "which", "whose", "where"})
-"""What begins a clause about the words before it."""
 
 LEAST_CHANCE = 0.55
 """Probability from which a candidate is kept."""
@@ -153,7 +151,7 @@ def _is_governed(words: Words, candidate: Candidate) -> bool:
     start, end = _extent(inner, outer.contents)
     is_needed = start > run[0] and words.lower[start - 1] in _GOVERNING
     after = end + (end < run[1] and words.texts[end] == ",")
-    return is_needed or (start == run[0] and after < run[1] and words.lower[after] in _DESCRIBES)
+    return is_needed or (start == run[0] and after < run[1] and words.lower[after] in DESCRIBING)
 
 
 def _extent(one: FoundAttribution, around: Sequence[WordRange]) -> WordRange:

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from whence.language.english import ARTICLES, SUBJECT_PRONOUNS
-from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words, sentence_around
+from whence.language.english import ARTICLES
+from whence.language.words import Shape, Words
 from whence.reading.attributions.quoted_passages import Passage, find_passages, is_sentence, is_title, spoken_words
 from whence.reading.attributions.quoted_speakers import QuotedSpeaker, Surroundings, find_signed, find_speaker
 from whence.reading.attributions.transcripts import Turn, find_turns
@@ -47,7 +46,7 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
     >>> [" ".join(words.texts[a:b]) for a, b in one.source], one.cue
     (['Ines Okafor'], (5, 5))
     """
-    placed = list(_with_turns(_with_nearest(words, found), find_turns(words, names)))
+    placed = list(_with_turns(found, find_turns(words, names)))
     placed += [_without_cue((one.speaker,) if one.speaker else (), one.contents) for one in find_signed(words)]
     holders: dict[int, list[int]] = {}
     for i, one in enumerate(placed):
@@ -102,29 +101,6 @@ def _with_turns(found: Sequence[FoundAttribution], turns: Sequence[Turn]) -> Ite
             yield replace(one, contents=turn.contents)
     for turn in of_label.values():
         yield _without_cue((turn.speaker,) if turn.speaker else (), turn.contents)
-
-
-def _with_nearest(words: Words, found: Sequence[FoundAttribution]) -> list[FoundAttribution]:
-    """Give a quotation to whoever the sentence right before it names as speaker, not to somebody further before."""
-    nearest = list(found)
-    ends = {sentence_around(words, one.cue[0])[1]: i for i, one in enumerate(found) if _begins_sentence(words, one)}
-    for i, one in enumerate(found):
-        for run in one.contents[1:]:
-            j = ends.get(run[0], i) if words.marks[run[0]] == Mark.OPENS else i
-            is_between = j != i and one.cue[0] < sentence_around(words, found[j].cue[0])[0] and nearest[j].contents
-            if is_between and not any(start <= found[j].cue[0] < end for start, end in one.contents):
-                nearest[i] = replace(nearest[i], contents=tuple(each for each in nearest[i].contents if each != run))
-                nearest[j] = replace(nearest[j], contents=(*nearest[j].contents, run))
-    return nearest
-
-
-def _begins_sentence(words: Words, one: FoundAttribution) -> bool:
-    """Check for a named or described source with which a sentence begins: "Okafor, a diver, says that it leaks"."""
-    if len(one.source) != 1 or one.cue[0] == one.cue[1]:
-        return False
-    start, end = one.source[0]
-    is_pronoun = end == start + 1 and words.lower[start] in SUBJECT_PRONOUNS
-    return not is_pronoun and sentence_around(words, one.cue[0])[0] == start
 
 
 def _is_of_turn(one: FoundAttribution, turn: Turn) -> bool:

@@ -1,11 +1,11 @@
-"""Contents that tell a reader nothing: a pronoun, "why" alone, half a clause, a headline in a row of links."""
+"""Contents that tell a reader nothing: a pronoun, "why" alone, half a clause, a heading."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from whence.language.english import AUXILIARIES, CLAUSE_OPENERS, DEMONSTRATIVES, PHRASE_ENDS, RELATIVE, THIRD_PERSON
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words, sentence_around
+from whence.language.words import Shape, Words
 from whence.reading.attributions.stance import leaning_of
 from whence.reading.attributions.standing_chance import made_unsure
 from whence.reading.model.decode import FoundAttribution
@@ -14,7 +14,6 @@ __all__ = ["weigh_scraps"]
 
 _FEWEST, _MOST = 3, 4
 """Words of the shortest clause that begins with a question, and of the longest scrap."""
-_BAR, _FEWEST_BARS = "|", 2
 _LONGEST_HEADING = 12
 """Words of a heading within the text."""
 _SMALL = THIRD_PERSON | AUXILIARIES | DEMONSTRATIVES | CLAUSE_OPENERS | {"what", "which", "because", "as", "so", "for"}
@@ -39,15 +38,8 @@ def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[Fo
     [0.45]
     """
     for one in found:
-        is_empty = _is_scrap(words, one) or _is_among_links(words, one) or _is_subheading(words, one)
+        is_empty = _is_scrap(words, one) or _is_subheading(words, one)
         yield made_unsure(one) if is_empty else one
-
-
-def _is_among_links(words: Words, one: FoundAttribution) -> bool:
-    """Check for a row of headlines that a page links to: "Brandt seeks a loan | Rowers call for peace | …"."""
-    at = one.cue[0] if one.cue[0] < one.cue[1] else one.contents[0][0] if one.contents else None
-    bars = words.places_of({_BAR}, sentence_around(words, at)) if at is not None else ()
-    return sum(words.marks[i] == Mark.OUTSIDE for i in bars) >= _FEWEST_BARS
 
 
 def _is_subheading(words: Words, one: FoundAttribution) -> bool:

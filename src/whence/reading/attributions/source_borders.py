@@ -150,8 +150,7 @@ def _settled(words: Words, start: int, end: int) -> WordRange:
     if len(texts) == 1:
         return start, end
     is_aged = texts[0] in OFFICIALS and words.shapes[start + 1] == Shape.NUMBER and tuple(texts[2:6]) == _AGE
-    is_followed = texts[0] in OFFICIALS and texts[1] in ARTICLES
-    if is_aged or is_followed or (texts[0] in _PRONOUNS and texts[1] in _BEGINS_PHRASE):
+    if is_aged or (texts[0] in _PRONOUNS and texts[1] in _BEGINS_PHRASE):
         return start, start + 1
     if texts[-1] in OFFICIALS and not {"a", "an"}.isdisjoint(texts) and PHRASE_ENDS.isdisjoint(texts):
         return end - 1, end

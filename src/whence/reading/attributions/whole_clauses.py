@@ -2,30 +2,19 @@
 
 from dataclasses import replace
 
-from whence.language.english import (
-    ARTICLES,
-    AUXILIARIES,
-    CLAUSE_MARKS,
-    POSSESSIVES,
-    SAYING,
-    SUBJECT_PRONOUNS,
-)
+from whence.language.english import AUXILIARIES, CLAUSE_MARKS, DESCRIBING, SAYING
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_by import CLAUSE_LINKS
-from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["settle_clauses"]
 
-_RELATIVE = frozenset({"who", "which", "whose", "where"})
 _GOES_ON = frozenset({"and", "but", "before", "while", "then"})
 """After a quotation these lead on to what the page tells."""
 _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_DATELINE, _LONGEST_SHORT = 14, 4
 """Words of a dateline, and letters of an abbreviation."""
-_WISHES = frozenset({"asks", "wants", "promises", "warns"})
-"""Stances whose content is an infinitive."""
 
 
 def settle_clauses(words: Words, one: FoundAttribution) -> FoundAttribution:
@@ -48,7 +37,7 @@ def settle_clauses(words: Words, one: FoundAttribution) -> FoundAttribution:
     runs = list(one.contents)
     runs[0] = _with_antecedent(words, one, runs[0])
     if one.cue[1] <= runs[-1][0]:
-        runs[-1] = _past_stop(words, _without_deed(words, one, _without_sequel(words, runs[-1])))
+        runs[-1] = _past_stop(words, _without_sequel(words, runs[-1]))
     return one if tuple(runs) == one.contents else replace(one, contents=tuple(runs))
 
 
@@ -62,7 +51,7 @@ def _with_antecedent(words: Words, one: FoundAttribution, run: WordRange) -> Wor
     is_verb = words.lower[start] in AUXILIARIES and words.shapes[start] == Shape.LOWER
     lead = range(first, start)
     dash = next((i for i in lead if i < first + _LONGEST_DATELINE and words.texts[i] in _DASHES), first - 1)
-    is_cut = is_verb or words.lower[start] in _RELATIVE
+    is_cut = is_verb or words.lower[start] in DESCRIBING
     if not is_cut or any(words.marks[i] != Mark.OUTSIDE or words.lower[i] in SAYING for i in lead):
         return run
     is_dateline = words.shapes[first] == Shape.UPPER and dash > first
@@ -81,29 +70,6 @@ def _without_sequel(words: Words, run: WordRange) -> WordRange:
     is_apart = words.texts[closes - 1] == "," or words.texts[closes + 1] == ","
     after = closes + 1 + (words.texts[closes + 1] == ",")
     return (start, closes + 1) if is_apart and after < end and words.lower[after] in _GOES_ON else run
-
-
-def _without_deed(words: Words, one: FoundAttribution, run: WordRange) -> WordRange:
-    """Take off what the source does besides: "asked the firm to undo the deal | and returned the money"."""
-    start, end = run
-    to = next((i for i in range(start, end - 1) if words.lower[i] == "to"), None)
-    if to is None or words.lower[to + 1] in ARTICLES | POSSESSIVES or Mark.OPENS in words.marks[start:end]:
-        return run
-    cue = words.lower[slice(*one.cue)]
-    lead = words.lower[start:to]
-    if leaning_of(cue).stance not in _WISHES or not (AUXILIARIES | SUBJECT_PRONOUNS | {"that"}).isdisjoint(lead):
-        return run
-    for i in range(to + 2, end - 1):
-        if words.lower[i] == "and" and _is_finite_beside(words.lower[i + 1], cue):
-            return start, i - (words.texts[i - 1] == ",")
-    return run
-
-
-def _is_finite_beside(word: str, cue: tuple[str, ...]) -> bool:
-    """Check for a verb in the tense of a cue's last one: "returned" beside "asked", "hopes" beside "wants"."""
-    if cue[-1].endswith("ed"):
-        return word.endswith("ed")
-    return cue[-1].endswith("s") and word.endswith("s") and is_listed((word,))
 
 
 def _past_stop(words: Words, run: WordRange) -> WordRange:
