@@ -94,7 +94,7 @@ def found_in(words, spans):
     return [
         FoundAttribution(
             source=ranges(n, "source"),
-            cue=ranges(n, "cue")[0],
+            cue=ranges(n, "cue")[0] if (n, "cue") in spans else (ranges(n, "content")[0][0],) * 2,
             contents=ranges(n, "content"),
             confidence=0.9,
             evidence=NOTHING,

@@ -20,6 +20,7 @@ __all__ = [
     "DEEDS",
     "DEFINITE",
     "DEMONSTRATIVES",
+    "DESCRIBING",
     "EVERYDAY",
     "FEMININE",
     "FEMININE_NOUNS",
@@ -85,6 +86,8 @@ NEUTER = frozenset({"it", "its", "itself"})
 THIRD_PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 """What stands for the noun or the name right before it."""
+DESCRIBING = frozenset({"who", "which", "whose", "where"})
+"""What begins a clause about the words before it."""
 THIRD_PERSON = MASCULINE | FEMININE | NEUTER | THIRD_PLURAL | RELATIVE
 MASCULINE_NOUNS = frozenset({
     "man", "boy", "gentleman", "husband", "father", "son", "brother", "uncle", "nephew", "grandfather", "stepfather",
@@ -263,7 +266,7 @@ DEEDS = frozenset({
 _REQUESTS = "respond|reply|answer|comment|elaborate|interview|take questions"
 SILENCE = rf"(?:\b(?:can)?(?:not|never|declin\w+|refus\w+)|n ?['’]? ?t)\b(?: \w+){{0,3}}? (?:{_REQUESTS})(?:e?d)?\b"
 """Pattern of not answering: "declined to comment", "has not yet responded"."""
-SEEMING = r"(?:it |there )?(?:\w+ )?(?:seem|appear)(?:s|ed)?(?: \w+ly)?"
+SEEMING = r"(?:\w+ ){0,3}(?:seem|appear|sound)(?:s|ed)?(?: \w+ly)?(?: like| as if| to(?: have| be)?)?"
 """Pattern of cues that show a thing as it looks to anybody."""
 NAMES_OR_POINTS = (
     r"\bknown (?:as|for)\b|\b(?:go|goes|went|going) by\b|\bpoint(?:s|ed|ing)? at\b|\bc[ao]m(?:e|es|ing) up with\b"

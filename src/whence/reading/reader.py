@@ -24,6 +24,7 @@ from whence.reading.attributions.source_borders import settle_source, within_par
 from whence.reading.attributions.split_cues import join_split_cues, without_doubles
 from whence.reading.attributions.standing_chance import LEAST_CONFIDENCE, weigh_standing
 from whence.reading.attributions.verbless import find_headline_sources, find_verbless
+from whence.reading.attributions.whole_clauses import settle_clauses
 from whence.reading.events.events import code_events
 from whence.reading.events.spoken_times import resolve_times
 from whence.reading.findings.audit import audit
@@ -140,7 +141,7 @@ class Reader:
             first: The scan of the report.
         """
         likely = (within_paragraph(words, one) for one in first.found if one.confidence >= LEAST_CONFIDENCE)
-        settled = (settle_content(words, settle_source(words, one)) for one in likely)
+        settled = (settle_clauses(words, settle_content(words, settle_source(words, one))) for one in likely)
         kept = (credit_quoted(words, one) for one in settled)
         return [one for one in unfold(words, kept) if attributes(words, one)]
 

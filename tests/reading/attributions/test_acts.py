@@ -68,7 +68,20 @@ def test_an_action_with_a_clause_or_quotation_and_a_judgement_attribute(text):
 def test_what_looks_so_to_anybody_is_nobodys_word():
     assert not attributes(*found("| seems | The pier to be closing"))
     assert not attributes(*found("| it appears increasingly | likely that the pier will close"))
+    assert not attributes(*found("| once again seems like | The pier a long way off"))
+    assert not attributes(*found("| seem to have | The builders forgotten the gutters"))
+    assert not attributes(*found("The captain | is unlikely | to sail"))
     assert attributes(*found("The captain | seemed to deny | the damage"))
+    assert attributes(*found("The captain | is likely to argue | that the pier held"))
+
+
+def test_what_is_worth_a_thought_is_nobodys_word():
+    assert not attributes(*found("It is worth | noting | that few boats sank"))
+    assert not attributes(*found("It is worth | pointing out | that few boats sank"))
+    assert not attributes(*found("| Keep in mind | that few boats sank"))
+    assert not attributes(*found("There is every reason | to suspect | the tale is not whole"))
+    words, one = found("Fort Worth | reports | that few boats sank")
+    assert attributes(words, one)
 
 
 @pytest.mark.parametrize(

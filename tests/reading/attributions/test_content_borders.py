@@ -25,7 +25,16 @@ def settled(marked):
         ("<1 a plan>1 [1 he]1 {1 raised at}1 <1 various points in May>1", ["raised", "a plan"]),
         ("<1 A plan>1 [1 he]1 {1 sees in}1 <1 what was built there>1.", ["sees in", "A plan", "what was built there"]),
         ("[1 Okafor]1 {1 said in a post in}1 <1 response to it: “It sank.”>1", ["said in a post", "“ It sank . ”"]),
+        ("<1 “A mess,”>1 [1 he]1 {1 said of}1 <1 the pier>1.", ["said of", "“ A mess , ”"]),
+        (
+            "<1 “A mess,”>1 [1 he]1 {1 said to cheers from}1 <1 the crowd. “It leaks.”>1",
+            ["said to cheers from", "“ A mess , ”", "“ It leaks . ”"],
+        ),
         # These belong where they are.
+        (
+            "<1 “A mess,”>1 [1 he]1 {1 said and called for}1 <1 “a pier”>1.",
+            ["said and called for", "“ A mess , ”", "“ a pier ”"],
+        ),
         ("[1 Okafor]1 {1 called for}1 <1 a longer pier>1.", ["called for", "a longer pier"]),
         ("{1 According to}1 [1 Okafor]1, <1 it sank>1.", ["According to", "it sank"]),
         ("[1 Okafor]1 {1 said in a statement}1 <1 that it sank>1.", ["said in a statement", "that it sank"]),

@@ -84,6 +84,22 @@ def test_what_is_left_of_a_content_does_not_begin_with_the_end_of_the_others_sen
     assert [" ".join(words.texts[slice(*run)]) for run in first.contents] == ["We shut the gate ."]
 
 
+def test_what_a_word_before_it_needs_stays_in_a_content_and_so_does_what_a_clause_describes():
+    words = segment("Okafor had left it in what Brandt called a slip.")
+    left, called = found((1, 3), (3, 10), source=((0, 1),)), found((7, 8), (5, 10), source=((6, 7),))
+    assert weigh_nested(words, [left, called], [], cues_alike(words, alone=0.99, within=0.001))[0] == left
+    words = segment("Maps show cracks, which grow, the diver said.")
+    shown, said = found((1, 2), (2, 3), source=((0, 1),)), found((9, 10), (0, 6), source=((7, 9),))
+    assert weigh_nested(words, [shown, said], [], cues_alike(words, alone=0.99, within=0.001))[1] == said
+
+
+def test_what_is_left_of_a_content_does_not_end_with_and():
+    words = segment("Okafor opposed the pier and called it a slip.")
+    opposed, called = found((1, 2), (2, 9), source=((0, 1),)), found((5, 6), (6, 9))
+    first, _ = weigh_nested(words, [opposed, called], [], cues_alike(words, alone=0.99, within=0.001))
+    assert first.contents == ((2, 4),)
+
+
 def test_a_cue_whose_whole_content_is_another_attribution_is_dropped():
     words = segment("Okafor earlier Thursday said the gate had leaked.")
     said, earlier = found((3, 4), (4, 8), source=((0, 1),)), found((1, 3), (3, 8), source=((0, 1),))

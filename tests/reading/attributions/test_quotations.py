@@ -49,6 +49,21 @@ def placed(text, *, persons=(), found=()):
     ]
 
 
+def test_a_speaker_without_a_content_right_after_a_quotation_speaks_it():
+    words = segment("“They said that it leaks,” Hallam said in answer to the mayor.")
+    told = FoundAttribution(source=((8, 9),), cue=(9, 14), contents=(), confidence=1.0, evidence=NOTHING)
+    (one,) = place_quotations(words, [told], [])
+    assert one.contents == ((0, 8),)
+
+
+def test_a_short_answer_is_of_whoever_is_told_to_say_it_right_after_but_not_the_name_of_a_programme():
+    text = "“I did,” said Brandt. “Nobody else would have done it.”"
+    told = [("Brandt", "said", "“Nobody else would have done it.”")]
+    assert placed(text, found=told) == [("Brandt", "said", ["“I did,”", "“Nobody else would have done it.”"])]
+    text = "On “This Week,” Brandt said that it leaks."
+    assert placed(text, found=[("Brandt", "said", "that it leaks")]) == [("Brandt", "said", ["that it leaks"])]
+
+
 # Who speaks
 
 
@@ -170,6 +185,26 @@ def test_a_turn_whose_colon_was_taken_for_a_cue_is_listed_once():
     assert second.cue == (8, 8)
 
 
+def test_a_colon_after_a_label_that_was_taken_for_nobodys_cue_is_the_turns():
+    words = segment("HALLAM: It lasts.\n\nHALLAM: Until May.")
+    cued = FoundAttribution(source=(), cue=(1, 2), contents=((2, 4),), confidence=1.0, evidence=NOTHING)
+    found = place_quotations(words, [cued], [Name(0, 1, "person", 1.0)])
+    assert [(one.source, one.cue) for one in found] == [(((0, 1),), (2, 2)), (((5, 6),), (7, 7))]
+
+
+def test_after_a_colon_that_was_left_out_the_speaker_is_still_the_one_of_the_sentence():
+    words = segment(
+        "HALLAM: It lasts.\n\nHALLAM: Until May.\n\nIn June Brandt warned: “It was bad from the first day.”"
+    )
+    colon, warned = (
+        FoundAttribution(source=source, cue=cue, contents=contents, confidence=1.0, evidence=NOTHING)
+        for source, cue, contents in (((), (1, 2), ((2, 4),)), ((at(words, "Brandt"),), at(words, "warned"), ()))
+    )
+    found = place_quotations(words, [colon, warned], [Name(0, 1, "person", 1.0)])
+    (quoted,) = (one for one in found if at(words, "“It was bad from the first day.”") in one.contents)
+    assert quoted.source == (at(words, "Brandt"),)
+
+
 def test_a_turn_whose_aside_was_left_out_is_listed_once_and_whole():
     words = segment("HALLAM: (Laughs) We swim.\n\nHALLAM: Yes.")
     cued = FoundAttribution(source=((0, 1),), cue=(1, 2), contents=((3, 7),), confidence=1.0, evidence=NOTHING)
@@ -280,6 +315,11 @@ def test_titles_and_a_place_before_a_name_leave_it_the_subject():
     text = "U.S. Sen. Tove Hallam said it was “sad.”\n\n“I never saw the pier as low as that in May.”"
     found = [("U.S. Sen. Tove Hallam", "said", "it was “sad.”")]
     assert placed(text, persons=["Tove Hallam"], found=found)[-1][0] == "U.S. Sen. Tove Hallam"
+
+
+def test_a_title_before_the_name_after_a_quotation_is_of_its_speaker():
+    text = "“A diver came and found a boat that had sunk,” Lt. Per Brandt.\n\nIt rained."
+    assert placed(text, persons=["Per Brandt"])[0][0] == "Lt. Per Brandt"
 
 
 def test_a_letter_is_not_by_whom_it_is_to():

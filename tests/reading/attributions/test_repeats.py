@@ -51,3 +51,33 @@ def test_a_part_of_a_longer_quotation_is_told_with_it():
 
 def test_words_within_anothers_are_both_told():
     assert kept(f"[1 Okafor]1 {{1 said}}1 <1 that [2 Brandt]2 {{2 wrote}}2 <2 {LONG}>2>1.") == [1, 2]
+
+
+def test_the_words_around_a_cue_again_are_told_once_though_the_content_ends_elsewhere():
+    told = "[{n} Okafor]{n} {{{n} says}}{n} <{n} the old dam will hold"
+    first, again = told.format(n=1) + ">1 in every storm.\n\n", told.format(n=2) + " in every storm>2."
+    assert kept(first + again) == [1]
+
+
+def test_a_sentence_that_begins_as_another_and_tells_something_else_counts():
+    told = "At noon on Monday [{n} police]{n} {{{n} said}}{n} <{n} the man was {end}>{n}.\n\n"
+    ends = "hurt by a car on the quay", "found by a diver under the old pier and brought to the town"
+    assert kept("".join(told.format(n=n + 1, end=end) for n, end in enumerate(ends))) == [1, 2]
+
+
+def test_what_the_same_source_said_before_with_more_is_told_once():
+    longer = "[1 The port]1 {1 said}1 <1 that forty boats were let out on Monday, and six of them sank>1.\n\n"
+    again = "{2 also said}2 <2 that forty boats were let out on Monday>2."
+    assert kept(f"{longer}[2 The port]2 {again}") == [1]
+    assert kept(f"{longer}[2 The mayor]2 {again}") == [1, 2]
+    assert kept(longer.replace("The port", "She") + f"[2 She]2 {again}") == [1, 2]
+
+
+def test_of_a_headline_and_its_repetition_without_a_cue_one_is_told():
+    again = "[1 Okafor]1{1 :}1 <1 The old dam will hold>1\n\n[2 Okafor]2: <2 The old dam will hold>2."
+    assert kept(again) == [1]
+
+
+def test_a_turn_may_say_again_what_another_said():
+    turn = "[{n} Okafor]{n}{{{n} :}}{n} <{n} I never saw the boat sink>{n}.\n\n"
+    assert kept("In court\n\n" + turn.format(n=1) + "Brandt: You did.\n\n" + turn.format(n=2)) == [1, 2]

@@ -8,10 +8,7 @@ from whence.reading.attributions.scraps import weigh_scraps
 
 
 def is_sure(content, cue="said"):
-    text, spans = parse_marked(f"[1 Okafor]1 {{1 {cue}}}1 <1 {content}>1.")
-    words = segment(text)
-    (one,) = weigh_scraps(words, found_in(words, spans))
-    return one.confidence >= 0.5
+    return sure_in(f"[1 Okafor]1 {{1 {cue}}}1 <1 {content}>1.") == [True]
 
 
 @pytest.mark.parametrize(
@@ -31,3 +28,17 @@ def test_a_word_that_means_something_a_quotation_and_a_question_do(content):
 
 def test_a_denial_answers_what_the_page_tells():
     assert is_sure("it", cue="denies")
+    assert not is_sure("that", cue="denies")
+
+
+def sure_in(marked):
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    return [one.confidence >= 0.5 for one in weigh_scraps(words, found_in(words, spans))]
+
+
+def test_a_heading_within_the_text_in_which_nobody_says_it_tells_nothing():
+    assert sure_in("The port\n\n2. {1 Calls for}1 <1 a longer pier>1\n\nMore soon.") == [False]
+    assert sure_in("{1 Calls for}1 <1 a longer pier>1\n\nMore soon.") == [True]
+    assert sure_in("The port\n\n[1 Okafor]1 {1 calls for}1 <1 a longer pier>1\n\nMore soon.") == [True]
+    assert sure_in("The port\n\nThere were {1 calls for}1 <1 a longer pier>1.\n\nMore soon.") == [True]

@@ -28,13 +28,15 @@ _PEOPLE = frozenset({"person", "group", "bare"})
 _RECEIVING = frozenset({"receive", "get", "got", "take", "took", "field", "answer"})
 _CALLS = frozenset({"call", "report", "complaint", "tip"})
 _CALLED = frozenset({"call", "calls", "report", "reports"})
-_NEAR_CALL = 4
+_NEAR_CALL, _BEFORE = 4, 6
 _ASKING = frozenset({"contact", "reach", "approach", "ask", "email", "call", "request"})
 _GOODS = frozenset({
     "reward", "rewards", "discount", "discounts", "refund", "refunds", "prize", "prizes", "orders", "applications",
     "donations", "payments",
 })  # fmt: skip
 _MONEY = frozenset("$£€¥")
+_LIKELY = frozenset({"likely", "unlikely"})
+"""What the page itself finds."""
 _NEAR = 12
 """Words of a content in which "for comment" is looked for."""
 _LIVES = re.compile(r"^(?:[\w,-]+ ){0,3}(?:life|lives)(?: of\b|$)")
@@ -48,6 +50,10 @@ _IMPERSONAL = re.compile(
 )
 _NO_DOUBT = re.compile(r"^(?:there (?:is|was|['’] s) )?no (?:denying|doubt|question|telling|way of knowing)$")
 _MADE_SENSE = re.compile(r"\b(?:make|makes|made)\b.*\bsense$")
+_WORTH = re.compile(
+    r"(?:\bworth \w+ing(?: out)?|\b(?:keep|bear)(?:ing)? in mind|"
+    r"\bthere (?:is|was|are|were|['’] s) (?:\w+ )?(?:reasons?|need|way|point) (?:to|in|of) \w+)$"
+)
 _OPENERS = CLAUSE_OPENERS - {"if"}
 _AT_A_PLACE = WHERE | {"on"}
 
@@ -61,7 +67,8 @@ def names_only(words: Words, one: FoundAttribution) -> bool:
     """
     cue = [words.lower[i] for i in range(*one.cue)]
     shown = " ".join(cue)
-    telling = [word for word in cue if word[0].isalpha() and word not in AUXILIARIES and word not in NEGATIONS]
+    small = AUXILIARIES | _LIKELY
+    telling = [word for word in cue if word[0].isalpha() and word not in small and word not in NEGATIONS]
     if not telling:
         return any(word[0].isalpha() for word in cue)
     return bool(_NAMED_AS.search(shown)) or (not one.source and bool(_NAMED.search(shown)))
@@ -124,7 +131,8 @@ def _seeks_comment(verbs: set[str], shown: str, told: Sequence[Sequence[str]]) -
 def _is_impersonal(words: Words, one: FoundAttribution, shown: str) -> bool:
     """Check for "it is clear that" and "it made sense that", which nobody says."""
     before = words.lower[one.cue[0] - 1] if one.cue[0] else ""
-    if not one.source and _NO_DOUBT.search(shown):
+    around = " ".join(words.lower[max(0, one.cue[0] - _BEFORE) : one.cue[1]])
+    if (not one.source and _NO_DOUBT.search(shown)) or _WORTH.search(around):
         return True
     of_it = before == "it" or shown.startswith("it ")
     whole = shown if shown.startswith("it ") else f"it {shown}"

@@ -10,6 +10,7 @@ from whence.language.english import (
     FIRST_PERSON,
     FORMS_OF_BE,
     HEARSAY,
+    PHRASE_ENDS,
     SAYING,
     SECOND_PERSON,
     SUBJECT_PRONOUNS,
@@ -30,6 +31,7 @@ _INTRODUCES = frozenset({":", ";", ","})
 """Before a line break these let a content go on in the next line."""
 _SAID = SAYING | {"say", "wrote", "writes", "tweeted", "exclaimed", "reported", "reports"}
 _BY_PLACE = WHERE | {"during"}
+_BY_MATTER = PHRASE_ENDS - _BY_PLACE | {"from"}
 _AFTER_AT = frozenset({"least", "most"})
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
 _SHORTEST = 4
@@ -117,8 +119,10 @@ def _parted(words: Words, one: FoundAttribution) -> FoundAttribution:
     """Move the border between a cue and what follows it: an article goes with its noun, "at" with "least"."""
     start, end = one.cue
     follows = next((i for i, run in enumerate(one.contents) if run[0] == end), None)
+    if follows is not None and end > start + 1:
+        return _without_matter(words, one, follows) or _met(words, one, follows)
     if follows is not None:
-        return _met(words, one, follows) if end > start + 1 else one
+        return one
     if any(run[0] == end for run in one.source):
         return one
     while end > start + 1 and words.lower[start] in _SAID and words.texts[end - 1] in _BY_PLACE | ARTICLES:
@@ -131,6 +135,7 @@ def _met(words: Words, one: FoundAttribution, i: int) -> FoundAttribution:
     end = one.cue[1]
     first, stop = one.contents[i]
     last, begun = words.lower[end - 1], words.lower[first]
+    quoted = next((at for at in range(first + 1, stop - 1) if words.marks[at] == Mark.OPENS), first)
     if last == "not" and begun == "guilty" and stop > first + 1:
         return _moved(one, i, end + 1)
     if last in ARTICLES or (last == "at" and begun in _AFTER_AT):
@@ -141,11 +146,22 @@ def _met(words: Words, one: FoundAttribution, i: int) -> FoundAttribution:
     is_place = is_place and any(words.marks[run[0]] == Mark.OPENS for run in one.contents[:i])
     if is_place or _tells_when(words, one, i):
         return replace(one, cue=(one.cue[0], end - 1), contents=one.contents[:i] + one.contents[i + 1 :])
-    quoted = next((at for at in range(first + 1, stop - 1) if words.marks[at] == Mark.OPENS), first)
     if quoted == first or words.texts[quoted - 1] != ":":
         return one
     contents = (*one.contents[:i], (quoted, stop), *one.contents[i + 1 :])
     return replace(one, cue=(one.cue[0], end - 1), contents=contents)
+
+
+def _without_matter(words: Words, one: FoundAttribution, i: int) -> FoundAttribution | None:
+    """Take off what a quotation is about, or whom it is said to: "“A mess,” he said of | the plan. “It leaks.”"."""
+    first, stop = one.contents[i]
+    before = one.contents[:i]
+    is_whole = bool(before) and words.marks[before[-1][1] - 1] == Mark.CLOSES and words.texts[before[-1][1] - 2] == ","
+    is_quoted = is_whole and words.marks[before[0][0]] == Mark.OPENS and before[-1][1] <= one.cue[0]
+    if not is_quoted or words.lower[one.cue[1] - 1] not in _BY_MATTER or words.marks[first] != Mark.OUTSIDE:
+        return None
+    later = tuple((at, stop) for at in range(first + 1, stop - 1) if words.marks[at] == Mark.OPENS)[:1]
+    return replace(one, contents=before + later + one.contents[i + 1 :])
 
 
 def _tells_when(words: Words, one: FoundAttribution, i: int) -> bool:

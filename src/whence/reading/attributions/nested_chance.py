@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.language.english import ARTICLES, DESCRIBING, PHRASE_ENDS, POSSESSIVES, RELATIVE
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.cue_evidence import MANY_WORDS, of_content, of_cue, of_source
@@ -42,6 +43,9 @@ __all__ = [
 
 _ENDINGS = frozenset({".", ",", ";", ":", "!", "?", "…"})
 """What ends a sentence or clause and does not begin what is left after it."""
+_JOINS = frozenset({"and", "or", "but"})
+_GOVERNING = PHRASE_ENDS - RELATIVE | ARTICLES | POSSESSIVES
+"""Words that need the words after them."""
 
 LEAST_CHANCE = 0.55
 """Probability from which a candidate is kept."""
@@ -100,7 +104,7 @@ def weigh_nested(
             one.stands
             and chance < APART_CHANCE
             and one.one.confidence >= SURE_ATTRIBUTION
-            and not (_is_all_told(words, one) or _is_whole(words, one.outer))
+            and not (_is_all_told(words, one) or _is_whole(words, one.outer) or _is_governed(words, one))
         ):
             apart.setdefault(one.outer.cue, []).append(one.one)
     cut = (_without(words, one, apart.get(one.cue, ())) for one in found)
@@ -140,6 +144,23 @@ def _is_all_told(words: Words, candidate: Candidate) -> bool:
     return is_verb and is_whole and any(run[0] in begins for run in candidate.one.source)
 
 
+def _is_governed(words: Words, candidate: Candidate) -> bool:
+    """Check for what a word before it needs, or a clause after it: "blamed him for | what she called a slip"."""
+    inner, outer = candidate.one, candidate.outer
+    run = next(run for run in outer.contents if run[0] <= inner.cue[0] < run[1])
+    start, end = _extent(inner, outer.contents)
+    is_needed = start > run[0] and words.lower[start - 1] in _GOVERNING
+    after = end + (end < run[1] and words.texts[end] == ",")
+    return is_needed or (start == run[0] and after < run[1] and words.lower[after] in DESCRIBING)
+
+
+def _extent(one: FoundAttribution, around: Sequence[WordRange]) -> WordRange:
+    """Find from where to where an attribution runs, with what of its source lies within other ranges."""
+    runs = [one.cue, *one.contents]
+    runs += [run for run in one.source if any(first <= run[0] < last for first, last in around)]
+    return min(run[0] for run in runs), max(run[1] for run in runs)
+
+
 def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribution]) -> FoundAttribution | None:
     """Take the words of others out of a content; where they are in a later sentence, all of that.
 
@@ -151,13 +172,13 @@ def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribut
     for other in others:
         start, end = sentence_around(words, other.cue[0])
         if any(first >= start for first, last in contents if first <= other.cue[0] < last):
-            runs = [other.cue, *other.contents]
-            runs += [run for run in other.source if any(first <= run[0] < last for first, last in contents)]
-            start, end = min(run[0] for run in runs), max(run[1] for run in runs)
+            start, end = _extent(other, contents)
         while end < len(words) and words.texts[end] in _ENDINGS:
             end += 1
         cut = [(max(a, c), min(b, d)) for a, b in contents for c, d in ((0, start), (end, len(words)))]
-        contents = [run for run in cut if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
+        # "Okafor opposed it and | called it wrong".
+        ended = [(a, b - (b > a + 1 and words.lower[b - 1] in _JOINS)) for a, b in cut]
+        contents = [run for run in ended if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
     return replace(one, contents=tuple(contents)) if contents else None
 
 

@@ -51,7 +51,7 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
     holders: dict[int, list[int]] = {}
     for i, one in enumerate(placed):
         _hold(holders, one.contents, i)
-    starts = {one.cue[0]: i for i, one in enumerate(found)}
+    starts = {one.cue[0]: i for i, one in enumerate(placed) if one.cue[0] < one.cue[1]}
     around = Surroundings(words=words, names=names, found=placed, holders=holders, cues=starts)
     more: dict[int, list[WordRange]] = {}
     for passage in _with_end(find_passages(words), found):
@@ -82,11 +82,15 @@ def _with_end(passages: Iterable[Passage], found: Sequence[FoundAttribution]) ->
 def _with_turns(found: Sequence[FoundAttribution], turns: Sequence[Turn]) -> Iterator[FoundAttribution]:
     """Give an attribution to a turn's label all of the turn, and add the turns that have none.
 
-    What a verb in the turn attributes is not the label's: it has a subject of its own.
+    What a verb in the turn attributes is not the label's: it has a subject of its own. And a colon after the label
+    that was taken for nobody's word is the turn's.
     """
     labelled = {turn.label: turn for turn in turns}
     of_label = dict(labelled)
+    colons = {turn.contents[0][0] - 1 for turn in turns}
     for one in found:
+        if not one.source and one.cue[0] in colons:
+            continue
         turn = of_label.get(one.source[0]) if one.source and one.contents else None
         if turn is None or not _is_of_turn(one, turn):
             own = labelled.get(one.source[0]) if one.source else None

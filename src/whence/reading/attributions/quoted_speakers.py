@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.language.english import PHRASE_ENDS
+from whence.language.english import PHRASE_ENDS, SAYING, SHORT_TITLES
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
-from whence.reading.attributions.quoted_passages import Passage, is_sentence
+from whence.reading.attributions.quoted_passages import Passage, is_sentence, is_title
 from whence.reading.attributions.transcripts import ADDRESSES, Turn
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.named_entities import names_within
@@ -17,6 +17,7 @@ __all__ = ["QuotedSpeaker", "Surroundings", "find_signed", "find_speaker"]
 _DASHES = frozenset({"-", "–", "—", "―", "~"})
 _SIGNATURE_ENDS = frozenset({",", "(", ".", "|", "["})
 _IN_NAMES = frozenset({"of", "the", "de", "da", "van", "von", "al", "bin", "and", "&", "-", "'", "’"})
+_LEADS_OUT = frozenset({",", "?", "!"})
 _SUBJECTS = frozenset({"he", "she"})
 _AUTHORS = frozenset({"by", "from"})
 _LONGEST_SIGNATURE = 12
@@ -58,6 +59,9 @@ _NOBODY = QuotedSpeaker()
 def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
     """Find who speaks a quotation that no attribution holds."""
     words = around.words
+    after = _said_after(around, passage)
+    if after is not None:
+        return QuotedSpeaker(goes_on=after)
     signature = (
         _signature(words, passage.end)
         or _signed_beneath(words, around.names, passage.end)
@@ -78,6 +82,19 @@ def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
         return QuotedSpeaker(source=beside)
     is_alone = passage.end == len(words) or words.paragraphs[passage.end] != words.paragraphs[passage.end - 1]
     return _after_paragraph(around, passage) if is_alone and passage.start else _NOBODY
+
+
+def _said_after(around: Surroundings, passage: Passage) -> int | None:
+    """Find who is told to say it right after a quotation: "“It leaks,” she said to Okafor", "“I did,” said Brandt"."""
+    words = around.words
+    is_led_out = words.texts[passage.end - 2] in _LEADS_OUT and not is_title(words, passage)
+    cued = (around.cues[at] for at in range(passage.end, passage.end + _LONGEST_SIGNATURE) if at in around.cues)
+    for i in cued:
+        one = around.found[i]
+        is_said = bool(one.source) and not SAYING.isdisjoint(words.lower[slice(*one.cue)])
+        if is_said and min(one.cue[0], one.source[0][0]) == passage.end and (is_led_out or not one.contents):
+            return i
+    return None
 
 
 def find_signed(words: Words) -> Iterator[Turn]:
@@ -143,7 +160,8 @@ def _signed_without_verb(words: Words, names: Sequence[Name], at: int) -> WordRa
     name = next(iter(names_within(names, (at, at + _LONGEST_SIGNATURE))), None)
     if name is None or name.kind != "person" or words.texts[name.end : name.end + 1] != (".",):
         return None
-    if any(kind_of_noun(words.texts[i]) != "person" for i in range(at, name.start)):
+    titles = (words.lower[i] for i in range(at, name.start) if words.texts[i] != ".")
+    if any(title not in SHORT_TITLES and kind_of_noun(title) != "person" for title in titles):
         return None
     is_last = name.end + 1 == len(words) or words.paragraphs[name.end + 1] != words.paragraphs[at]
     return (at, name.end) if is_last else None

@@ -1,8 +1,9 @@
-"""Contents that tell a reader nothing: a pronoun, "why" alone, or half a clause that another word carries."""
+"""Contents that tell a reader nothing: a pronoun, "why" alone, half a clause, a heading."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from whence.language.english import AUXILIARIES, CLAUSE_OPENERS, DEMONSTRATIVES, PHRASE_ENDS, THIRD_PERSON
+from whence.language.english import AUXILIARIES, CLAUSE_OPENERS, DEMONSTRATIVES, PHRASE_ENDS, RELATIVE, THIRD_PERSON
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.attributions.stance import leaning_of
@@ -13,6 +14,8 @@ __all__ = ["weigh_scraps"]
 
 _FEWEST, _MOST = 3, 4
 """Words of the shortest clause that begins with a question, and of the longest scrap."""
+_LONGEST_HEADING = 12
+"""Words of a heading within the text."""
 _SMALL = THIRD_PERSON | AUXILIARIES | DEMONSTRATIVES | CLAUSE_OPENERS | {"what", "which", "because", "as", "so", "for"}
 _EMPTY = _SMALL | PHRASE_ENDS | {"me", "us", "you", "i", "we"}
 
@@ -35,13 +38,28 @@ def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[Fo
     [0.45]
     """
     for one in found:
-        yield made_unsure(one) if _is_scrap(words, one) else one
+        is_empty = _is_scrap(words, one) or _is_subheading(words, one)
+        yield made_unsure(one) if is_empty else one
+
+
+def _is_subheading(words: Words, one: FoundAttribution) -> bool:
+    """Check for a line within the text, without a stop, in which nobody is said to say it: "2. A call for peace"."""
+    at = one.cue[0]
+    if one.source or at == one.cue[1] or words.paragraphs[at] == 0:
+        return False
+    start, end = (
+        bisect_left(words.paragraphs, words.paragraphs[at]),
+        bisect_right(words.paragraphs, words.paragraphs[at]),
+    )
+    is_short = end - start <= _LONGEST_HEADING and words.shapes[end - 1] != Shape.PUNCTUATION
+    return is_short and all(words.marks[i] == Mark.OUTSIDE for i in range(start, end))
 
 
 def _is_scrap(words: Words, one: FoundAttribution) -> bool:
     spoken = [i for run in one.contents for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION]
-    if leaning_of(words.lower[slice(*one.cue)]).stance == "denies":
-        return False  # "The firm denies it" answers what the page tells.
+    is_answer = leaning_of(words.lower[slice(*one.cue)]).stance == "denies"
+    if is_answer and any(words.lower[i] not in RELATIVE for i in spoken):
+        return False  # "The firm denies it" answers what the page tells; "a claim that it denies" tells nothing.
     if not 0 < len(spoken) <= _MOST or any(words.marks[i] != Mark.OUTSIDE for i in spoken):
         return False
     said = [words.lower[i] for i in spoken]

@@ -1,0 +1,63 @@
+"""A content has whole clauses, and none of what the page tells."""
+
+import pytest
+
+from tests.support.ledgers_by_hand import found_in, parse_marked
+from whence.language.words import segment
+from whence.reading.attributions.whole_clauses import settle_clauses
+
+
+def settled(marked):
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    (one,) = (settle_clauses(words, one) for one in found_in(words, spans))
+    return [text[words.starts[start] : words.ends[end - 1]] for start, end in one.contents]
+
+
+def marked_content(marked):
+    text, spans = parse_marked(marked)
+    (span,) = spans[1, "content"]
+    return span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        (
+            "But then they asked a diver, <1 who said Brandt had the keys>1, {1 according to}1 [1 a letter]1.",
+            "then they asked a diver, who said Brandt had the keys",
+        ),
+        (
+            "SKERRY — A ship, <1 which had no crew>1, {1 said}1 [1 the watch]1.",
+            "A ship, which had no crew",
+        ),
+        (
+            "When the boats - eight of them - <1 are counted, it leads>1, {1 according to}1 [1 the watch]1.",
+            "the boats - eight of them - are counted, it leads",
+        ),
+        # Here nothing is missing, or the words before are another's.
+        ("It has ten boats, <1 which makes it the largest>1 {1 according to}1 [1 the watch]1.", None),
+        ("Brandt said they asked a diver, <1 who had the keys>1, {1 according to}1 [1 a letter]1.", None),
+        ("<1 Where the boats lie is unknown>1, {1 said}1 [1 the watch]1.", None),
+        ("In May, <1 the boats are counted>1, {1 said}1 [1 the watch]1.", None),
+    ],
+)
+def test_a_clause_that_describes_has_what_it_describes(marked, content):
+    assert settled(marked) == [content or marked_content(marked)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        ("[1 He]1 {1 told}1 them, <1 “I drop the oar,” and was held>1.", "“I drop the oar,”"),
+        ("[1 The letter]1 {1 reads}1 <1 “we may go on”, but no plans exist>1.", "“we may go on”"),
+        ("[1 Brandt]1 {1 said}1 <1 they bring a photo ID>1. to the gate.", "they bring a photo ID. to the gate"),
+        # All of these is said.
+        ("[1 He]1 {1 said}1 <1 “limited data” from boats was lost>1.", None),
+        ("[1 He]1 {1 called}1 it <1 “a mess,” and “a shame”>1.", None),
+        ("[1 Brandt]1 {1 said}1 <1 they bring a photo>1. less of it", None),
+        ("[1 Brandt]1 {1 said}1 <1 see the PIC>1.skerry.example", None),
+    ],
+)
+def test_what_the_page_tells_besides_is_none_of_it(marked, content):
+    assert settled(marked) == [content or marked_content(marked)]
