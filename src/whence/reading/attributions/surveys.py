@@ -11,13 +11,14 @@ __all__ = ["survey_behind", "tells_answers"]
 
 _LONGEST = 8
 """Most words of a poll's name: "the latest Harbour University poll"."""
+_NEAR_WORDS = 150
+"""Most words from a poll's mention to a sentence that tells its answers."""
 _FIRST = DEFINITE | INDEFINITE
 _SHARE = re.compile(
     r"\d (?:%|percent|per cent)|\b(?:in|out of) (?:\d+|five|ten)\b|\b(?:half|third|quarter)\b|\brespondents\b|"
     r"\b(?:polled|surveyed)\b",
     re.IGNORECASE,
 )
-
 _ANSWERED = re.compile(
     r"\b(?:lead\w*|led|trail\w*|chose|choose|favou?r\w*|back(?:s|ed)?|support\w*|prefer\w*|disapprov\w*|approv\w*|"
     r"received|won|wins|held|has|had|got|tied|agree\w*|voters|respondents|polled|surveyed)\b"
