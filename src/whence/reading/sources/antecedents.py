@@ -23,8 +23,8 @@ from whence.reading.sources.likelihood import OFFICES, Mention
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description, NounPhrases, kind_of
 from whence.reading.sources.pronoun_evidence import PronounEvidence, Spoken
+from whence.reading.sources.relative_clauses import phrase_start
 from whence.reading.sources.speaker_register import Speaker
-from whence.reading.sources.titles import goes_before
 from whence.records.ledger import Kind
 
 __all__ = ["Antecedents", "Asked", "Candidate", "Choice"]
@@ -39,7 +39,6 @@ _LEAST_TOLD: dict[Mention, float] = {"person": 0.0, "body": 0.2, "noun": 0.05}
 _WORTH_A_LOOK = 0.05
 """Probability from which a word is looked at as the head of somebody who has not spoken."""
 _NO_PHRASES = THIRD_PERSON | FIRST_PERSON | ARTICLES | POSSESSIVES
-_LONGEST_PHRASE = 6
 _MOST_HEADS = 24
 """Places where somebody without a name was cited that are looked at."""
 _FEW_WORDS = 2
@@ -239,9 +238,7 @@ class Antecedents:
             word = words.lower[head]
             if head + 1 in chances or word in _NO_PHRASES:
                 continue
-            start = head
-            while start and head - start < _LONGEST_PHRASE and goes_before(words, start - 1):
-                start -= 1
+            start = phrase_start(self._known, head)
             phrase = self._phrases.describe((start, head + 1))
             is_known = phrase.head == head and phrase.name is None and kind_of_noun(word) is not None
             if is_known and self._may_mean(kind_of(self._known, phrase), word, asked):
@@ -280,7 +277,9 @@ class Antecedents:
         return kind in asked.kinds and not is_other and self._agrees(noun, asked)
 
     def _noun_of(self, speaker: Speaker) -> str | None:
-        """Return the first noun of a known kind for somebody, not the "who" after it."""
+        """Return the first noun of a known kind for somebody, not the "who" after it; several with names are people."""
+        if speaker.members:
+            return "people"
         return next((word.lower() for at in speaker.heads if kind_of_noun(word := self._words.texts[at])), None)
 
     def _is_introduced(self, entity: Entity, at: int) -> bool:
