@@ -3,9 +3,9 @@
     python -m training.whom --shared FOLDER [--write]
 
 Both files are in ``whence/reading/sources``. The candidates are those that whence finds in the part of
-``labels/voices.jsonl`` that may be read, and in the reports of ``labels/whom.jsonl``. Cross-validated by report, it prints for each kind of mention and each least
-probability how many names, and how many descriptions, would be right and wrong. Earlier choices change the candidates
-of later ones: fit twice.
+``labels/voices.jsonl`` that may be read, and in the reports of ``labels/whom.jsonl``.
+Cross-validated by report, it prints for each kind of mention and each least probability how many names, and how many
+descriptions, would be right and wrong. Earlier choices change the candidates of later ones: fit twice.
 """
 
 import json
@@ -121,7 +121,7 @@ def _labelled(shared: Path) -> Iterator[tuple[str, _Labels]]:
     for one in read_voices(_LABELS, shared / "data", "read"):
         voices = {at: voice.who for at, voice in voices_by_word(one).items()}
         row = judged.pop((one.corpus, one.report), None)
-        yield one.text, voices if row is None else _judged(one.text, row) | voices
+        yield one.text, voices if row is None else {**_judged(one.text, row), **voices}
     texts = labelled_texts(shared / "data")
     texts |= {("pages", name): page.text for name, page in read_pages(shared, judged.values())}
     for key, row in judged.items():
