@@ -13,6 +13,7 @@ from whence.language.english import (
     OFFICIALS,
     PHRASE_ENDS,
     POSSESSIVES,
+    SAYING,
     SUBJECT_PRONOUNS,
 )
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
@@ -27,10 +28,10 @@ __all__ = ["find_joined_subject"]
 _JOINS = frozenset({"and", "but", "or", "yet"})
 _ADVERBS = frozenset({"also", "later", "then", "now", "still", "once", "again", "even", "never", "not", "t", "n"})
 _PERSONS = SUBJECT_PRONOUNS - {"it", "there", "you"} | {"who"}
-_OPENS_CLAUSE = frozenset({
+_OPENS_CLAUSE = SAYING | {
     ",", "that", "when", "while", "because", "if", "but", "and", "after", "before", "as", "although", "though", "since",
     "until", "how", "why", "what", "where", "whether", ";", ":", "—", "–", "-",
-})  # fmt: skip
+}  # fmt: skip
 """Before these or nothing a subject stands, and no object."""
 _DETERMINERS = ARTICLES | POSSESSIVES | DEMONSTRATIVES
 _LONGEST_NOUN = 5
@@ -80,11 +81,13 @@ def find_joined_subject(
     if join < 1 or words.lower[join] not in _JOINS or not _is_finite(words, one.cue):
         return None
     first = _first_of_clause(words, join, one, found)
-    before = _said_before(words, join, first, one, found)
-    if before is not None:
-        return before
+    before = _said_before(join, first, one, found)
     subjects = _subjects(words, first, join, names)
     nearest = next(subjects, None)
+    if before is not None:
+        # "She said the mayor saw it and said nothing of it": it may be either.
+        is_either = nearest is not None and nearest[0] >= before.cue[1] and words.texts[join - 1] != ","
+        return None if is_either else before.source[0]
     if nearest is None:
         return None
     *_, main = nearest, *subjects
@@ -118,21 +121,18 @@ def _first_of_clause(words: Words, join: int, one: FoundAttribution, found: Sequ
 
 
 def _said_before(
-    words: Words, join: int, first: int, one: FoundAttribution, found: Sequence[FoundAttribution]
-) -> WordRange | None:
-    """Find who said what ends right before the join: "she told them that it holds and | insisted"."""
-    last = join - (words.texts[join - 1] == ",")
+    join: int, first: int, one: FoundAttribution, found: Sequence[FoundAttribution]
+) -> FoundAttribution | None:
+    """Find what is said up to right before the join, the outermost: "she told them that it holds and | insisted"."""
     ending = (
         other
         for other in found
-        if other.source
-        and first <= other.source[0][0] < other.cue[0] < join
-        and any(end in {last, join} for _, end in other.contents)
-        and all(end <= join for _, end in other.contents)
-        and other is not one
+        if other is not one
+        and other.source
+        and first <= other.source[0][0] < other.source[0][1] <= other.cue[0] < join
+        and join - 1 <= max((end for _, end in other.contents), default=0) <= join
     )
-    outermost = min(ending, key=lambda other: other.cue, default=None)
-    return outermost.source[0] if outermost is not None and outermost.source[0][1] <= join else None
+    return min(ending, key=lambda other: other.cue, default=None)
 
 
 def _subjects(words: Words, first: int, join: int, names: Sequence[Name]) -> Iterator[WordRange]:
