@@ -30,11 +30,13 @@ _PRONOUNS = frozenset({"he", "him", "she", "they", "them"})
 _BEGINS_PHRASE = ARTICLES | DEMONSTRATIVES | POSSESSIVES
 _CASUALTIES = frozenset({"dead", "killed", "hurt", "injured", "wounded", "missing", "safe", "alive"})
 _REQUESTED = re.compile(
-    r"\b(?:is|are|was|were|being|been) (?:\w+ly )?(?:asked|urged|encouraged|invited|advised|reminded)$"
+    r"\b(?:is|are|was|were|being|been) (?:\w+ly )?"
+    r"(?:asked|urged|encouraged|invited|advised|reminded|pressed|questioned)(?: about| on)?$"
 )
 _HELD = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:\w+ly )?"
-    r"(?:believed|thought|considered|presumed|assumed|deemed|rumou?red|alleged|feared|said|regarded as|described as)$"
+    r"(?:believed|thought|considered|presumed|assumed|deemed|rumou?red|alleged|feared|said|expected)$"
+    r"|\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:regarded|described) as$"
 )
 """A passive that tells what others hold of somebody."""
 _INFORMED = re.compile(

@@ -371,7 +371,7 @@ class Speakers:
         self.choices[asked.at] = Choice(asked=asked, candidates=tuple(found), chances=tuple(chances))
         # Of equals the first: the one that was mentioned first.
         best = max(range(len(found)), key=lambda i: (chances[i], -i), default=None)
-        if best is None or chances[best] < least_chance(asked.mention, is_named=found[best].is_named):
+        if best is None or chances[best] < least_chance(is_named=found[best].is_named):
             return None
         one = self._antecedents.at_rank(found[best].rank or 0) if found[best].is_named else None
         if asked.mention == "person" and isinstance(one, Entity) and is_only_spoken_to(self._known, asked.at, one):
