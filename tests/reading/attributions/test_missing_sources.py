@@ -62,6 +62,7 @@ def test_the_subject_of_the_verb_before_and_goes_on(marked, source):
     [
         "The pilot was taken away and {1 warned}1 <1 that it leaks>1.",
         "The pilot lies ashore and {1 is expected}1 <1 to live>1.",
+        "The pilot told the truth and {1 has been told}1 <1 that it leaks>1.",
         "The pilot was found and {1 accused of}1 <1 theft>1.",
         "The pilot read letters and {1 complaints}1 <1 that it leaks>1.",
         "The wall fell and {1 had suggested}1 <1 that it leaks>1.",

@@ -285,6 +285,15 @@ def test_who_was_he_before_is_not_she():
     assert speakers(ledger) == ["Jorun Vell", "Jorun Vell", "A diver", "A diver"]
 
 
+def test_the_company_is_no_newspaper():
+    ledger = read(
+        "The Tidewater Post wrote of it. [1 The company]1 {1 said}1 <1 no>1.",
+        organisations=["Tidewater Post"],
+        meant=[("company", 0, {"Post": 0.5})],
+    )
+    assert speakers(ledger) == ["The company"]
+
+
 def test_the_company_is_no_public_body():
     ledger = read(
         "[1 The Harbour Office]1 {1 said}1 <1 no>1. [2 The company]2 {2 said}2 <2 yes>2.",

@@ -102,7 +102,7 @@ def find_joined_subject(
 def _is_finite(words: Words, cue: WordRange) -> bool:
     """Check whether a cue begins with a verb of which something is said: "said", "has said", no noun or participle."""
     texts = [text for text in words.lower[slice(*cue)] if text not in _ADVERBS and not text.endswith("ly")]
-    if not texts or texts[0] in _OF_OTHERS | FORMS_OF_BE:
+    if not texts or texts[0] in _OF_OTHERS or not FORMS_OF_BE.isdisjoint(texts):
         return False
     is_past = texts[0].endswith("ed") and len(texts[0]) > len("need")
     return is_past or texts[0] in _AUXILIARIES | _IRREGULAR | _PRESENT
