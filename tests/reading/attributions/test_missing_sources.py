@@ -37,6 +37,50 @@ def test_the_words_before_a_cue_show_who_says_it(marked, source):
     assert sourced(marked)[0] == source
 
 
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("She left the hall and then {1 insisted}1 <1 that it leaks>1.", "She"),
+        ("Ines Okafor left the hall and {1 insisted}1 <1 that it leaks>1.", "Ines Okafor"),
+        ("The old diver left the hall and {1 told}1 us <1 that it leaks>1.", "The old diver"),
+        ("Ines Okafor, 34, shut the hall and {1 said}1 <1 that it leaks>1.", "Ines Okafor"),
+        ("She feared the mud as he came and {1 warned}1 <1 that it leaks>1.", "he"),
+        ("Okafor sold boats that he leased back, lent money, and {1 had planned}1 <1 to sail>1.", "Okafor"),
+        ("They asked why young people left and {1 thought}1 <1 it odd>1.", "young people"),
+        ("It was Okafor, who had opposed it before and {1 once again did not like}1 <1 the weir>1.", "who"),
+        ("“I saw it leak when I dived and {1 thought}1 <1 it would break>1.”", "I"),
+        ("[1 The firm]1 {1 said}1 <1 it held>1, but now {2 says}2 <2 it leaks>2.", "The firm"),
+    ],
+)
+def test_the_subject_of_the_verb_before_and_goes_on(marked, source):
+    names = [(name, "person") for name in ("Ines Okafor", "Okafor") if name in marked][:1]
+    assert sourced(marked, names=names)[0] == source
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The pilot was taken away and {1 warned}1 <1 that it leaks>1.",
+        "The pilot lies ashore and {1 is expected}1 <1 to live>1.",
+        "The pilot told the truth and {1 has been told}1 <1 that it leaks>1.",
+        "The pilot was found and {1 accused of}1 <1 theft>1.",
+        "The pilot read letters and {1 complaints}1 <1 that it leaks>1.",
+        "The wall fell and {1 had suggested}1 <1 that it leaks>1.",
+        "The pilot met Okafor; and {1 insisted}1 <1 that it leaks>1.",
+        "[1 She]1 {1 said}1 <1 the pair disliked it>1 and {2 insisted}2 <2 that it leaks>2.",
+        "The pilot, who {1 is believed}1 <1 to have fled>1, left.",
+    ],
+)
+def test_where_another_verb_is_joined_nobody_says_it(marked):
+    assert sourced(marked, names=[("Okafor", "person")] if "Okafor" in marked else [])[0] is None
+
+
+def test_who_tells_something_is_named_right_after_the_cue():
+    marked = "The Post {1 was told this morning}1 by the harbour office <1 that it leaks>1."
+    assert sourced(marked)[0] == "the harbour office"
+    assert sourced("The Post {1 was told}1 by the river <1 that it leaks>1.")[0] is None
+
+
 def test_the_owner_of_a_remark_says_it():
     marked = "He points to Ines Okafor's 2029 {1 claim}1 <1 that it leaked>1."
     assert sourced(marked, names=[("Ines Okafor", "person")])[0] == "Ines Okafor"

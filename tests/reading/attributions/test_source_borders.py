@@ -57,7 +57,16 @@ def test_a_source_ends_with_its_paragraph(marked, source):
         ("[1 Okafor]1 {1 has been accused of}1 <1 theft>1.", "", "Okafor theft"),
         ("{1 Rumours}1 spread on [1 social media]1 <1 that it sank>1.", "", "that it sank"),
         ("[1 16.45 A diver]1 {1 tells}1 us <1 it sank>1.", "A diver", "it sank"),
+        # A passive that tells of its subject.
+        ("[1 The pilot]1 {1 is widely believed}1 <1 to have fled>1.", None, "The pilot to have fled"),
+        ("The pilot, [1 who]1 {1 is believed}1 <1 to have fled>1, left.", None, "who to have fled"),
+        ("[1 Tides]1 {1 are considered}1 <1 a danger>1.", None, "Tides a danger"),
+        ("the weir, which [1 they]1 {1 had been assured}1 <1 was safe>1.", None, "was safe"),
+        ("[1 He]1 {1 was warned against}1 <1 doing so>1.", None, "doing so"),
         # What may stand in a source stays.
+        ("[1 The pilot]1 {1 is convinced}1 <1 that it sank>1.", "The pilot", "that it sank"),
+        ("[1 Divers]1 {1 were reassured}1 <1 that it held>1.", "Divers", "that it held"),
+        ("[1 The pilot]1 {1 was concerned}1 <1 that it sank>1.", "The pilot", "that it sank"),
         ("[1 We]1{1 ’ve told}1 them <1 that it sank>1.", "We", "that it sank"),
         ("[1 Okafor]1 {1 accused}1 Brandt of <1 theft>1.", "Okafor", "theft"),
         ("[1 Brandt]1 {1 had accused of}1 <1 theft>1 the mayor.", "Brandt", "theft"),

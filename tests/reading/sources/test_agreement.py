@@ -227,11 +227,52 @@ def test_who_is_described_in_the_lead_and_named_beneath_is_named(lead, named, sp
 
 def test_it_and_they_need_more_than_to_have_spoken_last():
     ledger = read(
-        "[1 Brandt Steel]1 {1 said}1 <1 it burnt>1. [2 They]2 {2 said}2 <2 it leaked>2.",
+        "<1 It burnt>1, {1 said}1 [1 Brandt Steel]1. [2 They]2 {2 said}2 <2 it leaked>2.",
         organisations=["Brandt Steel"],
         meant=[("They", 0, {"Steel": 0.05})],
     )
     assert speakers(ledger) == ["Brandt Steel", "They"]
+
+
+def test_they_may_be_two_who_were_named_together():
+    ledger = read(
+        "[1 Ada Marsh and Ivo Brandt]1 {1 said}1 <1 it burnt>1. [2 They]2 {2 hoped}2 <2 for rain>2.",
+        persons=["Ada Marsh", "Ivo Brandt"],
+        meant=[("They", 0, {"Brandt": 0.5})],
+    )
+    assert speakers(ledger) == ["Ada Marsh and Ivo Brandt", "Ada Marsh and Ivo Brandt"]
+
+
+def test_a_body_of_one_country_is_none_of_another():
+    text = "{country} ministry waits. [1 The French ministry]1 {{1 said}}1 <1 no>1."
+    meant = [("ministry", 1, {"ministry": 0.9})]
+    other = read(text.format(country="Russia's"), organisations=["Russia's ministry"], meant=meant)
+    assert speakers(other) == ["The French ministry"]
+
+
+@pytest.mark.parametrize(("title", "meant"), [("Vice President", "The president"), ("President", "Ines Okafor")])
+def test_no_vice_president_is_the_president(title, meant):
+    ledger = read(
+        f"{title} Ines Okafor came. [1 The president]1 {{1 said}}1 <1 no>1.",
+        persons=["Ines Okafor"],
+        meant=[("president", 0, {"Okafor": 0.2})],
+    )
+    assert speakers(ledger) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("described", "meant"),
+    [("The company", "Brandt Steel"), ("The company's board", "The company's board"), ("The union", "The union")],
+)
+def test_the_company_is_the_firm_that_a_report_is_about_and_its_board_is_another(described, meant):
+    noun = described.split()[-1].removesuffix("'s")
+    ledger = read(
+        "Brandt Steel burnt. The fire at Brandt Steel was put out.\n\n"
+        f"[1 {described}]1 {{1 said}}1 <1 that it will go on>1.",
+        organisations=["Brandt Steel"],
+        meant=[(noun, 0, {"Steel": 0.5})],
+    )
+    assert speakers(ledger) == [meant]
 
 
 def test_who_was_he_before_is_not_she():
@@ -242,6 +283,15 @@ def test_who_was_he_before_is_not_she():
         meant=[("he", 0, {"Vell": 0.9}), ("She", 0, {"Vell": 0.9})],
     )
     assert speakers(ledger) == ["Jorun Vell", "Jorun Vell", "A diver", "A diver"]
+
+
+def test_the_company_is_no_newspaper():
+    ledger = read(
+        "The Tidewater Post wrote of it. [1 The company]1 {1 said}1 <1 no>1.",
+        organisations=["Tidewater Post"],
+        meant=[("company", 0, {"Post": 0.5})],
+    )
+    assert speakers(ledger) == ["The company"]
 
 
 def test_the_company_is_no_public_body():

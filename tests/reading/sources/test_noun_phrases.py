@@ -1,5 +1,7 @@
 """Noun phrases, taken apart once."""
 
+import pytest
+
 from whence.language.words import segment
 from whence.reading.model.decode import Name
 from whence.reading.sources.noun_phrases import NounPhrases
@@ -42,4 +44,37 @@ def test_an_and_within_the_name_of_a_body_does_not_part_a_person_from_the_role()
 def test_a_name_after_a_noun_that_is_not_known_is_the_person_that_one_such_is():
     words = segment("another harbourer, Ines Okafor,")
     names = [Name(3, 5, "person", 0.9)]
+    assert NounPhrases(words, names).describe((0, len(words))).name == names[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Ada Marsh, the former envoy to Skerry, and Ivo Brandt, a pilot,", ["Ada Marsh", "Ivo Brandt"]),
+        ("Ada Marsh (45) and Ivo Brandt", ["Ada Marsh", "Ivo Brandt"]),
+        ("Mayor Ada Marsh and former Skerry Gov. Ivo Brandt, who left,", ["Ada Marsh", "Ivo Brandt"]),
+        ("Ada Marsh, Ivo Brandt and Ines Okafor", ["Ada Marsh", "Ivo Brandt", "Ines Okafor"]),
+        ("Ada Marsh, who met Ivo Brandt,", ["Ada Marsh"]),
+        ("Ada Marsh, a friend of Ivo Brandt and Ines Okafor", ["Ada Marsh"]),
+        ("Ada Marsh, the mayor, and the party of Ivo Brandt", ["Ada Marsh"]),
+    ],
+)
+def test_who_is_named_beside_a_person_of_whom_more_is_said_speaks_too(text, named):
+    words = segment(text)
+    names = [
+        Name(i, i + 2, "person", 0.9)
+        for i in range(len(words) - 1)
+        if " ".join(words.texts[i : i + 2]) in {"Ada Marsh", "Ivo Brandt", "Ines Okafor"}
+    ]
+    if "Skerry" in text:
+        at = words.texts.index("Skerry")
+        names = sorted([*names, Name(at, at + 1, "place", 0.9)], key=lambda name: name.start)
+    found = NounPhrases(words, names).describe((0, len(words)))
+    told = [*found.also, found.name]
+    assert [" ".join(words.texts[one.start : one.end]) for one in told if one] == named
+
+
+def test_a_name_after_what_a_body_does_is_that_body():
+    words = segment("The company that runs the pier, Northern Grid,")
+    names = [Name(7, 9, "organisation", 0.9)]
     assert NounPhrases(words, names).describe((0, len(words))).name == names[0]

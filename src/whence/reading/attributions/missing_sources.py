@@ -11,6 +11,8 @@ from whence.language.english import AUXILIARIES, FORMS_OF_BE, POSSESSIVES, SAYIN
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Shape, Words, sentence_around
+from whence.reading.attributions.joined_verbs import find_joined_subject
+from whence.reading.attributions.source_borders import tells_of_subject
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.named_entities import names_within
 
@@ -20,6 +22,7 @@ _SAYS = SAYING | {"say", "tells", "tell", "adds", "add", "claims", "claimed", "w
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:\w+ )?(?:asked|accused|critici[sz]ed|urged|warned|praised|blamed|condemned)\b"
 )
+_TOLD = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:told|informed|assured|warned|advised)\b")
 _LONGEST_AGENT, _NEAR = 8, 3
 _ASKED = frozenset({"asked", "asks", "urged", "demanded", "denied", "denies", "insists", "believes", "thinks", "wants"})
 _JOINS = frozenset({"and", "but", ";"})
@@ -63,9 +66,11 @@ def _source_before(
         at -= 1
     before = words.lower[at - 1] if at else ""
     if before == "who" and words.paragraphs[at - 1] == words.paragraphs[at]:
-        return at - 1, at
-    if before in _JOINS and words.lower[one.cue[0]] in _SAYS:
-        return _of_clause_before(words, at - 1, found)
+        return None if tells_of_subject(" ".join(words.lower[slice(*one.cue)])) else (at - 1, at)
+    if before in _JOINS and words.lower[one.cue[0]] in _SAYS and (told := _of_clause_before(words, at - 1, found)):
+        return told
+    if (joined := find_joined_subject(words, one, found, names)) is not None:
+        return joined
     owner = _owner(words, one, names)
     if owner is not None or words.lower[one.cue[0]] not in _SAYS | _ASKED or before == "by":
         return owner
@@ -116,7 +121,11 @@ def _owner(words: Words, one: FoundAttribution, names: Sequence[Name]) -> WordRa
 
 def _with_agent(words: Words, one: FoundAttribution, names: Sequence[Name]) -> FoundAttribution:
     """Find who acts in a passive: "was asked to drop the case by two lawyers"."""
-    if not one.contents or not _PASSIVE.search(" ".join(words.lower[slice(*one.cue)])):
+    shown = " ".join(words.lower[slice(*one.cue)])
+    told = _agent_beside(words, one, names) if _TOLD.search(shown) else None
+    if told is not None:
+        return replace(one, source=(told,))
+    if not one.contents or not _PASSIVE.search(shown):
         return one
     start, end = one.contents[-1]
     by = [i for i in range(start + 1, end) if words.lower[i] == "by"]
@@ -129,3 +138,13 @@ def _with_agent(words: Words, one: FoundAttribution, names: Sequence[Name]) -> F
     if is_passive or not is_plain or not (is_named or kind_of_noun(words.texts[end - 1]) in ACTING_KINDS):
         return one
     return replace(one, source=(agent,), contents=(*one.contents[:-1], (start, by[0])))
+
+
+def _agent_beside(words: Words, one: FoundAttribution, names: Sequence[Name]) -> WordRange | None:
+    """Find who tells something right after the cue: "was told this morning by the harbour office that"."""
+    start = one.cue[1]
+    after = min((first for first, _ in one.contents if first > start), default=start)
+    if words.lower[start : start + 1] != ("by",) or not 1 < after - start <= _LONGEST_AGENT:
+        return None
+    is_named = any(name.end == after and name.kind in ACTING_KINDS for name in names_within(names, (start, after)))
+    return (start + 1, after) if is_named or kind_of_noun(words.texts[after - 1]) in ACTING_KINDS else None

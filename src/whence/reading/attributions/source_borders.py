@@ -24,17 +24,24 @@ from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["after_clock", "settle_source", "within_paragraph"]
+__all__ = ["after_clock", "settle_source", "tells_of_subject", "within_paragraph"]
 
 _PRONOUNS = frozenset({"he", "him", "she", "they", "them"})
 _BEGINS_PHRASE = ARTICLES | DEMONSTRATIVES | POSSESSIVES
 _CASUALTIES = frozenset({"dead", "killed", "hurt", "injured", "wounded", "missing", "safe", "alive"})
 _REQUESTED = re.compile(
-    r"\b(?:is|are|was|were|being|been) (?:\w+ly )?(?:asked|urged|encouraged|invited|advised|reminded)$"
+    r"\b(?:is|are|was|were|being|been) (?:\w+ly )?"
+    r"(?:asked|urged|encouraged|invited|advised|reminded|pressed|questioned)(?: about| on)?$"
 )
+_HELD = re.compile(
+    r"\b(?:is|are|was|were|been|being) (?:\w+ly )?"
+    r"(?:believed|thought|considered|presumed|assumed|deemed|rumou?red|alleged|feared|said|expected)$"
+    r"|\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:regarded|described) as$"
+)
+"""A passive that tells what others hold of somebody."""
 _INFORMED = re.compile(
     r"(?:\b(?:is|are|was|were|been|being)|['’] (?:re|s|m)) (?:\w+ly )?"
-    r"(?:(?:told|informed|alerted|notified)(?: that| of)?|called about)$"
+    r"(?:(?:told|informed|alerted|notified|assured|warned)(?: that| of| about| against)?|called about)$"
 )
 _ACCUSED = re.compile(r"^(?!.*\b(?:has|have|had|having)(?! been)\b).*\b(?:accused|suspected|convicted) of$")
 """A passive, in headlines too: whoever accuses stands before whom they accuse of it."""
@@ -99,8 +106,9 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
         contents = ((start, end), *one.contents)
         return replace(one, source=(), contents=contents)
     shown = " ".join(text.lower() for text in words.texts[slice(*one.cue)])
-    if end == one.cue[0] and (_REQUESTED.search(shown) or _ACCUSED.search(shown)):
-        return replace(one, source=(), contents=((start, end), *one.contents))
+    if end == one.cue[0] and tells_of_subject(shown):
+        is_within = any(first <= start < last for first, last in one.contents)
+        return replace(one, source=(), contents=one.contents if is_within else ((start, end), *one.contents))
     is_place = start > 0 and words.lower[start - 1] == "on" and " ".join(words.lower[start:end]) in _PLATFORMS
     if is_place or _is_no_speaker(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
         return replace(one, source=())
@@ -110,6 +118,18 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     contents = tuple((last if run[0] == end and last < end else run[0], run[1]) for run in one.contents)
     cue = (last, one.cue[1]) if last < end == one.cue[0] and words.texts[last].endswith("ly") else one.cue
     return replace(one, source=((first, last),), cue=cue, contents=contents)
+
+
+def tells_of_subject(cue: str) -> bool:
+    """Check for a passive that tells what others hold or want of its subject, which itself says nothing.
+
+    Args:
+        cue: The words of a cue in small letters.
+
+    >>> tells_of_subject("is widely believed"), tells_of_subject("is convinced")
+    (True, False)
+    """
+    return any(passive.search(cue) for passive in (_REQUESTED, _ACCUSED, _HELD))
 
 
 def _is_no_speaker(words: Words, start: int, end: int) -> bool:

@@ -77,7 +77,7 @@ def gender_told(word: str) -> str | None:
 def may_be_called(entity: Entity, noun: str) -> bool:
     """Check whether a body may be called by a noun: "the company" is any firm, "the union" one that is named so.
 
-    No ministry or office is "the company".
+    No ministry or office is "the company", and neither is a newspaper.
 
     >>> may_be_called(Entity(kind="organisation", full=("brandt", "steel"), name="Brandt Steel"), "union")
     False
@@ -88,7 +88,7 @@ def may_be_called(entity: Entity, noun: str) -> bool:
     if noun in OUTLET_NOUNS:
         return is_outlet
     *_, head = entity.full[0], *takewhile(lambda word: word not in PHRASE_ENDS, entity.full[1:])
-    if noun in FIRMS and head in PUBLIC_BODIES:
+    if noun in FIRMS and (head in PUBLIC_BODIES or is_outlet):
         return False
     return noun in GENERAL_BODIES and entity.kind == "organisation" and not entity.country
 

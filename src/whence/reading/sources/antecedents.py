@@ -16,15 +16,16 @@ from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import sentence_around
 from whence.reading.model.decode import Meant
 from whence.reading.sources.agreement import gender_told, may_be_called, may_be_one
+from whence.reading.sources.body_evidence import BodyEvidence
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.cast import Cast
 from whence.reading.sources.entities import Entity
-from whence.reading.sources.likelihood import OFFICES, Mention
+from whence.reading.sources.likelihood import OFFICES, Mention, bounded, of_chance
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description, NounPhrases, kind_of
 from whence.reading.sources.pronoun_evidence import PronounEvidence, Spoken
+from whence.reading.sources.relative_clauses import phrase_start
 from whence.reading.sources.speaker_register import Speaker
-from whence.reading.sources.titles import goes_before
 from whence.records.ledger import Kind
 
 __all__ = ["Antecedents", "Asked", "Candidate", "Choice"]
@@ -39,12 +40,10 @@ _LEAST_TOLD: dict[Mention, float] = {"person": 0.0, "body": 0.2, "noun": 0.05}
 _WORTH_A_LOOK = 0.05
 """Probability from which a word is looked at as the head of somebody who has not spoken."""
 _NO_PHRASES = THIRD_PERSON | FIRST_PERSON | ARTICLES | POSSESSIVES
-_LONGEST_PHRASE = 6
 _MOST_HEADS = 24
 """Places where somebody without a name was cited that are looked at."""
 _FEW_WORDS = 2
 """Words that may stand before a subject in its sentence."""
-_LEAST_CHANCE = 0.002
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +121,7 @@ class Antecedents:
         self._starts = [[name.start for name in entity.mentions] for entity in entities]
         self._beside = words_beside(document.words)
         self._pronouns = PronounEvidence(document.words, entities)
+        self._bodies = BodyEvidence(document.words, entities)
 
     def rank_of(self, speaker: Speaker) -> int:
         """Return a speaker's rank: those who are named come first, then those who were met."""
@@ -148,7 +148,7 @@ class Antecedents:
 
     def candidates(self, asked: Asked) -> list[Candidate]:
         """List everybody whom a pronoun or description may mean."""
-        everything = self._told_of(asked.at)
+        everything, is_person = self._told_of(asked.at), "person" in asked.kinds
         fits = cache(partial(self._fits, asked=asked))
         fit = {rank for rank in everything if fits(rank)}
         # What speaks for somebody whom "she" cannot mean speaks for nobody. All else may mean what has no name.
@@ -157,25 +157,25 @@ class Antecedents:
         )
         told = {rank: everything[rank] / max(_LEAST_LEFT, 1 - unfit) for rank in fit}
         spoken = {} if asked.noun else dict(self._spoken(asked, fits))
+        first = set(filter(fits, self._bodies.named_near(asked.at, asked.noun) if not is_person else asked.bearers))
         phrases = list(self._only_mentioned(asked))
         chances = [*told.values(), *(chance for _, chance in phrases)]
         found = []
-        for rank in sorted(told.keys() | spoken.keys()):
+        for rank in sorted(told.keys() | spoken.keys() | first):
             chance, of_last = told.get(rank, 0.0), spoken.get(rank, {})
-            if (
-                rank < len(self._entities)
-                and chance < _LEAST_TOLD[asked.mention]
-                and not of_last.get("after_quotation")
-            ):
+            is_likely = chance >= _LEAST_TOLD[asked.mention] or of_last.get("after_quotation") or rank in first
+            if rank < len(self._entities) and not is_likely:
                 continue
-            features = _of_chance(chance, chances) | of_last | self._of_rank(rank, asked)
+            features = of_chance(chance, chances) | of_last | self._of_rank(rank, asked)
             found.append(Candidate(rank=rank, phrase=None, features=features))
         for phrase, chance in phrases:
             same = float(self._words.texts[phrase.head].lower() == asked.noun)
-            features = _of_chance(chance, chances) | {"only_mentioned": 1.0, "same_noun": same}
+            features = of_chance(chance, chances) | {"only_mentioned": 1.0, "same_noun": same}
             features |= self._of_place(phrase.head, phrase.head, asked)
             found.append(Candidate(rank=None, phrase=phrase, features=features))
         common = {"bias": 1.0, "rivals": log(len(found) or 1)} | self._of_asked(asked)
+        if asked.kinds == {"organisation"}:
+            common["one_named"] = float(sum(one.is_named for one in found) == 1)
         if asked.mention == "person":
             found += self._less_likely(asked, everything, {one.rank for one in found})
             common |= self._pronouns.of_pronoun(asked.at)
@@ -193,7 +193,7 @@ class Antecedents:
             is_person = entity is not None and self._roles.gender(entity) in {None, gender}
             if entity is not None and is_person and entity.kind == "person" and self._is_introduced(entity, at):
                 chance = told.get(rank, 0.0)
-                features = _of_chance(chance, list(told.values())) | self._of_rank(rank, asked)
+                features = of_chance(chance, list(told.values())) | self._of_rank(rank, asked)
                 yield Candidate(rank=rank, phrase=None, features=features)
 
     def _told_of(self, at: int) -> dict[int, float]:
@@ -239,9 +239,7 @@ class Antecedents:
             word = words.lower[head]
             if head + 1 in chances or word in _NO_PHRASES:
                 continue
-            start = head
-            while start and head - start < _LONGEST_PHRASE and goes_before(words, start - 1):
-                start -= 1
+            start = phrase_start(self._known, head)
             phrase = self._phrases.describe((start, head + 1))
             is_known = phrase.head == head and phrase.name is None and kind_of_noun(word) is not None
             if is_known and self._may_mean(kind_of(self._known, phrase), word, asked):
@@ -263,16 +261,27 @@ class Antecedents:
         if kind not in asked.kinds or not self._is_introduced(entity, asked.at):
             return False
         gender = gender_told(self._words.texts[asked.at].lower())
-        if gender and self._roles.gender(entity) not in {None, gender}:
-            return False
-        if asked.noun is None or kind != "person":
-            return asked.noun is None or may_be_called(entity, asked.noun)
+        is_other = gender and self._roles.gender(entity) not in {None, gender}
+        return not is_other and self._may_be_called(entity, asked)
+
+    def _may_be_called(self, entity: Entity, asked: Asked) -> bool:
+        """Tell whether somebody with a name may be what a description says, or anybody a pronoun."""
+        if asked.noun is None or not self._roles.is_of_country(entity, asked.phrase.core):
+            return asked.noun is None
+        if entity.kind != "person":
+            return may_be_called(entity, asked.noun)
         is_more = asked.phrase.span[1] - asked.phrase.span[0] > _FEW_WORDS
-        return rank in asked.bearers or self._roles.may_hold(entity, asked.noun, is_more=is_more)
+        is_bearer = self.rank_of_entity(entity) in asked.bearers
+        return is_bearer or self._roles.may_hold(entity, asked.noun, is_more=is_more)
 
     def _described_fits(self, speaker: Speaker, asked: Asked) -> bool:
         head = self._noun_of(speaker)
-        return head is not None and not speaker.is_unresolved and self._may_mean(speaker.kind, head, asked)
+        if head is None or speaker.is_unresolved or not self._may_mean(speaker.kind, head, asked):
+            return False
+        # "The American people" are not "some of the candidates".
+        return asked.noun is None or self._roles.countries([asked.phrase.core]) <= self._roles.countries(
+            speaker.mentions
+        )
 
     def _may_mean(self, kind: Kind, noun: str, asked: Asked) -> bool:
         """Tell whether somebody told by a noun alone can be meant."""
@@ -280,7 +289,9 @@ class Antecedents:
         return kind in asked.kinds and not is_other and self._agrees(noun, asked)
 
     def _noun_of(self, speaker: Speaker) -> str | None:
-        """Return the first noun of a known kind for somebody, not the "who" after it."""
+        """Return the first noun of a known kind for somebody, not the "who" after it; several with names are people."""
+        if speaker.members:
+            return "people"
         return next((word.lower() for at in speaker.heads if kind_of_noun(word := self._words.texts[at])), None)
 
     def _is_introduced(self, entity: Entity, at: int) -> bool:
@@ -320,7 +331,11 @@ class Antecedents:
                 "cited": log(1 + len(heads)),
             }
             | self._of_place(last, starts[0], asked)
-            | (self._of_person(rank, asked) if asked.mention == "person" else {})
+            | (
+                self._of_person(rank, asked)
+                if asked.mention == "person"
+                else self._bodies.of_body(rank, asked.at, last, asked.noun)
+            )
         )
 
     def _of_person(self, rank: int, asked: Asked) -> dict[str, float]:
@@ -371,7 +386,7 @@ class Antecedents:
             "known_noun": float(asked.phrase.noun is not None),
             "office": float(asked.noun in OFFICES),
             "person": float("person" in asked.kinds),
-            "nobody": log(_bounded(1 - sum(self._meant.get(asked.at, {}).values()))),
+            "nobody": log(bounded(1 - sum(self._meant.get(asked.at, {}).values()))),
             "asked": float(asked.at in self._meant),
         }
 
@@ -379,17 +394,3 @@ class Antecedents:
 def _last_before(heads: Sequence[int], at: int) -> int:
     """Find the last head before a word, -1 if there is none; heads are nearly in the order of the text."""
     return next((head for head in reversed(heads) if head < at), -1)
-
-
-def _bounded(chance: float) -> float:
-    return min(1 - _LEAST_CHANCE, max(_LEAST_CHANCE, chance))
-
-
-def _of_chance(told: float, chances: Sequence[float]) -> dict[str, float]:
-    """Tell what the model says of somebody, and how far that is ahead of the next."""
-    chance = _bounded(told)
-    return {
-        "model": log(chance / (1 - chance)),
-        "share": told / max(_LEAST_CHANCE, sum(chances)),
-        "first": float(told >= max(chances, default=0.0)),
-    }

@@ -22,7 +22,7 @@ from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.likelihood import chances_meant, least_chance
 from whence.reading.sources.named_entities import Document, is_possessive
-from whence.reading.sources.not_meant import asker_before, is_only_spoken_to, is_reported, owner_in
+from whence.reading.sources.not_meant import asker_before, is_only_spoken_to, is_part, is_reported, owner_in
 from whence.reading.sources.noun_phrases import (
     Description,
     NounPhrases,
@@ -31,7 +31,7 @@ from whence.reading.sources.noun_phrases import (
     kind_of,
 )
 from whence.reading.sources.relative_clauses import antecedent_of, apposed_name, is_set_off
-from whence.reading.sources.roles import Roles
+from whence.reading.sources.roles import Roles, office_at
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Kind
 
@@ -266,7 +266,8 @@ class Speakers:
 
     def _bearer(self, found: Description, kind: Kind, noun: str, clause: _Clause) -> Speaker | None:
         """Find whom a description means by its noun: whoever bears it, or whom the model says that it means."""
-        bearers = (self.bearers if kind == "person" else self._by_part).get(noun, [])
+        is_person = kind == "person"
+        bearers = self.bearers.get(office_at(self._words, found.head), []) if is_person else self._by_part.get(noun, [])
         before = [
             one for one in bearers if one.mentions[0].start < found.head and self.roles.may_be_of(one, found.core)
         ]
@@ -277,9 +278,11 @@ class Speakers:
                 return again[1]
             if len(before) == 1:
                 return self._named_unless(before[0], clause)
-        # "Her husband" is not she, and who he is, only the page can tell; "the Okafor campaign" is no other body.
+        # "Her husband" is not she, and who he is, only the page can tell; "the Okafor campaign" is no other body, and
+        # neither is "the bank's board".
         is_other = self._words.texts[found.core[0]].lower() in POSSESSIVES or self._owner(found, kind) is not None
-        if is_other or (kind == "organisation" and self._known.names_in(found.core)):
+        is_own_part = kind == "organisation" and is_part(self._words, found.core, bearers)
+        if is_other or is_own_part or (kind == "organisation" and self._known.names_in(found.core)):
             return None
         ranks = {self._antecedents.rank_of_entity(entity) for entity in before}
         foreign = {
@@ -368,7 +371,7 @@ class Speakers:
         self.choices[asked.at] = Choice(asked=asked, candidates=tuple(found), chances=tuple(chances))
         # Of equals the first: the one that was mentioned first.
         best = max(range(len(found)), key=lambda i: (chances[i], -i), default=None)
-        if best is None or chances[best] < least_chance(asked.mention, is_named=found[best].is_named):
+        if best is None or chances[best] < least_chance(is_named=found[best].is_named):
             return None
         one = self._antecedents.at_rank(found[best].rank or 0) if found[best].is_named else None
         if asked.mention == "person" and isinstance(one, Entity) and is_only_spoken_to(self._known, asked.at, one):

@@ -1,6 +1,7 @@
 """Whom a pronoun or a description cannot mean: the owner in it, whoever only asked, whoever is only spoken to."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from whence.language.english import ARTICLES, COMMONEST, NAMING, ONE_OF_MANY
 from whence.language.gazetteer import kind_of_noun
@@ -11,7 +12,7 @@ from whence.reading.sources.agreement import gender_told
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
 
-__all__ = ["asker_before", "is_only_spoken_to", "is_reported", "owner_in"]
+__all__ = ["asker_before", "is_only_spoken_to", "is_part", "is_reported", "owner_in"]
 
 _ASKED = frozenset({"asked", "interviewed", "polled", "surveyed", "contacted", "spoke", "talked", "met", "visited"})
 """What an outlet does to those who speak next."""
@@ -31,6 +32,19 @@ def owner_in(words: Words, run: WordRange) -> WordRange | None:
         if is_ending and after < run[1] and words.shapes[after] != Shape.PUNCTUATION:
             return run[0], i
     return None
+
+
+def is_part(words: Words, run: WordRange, bearers: Iterable[Entity]) -> bool:
+    """Tell "the bank's board" from "the sheriff's office", if a body is named "Skerry County Sheriff's Office".
+
+    Args:
+        words: The report's words.
+        run: A description of a body.
+        bearers: The bodies named by its noun.
+    """
+    owner = owner_in(words, run)
+    noun = words.lower[owner[1] - 1] if owner else ""
+    return bool(noun) and not any(word.startswith(noun) for one in bearers for word in one.full)
 
 
 def asker_before(document: Document, at: int) -> Name | None:

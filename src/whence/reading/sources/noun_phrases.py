@@ -26,7 +26,13 @@ from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, is_title_case, names_within
-from whence.reading.sources.several_people import are_several, is_agent, is_people_of_country, tells_shares
+from whence.reading.sources.several_people import (
+    are_several,
+    is_agent,
+    is_people_of_country,
+    joined_persons,
+    tells_shares,
+)
 from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, is_attribute, with_holder
 from whence.records.ledger import Kind
 
@@ -131,6 +137,9 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     if other is not None:
         core = core[0], min(core[1], other)
         return _of_two(words, span, core)
+    together = joined_persons(words, span, named[0], inside) if named and not also else ()
+    if together:
+        also, name, core = (named[0], *together[:-1]), together[-1], (core[0], together[-1].end)
     head = core[1] - 1 if named else name.end - 1 if name else _head(words, core)
     noun = None if named else kind_of_noun(words.texts[head])
     return Description(
@@ -140,7 +149,7 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
         name=name,
         also=also,
         noun=noun,
-        roles=_roles(words, span, core, name, apposed=bool(apposed)),
+        roles=() if together else _roles(words, span, core, name, apposed=bool(apposed)),
         is_plural=bool(also) or _is_plural(words, core, head, noun, name),
     )
 
@@ -311,7 +320,9 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
         return None
     for name in inside:
         start = before_apposition(words, name.start, core[1])
-        between = set(range(core[1], start)) - {i for one in inside for i in range(one.start, one.end)}
+        # "The company that runs it, Northern Grid".
+        clause = core[1] + (words.lower[core[1]] == "that" and name.end == span[1])
+        between = set(range(clause, start)) - {i for one in inside for i in range(one.start, one.end)}
         if SAYING_OR_JOINING & {words.lower[i] for i in between}:
             break
         is_told = words.lower[start] in NAMING or words.texts[start - 1] in {",", "—", "–", ":"}

@@ -21,7 +21,7 @@ from whence.reading.sources.cast import PERSONAL
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.titles import goes_before
 
-__all__ = ["antecedent_of", "apposed_name", "is_set_off"]
+__all__ = ["antecedent_of", "apposed_name", "is_set_off", "phrase_start"]
 
 _SET_OFF = frozenset({",", "—", "–", "-"})
 _PREPOSITIONS = PHRASE_ENDS - RELATIVE - {"whose", "where", "as", "than"}
@@ -131,7 +131,7 @@ def _outwards(document: Document, end: int) -> Iterator[WordRange]:
         name = _name_ending(document, end)
         if end <= 0 or (name is None and words.shapes[end - 1] == Shape.PUNCTUATION):
             return
-        start = name.start if name else _phrase_start(document, end - 1)
+        start = name.start if name else phrase_start(document, end - 1)
         is_phrase = goes_before(words, end - 1) or words.lower[end - 1] in _MANY
         if name is None and (not is_phrase or words.texts[end - 1] in _JOINING):
             return
@@ -156,8 +156,18 @@ def _before_age(words: Words, end: int) -> int:
     return end - 2 if is_aged else end
 
 
-def _phrase_start(document: Document, head: int) -> int:
-    """Find where the noun phrase of a head begins: at its determiner, or after a name or an auxiliary verb."""
+def phrase_start(document: Document, head: int) -> int:
+    """Find where the noun phrase of a head begins: at its determiner, or after a name or an auxiliary verb.
+
+    Args:
+        document: The report, with its names.
+        head: The noun.
+
+    >>> from whence.language.words import segment
+    >>> text = "They will not meet, and told the tired old divers"
+    >>> phrase_start(Document(text=text, words=segment(text), names=()), 10)
+    7
+    """
     words, start = document.words, head
     while start and head - start < _LONGEST_PHRASE and words.lower[start] not in _DETERMINERS:
         if start > 1 and words.texts[start] == "s" and words.texts[start - 1] in APOSTROPHES:
@@ -169,7 +179,7 @@ def _phrase_start(document: Document, head: int) -> int:
             start -= 3  # "little-known"
         elif not goes_before(words, start - 1) or words.texts[start - 1] == "and":
             break
-        elif words.lower[start - 1] in _VERBS:
+        elif words.lower[start - 1] in _VERBS or _is_shortened_not(words, start - 1):
             return head
         else:
             start -= 1
@@ -178,6 +188,11 @@ def _phrase_start(document: Document, head: int) -> int:
     if is_object or kind_of_noun(words.lower[head]) not in _PERSONS:
         return head if is_object else start
     return next((i + 1 for i in range(head - 1, start, -1) if _is_verb(words, i)), start)
+
+
+def _is_shortened_not(words: Words, i: int) -> bool:
+    """Check for the end of "won't"."""
+    return i > 0 and words.lower[i] == "t" and words.texts[i - 1] in APOSTROPHES
 
 
 def _is_verb(words: Words, i: int) -> bool:
@@ -211,7 +226,7 @@ def _apposed_to(document: Document, run: WordRange) -> WordRange | None:
     kind = kind_of_noun(words.texts[end - 1]) or "person"
     if start > 1 and words.texts[start - 1] == "and":
         # "A diver and activist": the first noun stands in apposition as well.
-        start = _phrase_start(document, start - 2)
+        start = phrase_start(document, start - 2)
     if kind not in {"person", "organisation"} or not start or words.texts[start - 1] not in _SET_OFF:
         return None
     if words.lower[start] not in _DETERMINERS and kind_of_noun(words.texts[end - 1]) is None:

@@ -12,12 +12,24 @@ from whence.reading.sources.entities import Entity
 from whence.reading.sources.likelihood import OFFICES, TITLED, TRADES
 from whence.reading.sources.titles import roles_beside
 
-__all__ = ["Roles"]
+__all__ = ["Roles", "office_at"]
 
 _ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
+_UNDER = frozenset({"vice", "deputy", "assistant"})
 _LAWMAKERS = frozenset({"senator", "congressman", "congresswoman", "representative", "assemblyman", "assemblywoman"})
 _TOLD_OF_HOLDERS = OFFICES | TRADES | TITLED
 _TRADES_AND_TITLED = TRADES | TITLED
+
+
+def office_at(words: Words, i: int) -> str:
+    """Return the noun of an office with what puts it under another: no vice president is the president.
+
+    >>> from whence.language.words import segment
+    >>> office_at(segment("the vice president"), 2), office_at(segment("the president"), 1)
+    ('vice president', 'president')
+    """
+    before = words.lower[i - 1] if i else ""
+    return f"{before} {words.lower[i]}" if before in _UNDER else words.lower[i]
 
 
 class Roles:
@@ -48,9 +60,10 @@ class Roles:
 
     def nouns(self, entity: Entity) -> set[str]:
         """Collect the nouns for persons that stand beside an entity's names, those that its titles stand for too."""
-        words = self._words.texts
-        beside = {words[i].lower() for start, end in self.ranges(entity) for i in range(start, end)}
-        return _with_lawmaker({noun for noun in beside if kind_of_noun(noun) == "person"} | set(self._titles(entity)))
+        places = (i for start, end in self.ranges(entity) for i in range(start, end))
+        beside = {office_at(self._words, i) for i in places if kind_of_noun(self._words.lower[i]) == "person"}
+        titles = set() if any(" " in office for office in beside) else set(self._titles(entity))
+        return _with_lawmaker(beside | titles)
 
     def heads(self, entity: Entity) -> set[str]:
         """Collect what a person is said to be, no more: "sheriff" of "County Sheriff Ada Marsh"."""
@@ -83,10 +96,28 @@ class Roles:
 
     def may_be_of(self, entity: Entity, described: WordRange) -> bool:
         """Tell whether a person may be "the French president" or "the two-time mayor": the name has that too."""
-        told, counts = self._countries([described]), self._counts([described])
+        counts = self._counts([described])
         if counts and entity.kind == "person" and not counts <= self._counts(self.ranges(entity)):
             return False
-        return not told or entity.kind != "person" or bool(told & self._countries(self.ranges(entity)))
+        return self.is_of_country(entity, described)
+
+    def is_of_country(self, entity: Entity, described: WordRange) -> bool:
+        """Tell whether somebody may be of the country that a description names, if it names one.
+
+        The report says of which country the French president is; "the French ministry" is not "Russia's ministry".
+        """
+        told = self.countries([described])
+        if not told or entity.kind == "person":
+            return not told or bool(told & self.countries(self.ranges(entity)))
+        own = self.countries((name.start, name.end) for name in entity.mentions)
+        return not own or bool(told & own)
+
+    def countries(self, runs: Iterable[WordRange]) -> set[str]:
+        """Collect the countries that words name, by their ISO 3166 codes."""
+        # "New Jersey" and "New Mexico" are no countries.
+        places = (i for start, end in runs for i in range(start, end) if self._words.texts[i - 1].lower() != "new")
+        texts = (self._words.texts[i] for i in places)
+        return {country for text in texts if (country := country_of(text))}
 
     def may_hold(self, entity: Entity, noun: str, *, is_more: bool) -> bool:
         """Tell whether a person of whom the report does not say so may be "the judge", "the lawyer" or "the nurse".
@@ -101,12 +132,6 @@ class Roles:
         if noun not in _TOLD_OF_HOLDERS:
             return True
         return is_more and noun not in _TRADES_AND_TITLED and not self.heads(entity)
-
-    def _countries(self, runs: Iterable[WordRange]) -> set[str]:
-        # "New Jersey" and "New Mexico" are no countries.
-        places = (i for start, end in runs for i in range(start, end) if self._words.texts[i - 1].lower() != "new")
-        texts = (self._words.texts[i] for i in places)
-        return {country for text in texts if (country := country_of(text))}
 
     def _counts(self, runs: Iterable[WordRange]) -> set[str]:
         texts = {self._words.texts[i].lower() for start, end in runs for i in range(start, end)}

@@ -1,0 +1,187 @@
+"""Who says what a verb without a source of its own tells, where "and" or "but" joins it to one before it.
+
+"Okafor left the hall and then said that it leaks": the subject is that of the verb before.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from whence.language.english import (
+    ARTICLES,
+    AUXILIARIES,
+    DEMONSTRATIVES,
+    FORMS_OF_BE,
+    OFFICIALS,
+    PHRASE_ENDS,
+    POSSESSIVES,
+    SAYING,
+    SUBJECT_PRONOUNS,
+)
+from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
+from whence.language.quotation_marks import APOSTROPHES, Mark
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
+from whence.reading.model.decode import FoundAttribution, Name, WordRange
+from whence.reading.sources.named_entities import names_within
+from whence.reading.sources.titles import goes_before
+
+__all__ = ["find_joined_subject"]
+
+_JOINS = frozenset({"and", "but", "or", "yet"})
+_ADVERBS = frozenset({"also", "later", "then", "now", "still", "once", "again", "even", "never", "not", "t", "n"})
+_PERSONS = SUBJECT_PRONOUNS - {"it", "there", "you"} | {"who"}
+_OPENS_CLAUSE = SAYING | {
+    ",", "that", "when", "while", "because", "if", "but", "and", "after", "before", "as", "although", "though", "since",
+    "until", "how", "why", "what", "where", "whether", ";", ":", "—", "–", "-",
+}  # fmt: skip
+"""Before these or nothing a subject stands, and no object."""
+_DETERMINERS = ARTICLES | POSSESSIVES | DEMONSTRATIVES
+_LONGEST_NOUN = 5
+_BREAKS = frozenset({";", ":", "—", "–", "?", "!", "(", ")"})
+_AUXILIARIES = AUXILIARIES - {"be", "been", "being", "having", "s", "re", "ve", "ll", "d", "m"}
+_IRREGULAR = frozenset({
+    "said", "told", "wrote", "thought", "knew", "felt", "swore", "spoke", "saw", "found", "heard", "held", "chose",
+    "understood", "meant", "gave", "took", "made", "put", "began", "sought", "foresaw", "forgot", "left", "went",
+    "came", "ran", "stood", "sat", "got", "met", "led", "kept", "won", "lost", "sent", "drove", "drew", "broke", "grew",
+    "fled",
+})  # fmt: skip
+_PRESENT = frozenset({
+    "says", "tells", "adds", "writes", "argues", "insists", "believes", "thinks", "wants", "asserts", "knows", "denies",
+    "admits", "concedes", "predicts", "explains", "contends", "maintains", "warns", "notes", "acknowledges", "asks",
+})  # fmt: skip
+"""Those that are no nouns."""
+_OF_OTHERS = frozenset({
+    "accused", "suspected", "convicted", "described", "expected", "believed", "considered", "known", "reported",
+    "identified", "alleged", "charged", "scheduled", "required", "deemed", "seen", "dubbed", "feared", "asked", "urged",
+})  # fmt: skip
+"""Participles in which the subject of "was arrested and accused" says nothing."""
+
+
+def find_joined_subject(
+    words: Words, one: FoundAttribution, found: Sequence[FoundAttribution], names: Sequence[Name]
+) -> WordRange | None:
+    """Find the subject of the verb that the cue is joined to.
+
+    Args:
+        words: The report's words.
+        one: An attribution without a source.
+        found: All of the report's.
+        names: Its names.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> none = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> words = segment("She left the hall and then insisted that it leaks.")
+    >>> one = FoundAttribution(source=(), cue=(6, 7), contents=((7, 10),), confidence=0.9, evidence=none)
+    >>> find_joined_subject(words, one, [one], [])
+    (0, 1)
+    """
+    at = one.cue[0]
+    while at > 0 and words.lower[at - 1] in _ADVERBS:
+        at -= 1
+    join = at - 1
+    if join < 1 or words.lower[join] not in _JOINS or not _is_finite(words, one.cue):
+        return None
+    first = _first_of_clause(words, join, one, found)
+    before = _said_before(join, first, one, found)
+    subjects = _subjects(words, first, join, names)
+    nearest = next(subjects, None)
+    if before is not None:
+        # "She said the mayor saw it and said nothing of it": it may be either.
+        is_either = nearest is not None and nearest[0] >= before.cue[1] and words.texts[join - 1] != ","
+        return None if is_either else before.source[0]
+    if nearest is None:
+        return None
+    *_, main = nearest, *subjects
+    is_parted = "," in words.texts[nearest[1] : join]
+    # "She left, as the boat was late, and said": where a clause is closed, it goes on with the first subject.
+    subject = main if is_parted else nearest
+    if is_parted and main != nearest and main[0] > first + 1:
+        return None
+    return None if _is_passive(words, subject[1], join) and words.lower[at] not in _PRESENT else subject
+
+
+def _is_finite(words: Words, cue: WordRange) -> bool:
+    """Check whether a cue begins with a verb of which something is said: "said", "has said", no noun or participle."""
+    texts = [text for text in words.lower[slice(*cue)] if text not in _ADVERBS and not text.endswith("ly")]
+    if not texts or texts[0] in _OF_OTHERS or not FORMS_OF_BE.isdisjoint(texts):
+        return False
+    is_past = texts[0].endswith("ed") and len(texts[0]) > len("need")
+    return is_past or texts[0] in _AUXILIARIES | _IRREGULAR | _PRESENT
+
+
+def _first_of_clause(words: Words, join: int, one: FoundAttribution, found: Sequence[FoundAttribution]) -> int:
+    """Find where the words begin that may hold the subject: with the sentence, the quotation, or what another says."""
+    first = sentence_around(words, join)[0]
+    around = (start for other in found if other is not one for start, end in other.contents if start <= join < end)
+    first = max(first, *around, 0)
+    quoted = words.marks[join] == Mark.INSIDE
+    for i in range(join - 1, first - 1, -1):
+        if words.texts[i] in _BREAKS or (words.marks[i] == Mark.INSIDE) != quoted:
+            return i + 1
+    return first
+
+
+def _said_before(
+    join: int, first: int, one: FoundAttribution, found: Sequence[FoundAttribution]
+) -> FoundAttribution | None:
+    """Find what is said up to right before the join, the outermost: "she told them that it holds and | insisted"."""
+    ending = (
+        other
+        for other in found
+        if other is not one
+        and other.source
+        and first <= other.source[0][0] < other.source[0][1] <= other.cue[0] < join
+        and join - 1 <= max((end for _, end in other.contents), default=0) <= join
+    )
+    return min(ending, key=lambda other: other.cue, default=None)
+
+
+def _subjects(words: Words, first: int, join: int, names: Sequence[Name]) -> Iterator[WordRange]:
+    """List the persons and bodies that a verb is said of, the last one first."""
+    ends = {name.end: name for name in names_within(names, (first, join)) if name.kind in ACTING_KINDS}
+    for end in range(join - 1, first, -1):
+        at = end - 1
+        if words.lower[at] in _PERSONS:
+            yield at, end
+            continue
+        start = _start_of_name(words, ends[end].start, first) if end in ends else _start_of_noun(words, at, first)
+        if start is None:
+            continue
+        is_first = start == first
+        after = words.lower[end]
+        is_verb = words.shapes[end] == Shape.LOWER and after not in PHRASE_ENDS | _JOINS and after not in APOSTROPHES
+        opens = is_first or words.lower[start - 1] in _OPENS_CLAUSE
+        if opens and (is_verb or (is_first and end in ends and after in {",", "("})):
+            yield start, end
+
+
+def _start_of_name(words: Words, start: int, first: int) -> int:
+    """Find where a name begins with its titles."""
+    while start > first and (
+        words.shapes[start - 1] in CAPITALISED or kind_of_noun(words.lower[start - 1]) == "person"
+    ):
+        start -= 1
+    return start
+
+
+def _start_of_noun(words: Words, at: int, first: int) -> int | None:
+    """Find where "the harbour office" or "police" begins; None for other words."""
+    if words.shapes[at] != Shape.LOWER or kind_of_noun(words.lower[at]) not in ACTING_KINDS:
+        return None
+    if words.lower[at] in OFFICIALS and (at == first or words.lower[at - 1] in _OPENS_CLAUSE):
+        return at
+    is_bare = kind_of_noun(words.lower[at]) == "group"
+    for start in range(at - 1, max(first, at - _LONGEST_NOUN) - 1, -1):
+        if words.lower[start] in _DETERMINERS:
+            return start
+        if is_bare and words.lower[start] in _OPENS_CLAUSE:
+            return start + 1  # "why young people"
+        if not goes_before(words, start):
+            break
+    return None
+
+
+def _is_passive(words: Words, start: int, end: int) -> bool:
+    """Check whether something is done to the subject: "was taken away and warned"."""
+    return any(
+        words.lower[i] in FORMS_OF_BE and words.lower[i + 1].endswith(("ed", "en")) for i in range(start, end - 1)
+    )
