@@ -34,8 +34,11 @@ _ADJECTIVES = ("an", "ish", "ese", "ic", "lim")
 """Endings of adjectives that stand before a noun: "Danish imports", "Muslim immigration"."""
 _OF_OFFICE = frozenset({"ACCUSE", "COERCE"})
 _OWNED = ("'", "’")
-_UNDERGONE = ("death", "disappear", "homicide", "killing", "murder", "shooting", "slaying", "stabbing")
-"""How nouns begin whose owner undergoes them."""
+_UNDERGONE = frozenset({
+    "death", "deaths", "disappearance", "homicide", "killing", "killings", "murder", "murders", "shooting", "slaying",
+    "stabbing",
+})  # fmt: skip
+"""Nouns whose owner undergoes them."""
 _PARTICLES = frozenset({"up", "down", "out", "off", "back", "away", "over"})
 NO_NOUN = PHRASE_ENDS | AUXILIARIES | {"and", "or", "but", "then", "again", "when", "while", "because", "if", "until"}
 """Words that a noun phrase before them does not go on to."""
@@ -150,8 +153,7 @@ def _is_victim(words: Words, run: WordRange) -> bool:
     if at >= len(words) or words.texts[at] not in _OWNED:
         return False
     at += 1 + (words.lower[at + 1 : at + 2] == ("s",))
-    near = words.lower[at : at + 2]
-    return any(word.startswith(_UNDERGONE) and not word.endswith(_AGENTS) for word in near)
+    return not _UNDERGONE.isdisjoint(words.lower[at : at + 2])
 
 
 def _is_deed(document: Document, run: WordRange) -> bool:
