@@ -5,10 +5,10 @@
 ``labels/eventworth.jsonl`` has events that the model found in reports, and whether their type and each party are right;
 the part ``read`` of ``labels/editors.jsonl`` and the part ``kept`` of ``labels/events.jsonl`` have every event of whole
 reports, so that what else the model finds there is none. Type, actor and recipient have each a logistic regression: the
-actor's is fitted where the type is right, the recipient's where both are. A party of two is also fitted as the only one.
-The encoder's vectors are fitted together with the named features, and more strongly held back. Left
-out are reports whose events the model was taught, where it is surer than elsewhere, and the stories of the reports that
-only give figures.
+actor's is fitted where the type is right, the recipient's where both are. A party of two is also fitted as the only
+one. The encoder's vectors are fitted together with the named features, and more strongly held back. Left out are
+reports whose events the model was taught, where it is surer than elsewhere, and the stories of the reports that only
+give figures.
 
 Cross-validated by story, as reports of one happening are much alike, it prints the precision and recall of the events
 above each confidence, of all and of those of whole reports, and, of those that are shown, by type.
