@@ -3,7 +3,7 @@
 A report tells what happened in its headline, again in its first sentence, once more in a caption, and as *shot and
 killed* by two words at once. Two events are one happening if a party of theirs is the same, nothing speaks against the
 other one, and neither type nor day differ. What is unsure stays apart: a reader counts two for one sooner than one for
-two.
+two. An event without parties is a happening only where no other is of its type.
 """
 
 import re
@@ -47,10 +47,18 @@ _ANYBODY = frozenset({
 })  # fmt: skip
 _POINTED_AT = {"victim": "ASSAULT", "victims": "ASSAULT", "suspect": "COERCE", "suspects": "COERCE"}
 """Who is meant by *the victim*: the one that the report told of before, in events of this type."""
+_PEOPLE = frozenset({"people", "persons", "individuals", "victims"})
+"""Who may be one if they are as many."""
 _WORD = re.compile(r"\w[\w.’'-]*")
+_TOTAL = re.compile(r"^(?:an? )?total of ", re.IGNORECASE)
+_JOINT = re.compile(r",? and |, ")
+_SAME_BEGINNING = 5
+"""Letters in which the words of two events agree, so that they tell the same: *refuses*, *refusal*."""
 
 
 _DONE_TO_PEOPLE = frozenset({"ASSAULT", "COERCE"})
+_BY_THEIR_WORDS = frozenset({"ACCUSE", "SUPPORT"})
+"""Types of events of which a report tells many of one kind about the same: these are one only by the same word."""
 _INTRODUCED = 2
 _OF_ONE_PERSON = frozenset({("COERCE", "arrest"), ("ACCUSE", "allege"), ("ASSAULT", "firearms"), ("ASSAULT", None)})
 """Types and modes of what is done to a person whom a report first describes and then names."""
@@ -101,8 +109,12 @@ def group_events(text: str, events: Iterable[Event]) -> list[Happening]:
     """
     by_type: dict[str, list[list[_Telling]]] = {}
     groups: list[list[_Telling]] = []
+    bare: list[_Telling] = []
     for event in events:
         telling = _telling(text, event)
+        if event.actor is None and event.recipient is None:
+            bare.append(telling)
+            continue
         near = by_type.setdefault(event.type, [])
         same = next((group for group in near[: -_MOST_LOOKED_BACK - 1 : -1] if _belongs(telling, group)), None)
         if same is None:
@@ -112,6 +124,11 @@ def group_events(text: str, events: Iterable[Event]) -> list[Happening]:
             same.append(telling)
     for near in by_type.values():
         _join_introduced(near, groups)
+    for telling in bare:
+        if not by_type.setdefault(telling.event.type, []):
+            groups.append([telling])
+            by_type[telling.event.type].append(groups[-1])
+    groups.sort(key=lambda group: group[0].event.spans[0])
     return [_happening(group) for group in groups]
 
 
@@ -192,12 +209,20 @@ def _is_one(one: _Telling, other: _Telling) -> bool:
     has_actors = first.actor is not None and second.actor is not None
     has_recipients = first.recipient is not None and second.recipient is not None
     if has_actors and has_recipients:
-        return True
-    is_word_alike = one.trigger == other.trigger or (first.mode is not None and first.mode == second.mode)
+        return first.type != "SUPPORT" or _is_word_alike(one, other)
     if has_recipients:
-        return is_word_alike or first.type == "ASSAULT"
-    has_none = first.recipient is None and second.recipient is None
-    return has_actors and is_word_alike and (has_none or first.type in _DONE_TO_PEOPLE)
+        return _is_word_alike(one, other) or first.type == "ASSAULT"
+    # A later telling may leave out who undergoes it, as "his endorsement" does.
+    is_no_new_recipient = first.recipient is None
+    return has_actors and _is_word_alike(one, other) and (is_no_new_recipient or first.type in _DONE_TO_PEOPLE)
+
+
+def _is_word_alike(one: _Telling, other: _Telling) -> bool:
+    """Check whether two events are told by one word, or by words of one mode."""
+    if one.trigger[:_SAME_BEGINNING] == other.trigger[:_SAME_BEGINNING]:
+        return one.trigger == other.trigger or len(one.trigger) >= _SAME_BEGINNING <= len(other.trigger)
+    mode = one.event.mode
+    return mode is not None and mode == other.event.mode and one.event.type not in _BY_THEIR_WORDS
 
 
 def _are_days_apart(first: Event, second: Event) -> bool:
@@ -216,7 +241,7 @@ def _telling(text: str, event: Event) -> _Telling:
 def _phrases(text: str, party: Party) -> Iterator[_Phrase]:
     """Take apart the name of a party, and its own words if they are another phrase and no pronoun."""
     words = " ".join(span.of(text) for span in party.spans)
-    for phrase in dict.fromkeys((party.name, words)):
+    for phrase in dict.fromkeys((_TOTAL.sub("", party.name), _TOTAL.sub("", words))):
         if phrase.lower() not in _PRONOUNS and (taken := _take_apart(phrase)) is not None:
             yield taken
 
@@ -234,9 +259,9 @@ def _take_apart(phrase: str) -> _Phrase | None:
     words = [word for word in words[:end] if word.lower() not in _POINTING]
     numbers = [_number(word) for word in words]
     kept = [word for word, number in zip(words, numbers, strict=True) if number is None]
-    if not kept:
+    if not words:
         return None
-    head = kept[-1]
+    head = kept[-1] if kept else "people"
     is_named = head[0].isupper() and kind_of_noun(head) is None
     rest = frozenset(word.lower() for word in kept[:-1] if not (is_named and word.lower().strip(".") in TITLES))
     number = next(filter(None, numbers), None)
@@ -267,14 +292,26 @@ def _is_same(one: Party, of_one: Sequence[_Phrase], other: Party, of_other: Sequ
     """
     if one.source is not None and one.source == other.source:
         return True
-    if one.name.lower() == other.name.lower():
+    if one.name.lower() == other.name.lower() or _are_as_many(one.name, other.name):
         return True
     return any(_is_alike(a, b) or _points_at(b, a, type_) for a in of_one for b in of_other)
 
 
+def _are_as_many(one: str, other: str) -> bool:
+    """Check whether two lists of people are one: *2 men, 1 woman*, *two men and a woman*."""
+    first, second = ([_take_apart(part) for part in _JOINT.split(name)] for name in (one, other))
+    if len(first) != len(second) or len(first) == 1:
+        return False
+    return all(a is not None and b is not None and _is_alike(a, b) for a, b in zip(first, second, strict=True))
+
+
 def _is_alike(one: _Phrase, other: _Phrase) -> bool:
     """Check whether two phrases have one head, and no number, age or adjective in the way of being one."""
-    if one.is_named != other.is_named or not (one.head == other.head or _is_one_child(one, other)):
+    are_counted = (
+        one.number is not None and one.number == other.number and not _PEOPLE.isdisjoint({one.head, other.head})
+    )
+    are_people = are_counted and one.is_plural and other.is_plural
+    if one.is_named != other.is_named or not (one.head == other.head or _is_one_child(one, other) or are_people):
         return False
     if one.number is not None and other.number is not None and one.number != other.number:
         return False

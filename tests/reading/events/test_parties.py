@@ -48,6 +48,27 @@ def test_a_deed_does_not_act(text, actor, left):
     assert kept(text, trigger="accused", actor=actor)[0] == left
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient", "left"),
+    [
+        ("Police opened an investigation into Jon Vesk's murder.", "investigation", "Jon Vesk", None),
+        ("Charges in Vesk's killing are near.", "Charges", "Vesk", None),
+        ("An arrest in Ines Okafor’s fatal shooting is near.", "arrest", "Ines Okafor", None),
+        ("Police investigate Vesk's death.", "investigate", "Vesk", None),
+        ("Police investigate Vesk's firm.", "investigate", "Vesk", "Vesk"),
+        ("Police investigate Vesk.", "investigate", "Vesk", "Vesk"),
+        ("Police investigate Vesk over Orlin's murder.", "investigate", "Vesk", "Vesk"),
+        ("She accused Vesk's killer.", "accused", "Vesk", "Vesk"),
+        ("Okafor called her up again.", "called", "her up", "her"),
+        ("Okafor praised her back.", "praised", "her back", "her"),
+        ("Okafor praised her sister.", "praised", "her sister", "her sister"),
+    ],
+)
+def test_the_victim_of_a_crime_is_not_who_is_charged_with_it(text, trigger, recipient, left):
+    kind = "COERCE" if trigger == "arrest" else "ACCUSE"
+    assert kept(text, trigger=trigger, kind=kind, recipient=recipient)[1] == left
+
+
 def test_a_party_is_not_the_trigger():
     assert kept("Her vote for the pier angered Orlin.", trigger="vote", kind="SUPPORT", actor="Her vote") == (
         None,
@@ -115,6 +136,16 @@ def test_one_party_is_not_on_both_sides():
         ("Two men were questioned.", "questioned", "ACCUSE", None, False),
         ("Two of the wounded were treated.", "treated", "AID", None, True),
         ("A sailor accidentally shot his brother.", "shot", "ASSAULT", "A sailor", True),
+        ("Okafor denied that he took the nets.", "denied", "REJECT", "Okafor", True),
+        ("The firm denies being late.", "denies", "REJECT", "The firm", True),
+        ("The port denied entry to the ferry.", "denied", "REJECT", "The port", False),
+        ("The judge denied them bail.", "denied", "REJECT", "The judge", False),
+        ("The office refused to answer.", "refused", "REJECT", "The office", True),
+        ("Okafor declined to say why.", "declined", "REJECT", "Okafor", True),
+        ("The firm has refused to publicly comment.", "refused", "REJECT", "The firm", True),
+        ("The crew refused to leave.", "refused", "REJECT", "The crew", False),
+        ("Okafor declined to speak for the mayor's plan.", "declined", "REJECT", "Okafor", False),
+        ("The rebels refuse to negotiate.", "refuse", "REJECT", "The rebels", False),
         ("A sailor shot his brother by accident.", "shot", "ASSAULT", "A sailor", True),
         ("A sailor was shot. Vesk accidentally fell.", "shot", "ASSAULT", None, False),
         ("Vesk, who accidentally lost his key, then shot a guard.", "shot", "ASSAULT", "Vesk", False),

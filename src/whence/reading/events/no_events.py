@@ -1,5 +1,6 @@
 """Words that tell no event in their sentence, whatever they tell elsewhere: "has custody of her son"."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from whence.language.english import CLAUSE_OPENERS, OFFICIALS
@@ -14,6 +15,8 @@ _NEAR = 4
 _BESIDE = 2
 _UNINTENDED = ("accidentally", "unintentionally", "inadvertently")
 _OWNERS = frozenset({"'", "’", "s"})
+_SAYING = frozenset({"answer", "comment", "discuss", "disclose", "divulge", "elaborate", "say", "specify"})
+_DENIED_CLAUSES = frozenset({"that", "being", "doing"})
 _POLICE_AND_OFFICIALS = OFFICIALS | {"cops"}
 
 
@@ -40,8 +43,18 @@ def is_no_event(document: Document, event: FoundEvent) -> bool:
         return True
     if event.type == "AID" and word.startswith("treat"):
         return True  # in a hospital, as everybody is
+    if event.type == "REJECT" and _is_mere_speech(word, follows):
+        return True
     # "Trump's support" is that which he has, or that which he gives.
     return event.type == "SUPPORT" and word == "support" and before in _OWNERS and follows[:1] != ["for"]
+
+
+def _is_mere_speech(word: str, follows: Sequence[str]) -> bool:
+    """Check whether only something said is denied, or nothing is said: "denied that he left", "refused to answer"."""
+    if word.startswith(("deny", "deni")):
+        return bool(follows) and follows[0] in _DENIED_CLAUSES
+    is_refused = word.startswith(("refus", "declin")) and follows[:1] == ["to"]
+    return is_refused and next((one for one in follows[1:] if not one.endswith("ly")), "") in _SAYING
 
 
 def _is_accident(words: Words, trigger: int) -> bool:

@@ -32,6 +32,14 @@ _LONGEST_NICKNAME = 5
 _AGENTS = ("er", "or", "ist", "ers", "ors", "ists")
 _ADJECTIVES = ("an", "ish", "ese", "ic", "lim")
 """Endings of adjectives that stand before a noun: "Danish imports", "Muslim immigration"."""
+_OF_OFFICE = frozenset({"ACCUSE", "COERCE"})
+_OWNED = ("'", "’")
+_UNDERGONE = frozenset({
+    "death", "deaths", "disappearance", "homicide", "killing", "killings", "murder", "murders", "shooting", "slaying",
+    "stabbing",
+})  # fmt: skip
+"""Nouns whose owner undergoes them."""
+_PARTICLES = frozenset({"up", "down", "out", "off", "back", "away", "over"})
 NO_NOUN = PHRASE_ENDS | AUXILIARIES | {"and", "or", "but", "then", "again", "when", "while", "because", "if", "until"}
 """Words that a noun phrase before them does not go on to."""
 
@@ -50,6 +58,8 @@ def keep_parties(document: Document, event: FoundEvent) -> FoundEvent:
     actor, recipient = (_mended(document, run, event.trigger) for run in (event.actor, event.recipient))
     if actor is not None and _is_deed(document, actor):
         actor = None
+    if recipient is not None and event.type in _OF_OFFICE and _is_victim(words, recipient):
+        recipient = None
     if actor is not None and recipient is not None and words.texts[slice(*actor)] == words.texts[slice(*recipient)]:
         recipient = None
     if (actor, recipient) == (event.actor, event.recipient):
@@ -123,7 +133,8 @@ def _mended(document: Document, run: WordRange | None, trigger: int) -> WordRang
     start, end = _completed(words, _with_head(words, run, trigger), trigger)
     if _is_of_things(words, end, trigger):
         return None
-    while end - start > 1 and words.lower[end - 1] in PHRASE_ENDS:
+    ends = PHRASE_ENDS | _PARTICLES if words.lower[start] in THIRD_PERSON else PHRASE_ENDS
+    while end - start > 1 and words.lower[end - 1] in ends:
         end -= 1
     is_inside = end < len(words) and words.paragraphs[end] == words.paragraphs[end - 1]
     if not is_inside or end == trigger or words.shapes[end] != Shape.LOWER or words.texts[end] in NO_NOUN:
@@ -134,6 +145,15 @@ def _mended(document: Document, run: WordRange | None, trigger: int) -> WordRang
     if (is_adjective or kinds == {"place"}) and kind_of_noun(words.texts[end]) in ACTING_KINDS:
         return start, end + 1
     return None if is_adjective and end - start == 1 and trigger < start else (start, end)
+
+
+def _is_victim(words: Words, run: WordRange) -> bool:
+    """Check whether a party owns the crime that is investigated or charged: "the inquiry into Vesk's murder"."""
+    at = run[1]
+    if at >= len(words) or words.texts[at] not in _OWNED:
+        return False
+    at += 1 + (words.lower[at + 1 : at + 2] == ("s",))
+    return not _UNDERGONE.isdisjoint(words.lower[at : at + 2])
 
 
 def _is_deed(document: Document, run: WordRange) -> bool:

@@ -5,6 +5,7 @@ import re
 from whence.language.english import (
     ARTICLES,
     AUXILIARIES,
+    CLAUSE_ENDS,
     CLAUSE_MARKS,
     NEGATIONS,
     NOT_ONLY,
@@ -21,8 +22,11 @@ __all__ = ["told_as"]
 
 _REACH_BEFORE = 6
 _NOT = re.compile(
-    rf"\b(?:{'|'.join(NEGATIONS)}|nobody|no one|failed to|refus\w+ to|declin\w+ to)\b|n ?['’] ?t\b|"
-    r"\b(?:no|without|none of the)(?: \w+)?$|\bden(?:y|ies|ied|ying)(?: (?:having|the|any|an?))?$",
+    rf"\b(?:{'|'.join(NEGATIONS)}|nobody|no one)\b|n ?['’] ?t\b|"
+    r"\b(?:failed|refus\w+|declin\w+) to(?:(?: \w+ly)?$| (?:accept|be|bring|file|give|grant|have|hold|lend|make|offer|"
+    r"provide|reach|send|sign|take)\b)|"
+    r"\b(?:no|without|none of the)(?: \w+)?$|\bden(?:y|ies|ied|ying)(?: (?:having|the|any|an?))?$|"
+    r"\bavoid(?:s|ed|ing)?(?: \w+)?$",
     re.IGNORECASE,
 )
 _NO_SIGN = re.compile(
@@ -30,11 +34,12 @@ _NO_SIGN = re.compile(
 )
 """What there is no sign of is denied, also in the clause that tells it: "no sign that rebels shelled it"."""
 _OTHER_CLAUSE = re.compile(
-    r"^.*(?:\b(?:but|why|who|whom|whose|which|how|when|where|what|whether|if)|, (?:and|while))\b|"
+    r"^.*(?:\b(?:but|why|who|whom|whose|which|how|when|where|what|whether|if|about|after|because|before|by|despite|"
+    r"during|since|until|while)|, and)\b|"
     r"^.*\bthat(?=(?: (?:had|has|have|was|were|is|are|been|\w+ly))*$)",
     re.IGNORECASE,
 )
-"""What is denied before these is another event: "declined to say why he was charged"."""
+"""What is denied before is another event: "declined to say why he was charged", "did not know about the raid"."""
 _NOT_ONLY = re.compile(rf"\b(?:{NOT_ONLY}|no longer)\b", re.IGNORECASE)
 _NOT_NEEDED = re.compile(
     r"(?:\bnot|n ?['’] ?t|\bnever) (?:\w+ly )?"
@@ -50,6 +55,22 @@ _HYPOTHETICAL = re.compile(
     r"hop(?:ed|es|ing)|propos\w+|consider\w*|threat\w*|lead(?:s|ing)? to)\b",
     re.IGNORECASE,
 )
+_OF_THE_DONE = re.compile(
+    r"\b(?:proposed|potential|possible)\b(?=.* (?:was|were|has been|have been|had been)(?: \w+ly)?$)", re.IGNORECASE
+)
+"""What tells nothing of what was done to it: "the proposed sale was approved"."""
+_IDEA = re.compile(
+    r"\b(?:aims?|goals?|ideas?|intentions?|platforms?|prospects?|strateg\w+|vows?) (?:of|for)(?: \w+)?$", re.IGNORECASE
+)
+"""What is only thought of: "the goal of withdrawing", "the idea of a boycott"."""
+_THINKING = re.compile(
+    r"\b(?:lean|talk|look|think)(?:s|ed|ing)? (?:\w+ ){0,3}?(?:about|into|of|towards?)(?: her| his| their| its)?$",
+    re.IGNORECASE,
+)
+"""What before a gerund, but not before a noun, tells the same: "talked about banning nets"."""
+_CONDITIONS = frozenset({"if", "whether"})
+_REACH_OF_CONDITIONS = 9
+_ENDS_CONDITIONS = CLAUSE_ENDS - {"and"}
 _CAME_TRUE = frozenset({
     "managed", "began", "begun", "begins", "started", "starts", "continued", "continues", "continuing", "used",
     "helped", "forced", "moved", "had", "happened", "returned", "appeared", "seems", "seemed", "said", "proceeded",
@@ -69,8 +90,12 @@ _PLANNED = re.compile(
     r"(?:is|are) to|(?<!the )next|upcoming|tomorrow)\b|['’] ?ll\b",
     re.IGNORECASE,
 )
+_UNDER_WAY = re.compile(
+    r"(?:\b(?:is|are)|['’] ?(?:s|re))(?: (?:also|now|still|\w+ly))? (?:being|under)$", re.IGNORECASE
+)
 _GOING_ON = re.compile(
-    r"^.*(?:\b(?:is|are|am|keeps?|been|continues? to|still|currently|now)\b|['’] ?(?:s|re|m)\b)(?P<between>[^,]*)$",
+    r"^.*(?:\b(?:is|are|am|keeps?|(?<!had )been|continues? to|still|currently|now)\b|['’] ?(?:s|re|m)\b)"
+    r"(?P<between>[^,]*)$",
     re.IGNORECASE,
 )
 _AFTER_GOING_ON = ARTICLES | POSSESSIVES | PHRASE_ENDS | AUXILIARIES | {"because", "when", "while", "if"}
@@ -124,10 +149,23 @@ def told_as(
 
 def _is_only_possible(words: Words, trigger: int, before: str) -> bool:
     """Check for wishes, questions, conditions, aims and warrants: what may come, without word that it did."""
-    if _ASKED.match(before) or _HYPOTHETICAL.search(before) or _FOR_ARREST.search(before):
+    is_wished = _HYPOTHETICAL.search(_OF_THE_DONE.sub("", before)) or _FOR_ARREST.search(before) or _IDEA.search(before)
+    if _ASKED.match(before) or is_wished or _is_in_condition(words, trigger):
+        return True
+    if words.lower[trigger].endswith("ing") and _THINKING.search(before):
         return True
     follows = words.lower[trigger + 1] if trigger + 1 < len(words) else ""
     return follows in _WARRANT
+
+
+def _is_in_condition(words: Words, trigger: int) -> bool:
+    """Check whether a clause begins with "if": "if the man at the wheel of the stolen car was arrested"."""
+    for i in range(trigger - 1, max(-1, trigger - 1 - _REACH_OF_CONDITIONS), -1):
+        if words.lower[i] in _ENDS_CONDITIONS or words.paragraphs[i] != words.paragraphs[trigger]:
+            return False
+        if words.lower[i] in _CONDITIONS:
+            return True
+    return False
 
 
 def _is_aim(words: Words, trigger: int) -> bool:
@@ -143,6 +181,8 @@ def _is_aim(words: Words, trigger: int) -> bool:
 def _is_going_on(words: Words, trigger: int, before: str, score: float, actor: WordRange | None) -> bool:
     """Check whether an event is told in the present: "are still searching", "Police searching", "accuses"."""
     word = words.lower[trigger]
+    if _UNDER_WAY.search(before):
+        return True
     if not word.endswith("ing"):
         is_verb = word.endswith("s") and not word.endswith("ss")
         return is_verb and score > 0 and _is_led_by(words, trigger, actor)

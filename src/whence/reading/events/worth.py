@@ -1,15 +1,15 @@
 """How likely an event is right, and which of its parties are told.
 
 A wrong party makes an event false, a missing one does not. So each has its own probability, and an event goes without
-a party that would make it unsure. By the chain rule, the probability of the whole is that of the type, times that of
-the actor if the type is right, times that of the recipient if both are.
+a party that would make it unsure, if need be without both. By the chain rule, the probability of the whole is that of
+the type, times that of the actor if the type is right, times that of the recipient if both are.
 
 Reference:
     Platt, "Probabilistic Outputs for Support Vector Machines and Comparisons to Regularized Likelihood Methods", 1999
     (a logistic of a model's scores as its calibrated probability).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -28,9 +28,6 @@ from whence.reading.sources.named_entities import Document
 from whence.records.sure import SURE_EVENT
 
 __all__ = ["Weights", "Worth", "weigh"]
-
-_LEAST_OF_TYPE = 0.6
-"""Probability of the type below which no choice of parties makes an event sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,33 +54,34 @@ def weigh(document: Document, event: FoundEvent, weight: Weight, weights: Weight
         event: The event, with settled parties.
         weight: Certainty scores of the trigger.
         weights: By default those of the package.
+
+    Returns:
+        The event with as many parties as it is sure with; with all of them if it is unsure even without any.
     """
     weights = weights or _shipped()
-    of_type = _type_chance(document, event, weight, weights)
+    of_type = _chance("type", event, type_evidence(document, event, weight), weights)
     whole = Worth(event, of_type * _party_chance(document, event, weights))
-    is_settled = whole.confidence >= SURE_EVENT or of_type < _LEAST_OF_TYPE
-    if is_settled or event.actor is None or event.recipient is None:
+    if whole.confidence >= SURE_EVENT or of_type < SURE_EVENT:
         return whole
-    without = (
-        replace(event, recipient=None, recipient_chance=1.0),
-        replace(event, actor=None, actor_chance=1.0),
-    )
-    one_sided = [
-        Worth(one, _type_chance(document, one, weight, weights) * _party_chance(document, one, weights))
-        for one in without
-    ]
-    best = max(one_sided, key=lambda one: one.confidence)
-    return best if best.confidence >= SURE_EVENT else whole
+    alone = [Worth(one, of_type * _party_chance(document, one, weights)) for one in _with_one_party(event)]
+    best = max(alone, key=lambda one: one.confidence, default=whole)
+    return best if best.confidence >= SURE_EVENT else Worth(_without_parties(event), of_type)
+
+
+def _with_one_party(event: FoundEvent) -> Iterator[FoundEvent]:
+    if event.actor is not None and event.recipient is not None:
+        yield replace(event, recipient=None, recipient_chance=1.0)
+        yield replace(event, actor=None, actor_chance=1.0)
+
+
+def _without_parties(event: FoundEvent) -> FoundEvent:
+    return replace(event, actor=None, actor_chance=1.0, recipient=None, recipient_chance=1.0)
 
 
 @cache
 def _shipped() -> Weights:
     here = "whence.reading.events"
     return Weights(features=read_weights(here, "worth.json"), vectors=read_vector_weights(here, "worth_vectors.json"))
-
-
-def _type_chance(document: Document, event: FoundEvent, weight: Weight, weights: Weights) -> float:
-    return _chance("type", event, type_evidence(document, event, weight), weights)
 
 
 def _party_chance(document: Document, event: FoundEvent, weights: Weights) -> float:
