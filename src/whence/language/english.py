@@ -15,6 +15,7 @@ __all__ = [
     "CLAUSE_MARKS",
     "CLAUSE_OPENERS",
     "COMMONEST",
+    "COMPANIES",
     "COPYRIGHT",
     "COUNTS",
     "DEEDS",
@@ -108,10 +109,12 @@ SECOND_PERSON = frozenset({"you", "your"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 
-FIRMS = frozenset({
-    "company", "firm", "business", "corporation", "giant", "startup", "retailer", "maker", "manufacturer", "bank",
+COMPANIES = frozenset({"company", "firm"})
+"""What every firm is called."""
+FIRMS = COMPANIES | {
+    "business", "corporation", "giant", "startup", "retailer", "maker", "manufacturer", "bank",
     "automaker", "carmaker", "chipmaker",
-})  # fmt: skip
+}  # fmt: skip
 """What a firm of any name may be called."""
 GENERAL_BODIES = FIRMS | {
     "group", "organisation", "organization", "agency", "nonprofit", "charity", "club", "team", "party", "board",
@@ -224,7 +227,7 @@ AUXILIARIES = MAY | FORMS_OF_BE | {
     "will", "would", "shall", "should", "must", "s", "re", "ve", "ll", "d", "m",
 }  # fmt: skip
 FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
-"""Those of the auxiliaries that are no piece of another word."""
+"""Auxiliaries that show a verb, with "be", "having" and the pieces "re", "ve" and "ll", but no single letters."""
 
 
 OFFICIALS = frozenset({

@@ -265,6 +265,14 @@ def test_the_newspaper_is_the_only_outlet_that_speaks():
     assert voices(two, organisations=["Tarn Courier", "Quill Gazette"])[1:] != [0, 0]
 
 
+def test_the_newspaper_is_that_outlet_though_no_firm_is_the_company():
+    marked = (
+        "[1 The Tarn Courier]1 {1 reported}1 <1 a leak>1.\n\n[2 The company]2 {2 denied}2 <2 it>2.\n\n"
+        "[3 The newspaper]3 {3 said}3 <3 it was small>3."
+    )
+    assert voices(marked, organisations=["Tarn Courier"]) == [0, 1, 0]
+
+
 def test_findings_are_those_of_the_only_survey():
     marked = "[1 The findings]1 {1 suggest}1 <1 anger>1.\n\n[2 A Harbour College poll]2 {2 found}2 <2 calm>2."
     assert voices(marked, organisations=["Harbour College"]) == [0, 0]

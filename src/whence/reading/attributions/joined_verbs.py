@@ -112,7 +112,7 @@ def _first_of_clause(words: Words, join: int, one: FoundAttribution, found: Sequ
     """Find where the words begin that may hold the subject: with the sentence, the quotation, or what another says."""
     first = sentence_around(words, join)[0]
     around = (start for other in found if other is not one for start, end in other.contents if start <= join < end)
-    first = max(first, *around, 0)
+    first = max([first, *around])
     quoted = words.marks[join] == Mark.INSIDE
     for i in range(join - 1, first - 1, -1):
         if words.texts[i] in _BREAKS or (words.marks[i] == Mark.INSIDE) != quoted:
