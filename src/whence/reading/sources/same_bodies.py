@@ -11,7 +11,7 @@ from whence.language.scripts import tokens_of
 from whence.language.words import CAPITALISED
 from whence.reading.sources.agreement import may_be_called
 from whence.reading.sources.described_speakers import Phrase, phrases
-from whence.reading.sources.introductions import is_force, is_short_for
+from whence.reading.sources.introductions import OF_ANOTHER, is_force, is_short_for
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 
@@ -20,11 +20,7 @@ __all__ = ["in_full", "may_be_second", "one_survey", "only_body"]
 _Pairs = Iterator[tuple[Speaker, Speaker]]
 _SOLE_GROUPS = frozenset({"family", "deputies", "detectives", "troopers", "prosecutors"})
 """Groups of which a report with one of them means that one by the noun alone."""
-_OF_ANOTHER = frozenset({
-    *MONTHS,
-    "another", "other", "earlier", "previous", "last", "past", "second", "third", "older", "separate", "different",
-    "similar", "recent", "one",
-})  # fmt: skip
+_OF_ANOTHER = OF_ANOTHER.union(MONTHS, ("last", "past", "similar", "recent", "one"))
 """What tells that a survey is one of several."""
 _RESULTS = frozenset({"results", "findings"})
 """What a survey found, if the report tells of no other results."""
@@ -161,7 +157,7 @@ def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Sp
         is_body = _is_of_body(noun) or kind_of_noun(noun) == "document"
         is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
         is_sole = is_sole and (noun not in _SOLE_GROUPS or _OF_OTHERS.isdisjoint(phrase.others))
-        if is_body and is_sole:
+        if is_body and is_sole and OF_ANOTHER.isdisjoint(phrase.others):
             mates.setdefault(noun, {})[phrase.speaker] = phrase.others
     for one in speakers:
         if one.entity is not None and (one.entity.kind != "person" or is_force(one.entity.name)):
