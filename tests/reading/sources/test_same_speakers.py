@@ -302,7 +302,7 @@ def test_the_company_is_the_firm_that_the_report_is_about():
         "[2 The company]2 {2 added}2 <2 that jobs would go>2."
     )
     assert voices(marked, organisations=["Brandt Steel"]) == [0, 0]
-    rival = f"{marked} Quill Metals has three, and Quill Metals grows."
+    rival = marked.replace("Brandt Steel has two mills.", "Quill Metals has two mills, and Quill Metals grows.")
     assert voices(rival, organisations=["Brandt Steel", "Quill Metals"]) == [0, 1]
 
 

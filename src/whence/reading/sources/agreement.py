@@ -21,7 +21,7 @@ from whence.language.gazetteer import find_outlet
 from whence.reading.sources.entities import Entity
 from whence.records.ledger import Kind
 
-__all__ = ["gender_told", "may_be_called", "may_be_one"]
+__all__ = ["OF_POLICE", "gender_told", "may_be_called", "may_be_one"]
 
 _GENDERS = dict.fromkeys(MASCULINE | MASCULINE_NOUNS, "m") | dict.fromkeys(FEMININE | FEMININE_NOUNS, "f")
 _KINDS_OF_FIRMS = frozenset({
@@ -61,7 +61,8 @@ _ALIKE: Mapping[Kind, tuple[frozenset[str], ...]] = {
     ),
 }
 """Nouns that are used for one another."""
-_OF_POLICE = frozenset({"department", "force", "service", "agency"})
+OF_POLICE = frozenset({"department", "force", "service", "agency"})
+"""What stands after "police" in a name of a force."""
 _LIKE_AN_OUTLET = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
 _PRINTED = frozenset({"newspaper", "paper", "magazine"})
 _BROADCAST = frozenset({"network", "broadcaster"})
@@ -123,4 +124,4 @@ def _may_be_one_body(introduced: str, noun: str) -> bool:
         return noun in _KINDS_OF_FIRMS
     if noun in _ANY_BODIES:
         return introduced not in PUBLIC_BODIES | {"government"}
-    return (introduced == "police" and noun in _OF_POLICE) or (introduced in PUBLIC_BODIES and noun == "agency")
+    return (introduced == "police" and noun in OF_POLICE) or (introduced in PUBLIC_BODIES and noun == "agency")
