@@ -288,6 +288,12 @@ def test_findings_are_those_of_the_only_survey():
     assert voices(two, organisations=["Harbour College", "Quill"]) == [0, 1, 2]
 
 
+def test_a_survey_is_the_same_up_to_another_one():
+    marked = "[1 A new poll]1 {1 shows}1 <1 anger>1. [2 The Harbour College poll]2 {2 found}2 <2 fear>2."
+    other = "[3 An earlier poll]3 {3 found}3 <3 calm>3."
+    assert voices(f"{marked} {other}", organisations=["Harbour College"]) == [0, 0, 1]
+
+
 def test_a_survey_by_the_letters_of_whose_it_is_is_the_same():
     marked = (
         "[1 A survey by the Harbour Institute of Piers]1 {1 found}1 <1 calm>1.\n\n"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from whence.language.date_words import MONTHS, WEEKDAYS
 from whence.language.english import ARTICLES, OUTLET_NOUNS, SURVEYS
@@ -43,12 +43,12 @@ _MOST_FORCES = 24
 
 
 def one_survey(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair "a new poll", "the findings" and "the Harbour University survey", if the report tells of one survey only."""
+    """Pair "a new poll", "the findings" and "the Harbour University survey", up to where the report tells of another."""
     words = document.words
     told = [one for one in phrases(document, speakers) if one.speaker.kind == "document"]
-    surveys = [one for one in told if one.noun in SURVEYS and not one.speaker.is_plural]
-    if any(not _OF_ANOTHER.isdisjoint(one.others | {one.determiner}) for one in surveys):
-        return
+    found = [one for one in told if one.noun in SURVEYS and not one.speaker.is_plural]
+    # After "an earlier poll", "the poll" may be either.
+    surveys = list(takewhile(lambda one: _OF_ANOTHER.isdisjoint(one.others | {one.determiner}), found))
     names: list[tuple[str, ...]] = []
     for one in surveys:
         runs = [*one.speaker.mentions, *one.speaker.qualified]
@@ -57,7 +57,11 @@ def one_survey(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
         names.append(tuple(word for word in named if word not in SURVEYS and word not in WEEKDAYS))
     fullest = max(range(len(surveys)), key=lambda i: len(set(names[i])), default=0)
     if surveys and all(_is_shorter(one, names[fullest]) for one in names):
-        results = [one for one in told if one.noun in _RESULTS and one.determiner in {"", "the"} and not one.others]
+        results = [
+            one
+            for one in told
+            if surveys == found and one.noun in _RESULTS and one.determiner in {"", "the"} and not one.others
+        ]
         others = [one for one in (*surveys, *results) if one is not surveys[fullest]]
         yield from ((surveys[fullest].speaker, one.speaker) for one in others)
 
