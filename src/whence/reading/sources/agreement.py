@@ -64,6 +64,10 @@ _ALIKE: Mapping[Kind, tuple[frozenset[str], ...]] = {
 OF_POLICE = frozenset({"department", "force", "service", "agency"})
 """What stands after "police" in a name of a force."""
 _LIKE_AN_OUTLET = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
+_PRINTED = frozenset({"newspaper", "paper", "magazine"})
+_BROADCAST = frozenset({"network", "broadcaster"})
+_ON_AIR = re.compile(r"\b(?:Radio|TV|Television)\b")
+_IN_PRINT = re.compile(r"\b(?:Times|Post|Tribune|Herald|Gazette|Chronicle|Magazine|Telegraph|Courier|Inquirer)\b")
 
 
 def gender_told(word: str) -> str | None:
@@ -78,7 +82,7 @@ def gender_told(word: str) -> str | None:
 def may_be_called(entity: Entity, noun: str) -> bool:
     """Check whether a body may be called by a noun: "the company" is any firm, "the union" one that is named so.
 
-    No ministry or office is "the company", and neither is a newspaper.
+    No ministry or office is "the company", and neither is a newspaper; no radio is "the newspaper".
 
     >>> may_be_called(Entity(kind="organisation", full=("brandt", "steel"), name="Brandt Steel"), "union")
     False
@@ -87,7 +91,8 @@ def may_be_called(entity: Entity, noun: str) -> bool:
         return True
     is_outlet = find_outlet(entity.name) is not None or _LIKE_AN_OUTLET.search(entity.name) is not None
     if noun in OUTLET_NOUNS:
-        return is_outlet
+        others = _PRINTED if _ON_AIR.search(entity.name) else _BROADCAST if _IN_PRINT.search(entity.name) else ()
+        return is_outlet and noun not in others
     *_, head = entity.full[0], *takewhile(lambda word: word not in PHRASE_ENDS, entity.full[1:])
     if noun in FIRMS and (head in PUBLIC_BODIES or is_outlet):
         return False
