@@ -309,6 +309,20 @@ def test_who_answers_on_a_page_that_is_an_interview_relays_what_others_say():
     assert relays(f"Interview with Ivo Brandt\n\n{asked}".replace("I left", "It rained"), **named) == [[]]
     assert relays(f"Ines Okafor in an interview with Ivo Brandt\n\n{asked}", **named) == [[]]
     assert relays(f"Interview with Ivo Brandt\n\n{asked}".replace("The mayor", "We"), **named) == [[]]
+    # What "you" are told, by nobody who says "I", is the interviewer's.
+    put = answer.replace("I think so.", "Is it?").replace("it leaked", "it of your mill")
+    assert relays(f"Interview with Ivo Brandt\n\n{asked}\n\nI do.".replace(answer, put), **named) == [[]]
+
+
+def test_no_person_is_an_outlet_whose_surname_was_taken_for_one():
+    text, spans = parse_marked("Ivo Lind left. Lind lied. Lind swore. [1 Ana]1 {1 told}1 Lind <1 that it leaked>1.")
+    words = segment(text)
+    first, *others = words.places_of({"lind"})
+    names = [Name(first - 1, first + 1, "person", 0.99)]
+    kinds = ("person", "person", "organisation")
+    names += [Name(at, at + 1, kind, 0.99) for at, kind in zip(others, kinds, strict=True)]
+    made = assemble(text, words, found_in(words, spans), scanned(words, names=names), ())
+    assert [one.relays for one in made.attributions] == [()]
 
 
 def test_who_answers_in_an_interview_relays_what_others_are_cited_for_in_it():

@@ -273,11 +273,33 @@ def test_the_newspaper_is_that_outlet_though_no_firm_is_the_company():
     assert voices(marked, organisations=["Tarn Courier"]) == [0, 1, 0]
 
 
+@pytest.mark.parametrize(("outlet", "noun"), [("Radio Tarn", "newspaper"), ("Tarn Courier", "broadcaster")])
+def test_no_station_is_the_newspaper_and_no_newspaper_the_broadcaster(outlet, noun):
+    marked = f"[1 {outlet}]1 {{1 reported}}1 <1 a leak>1.\n\n[2 The {noun}]2 {{2 said}}2 <2 it was small>2."
+    assert voices(marked, organisations=[outlet]) == [0, 1]
+
+
+def test_the_study_is_not_an_earlier_one_that_is_told_of_later():
+    marked = (
+        "[1 A study published on Thursday]1 {1 found}1 <1 a leak>1.\n\n[2 The study]2 {2 said}2 <2 it was small>2.\n\n"
+        "[3 An earlier study by the Harbour Office]3 {3 found}3 <3 none>3."
+    )
+    assert voices(marked, organisations=["Harbour Office"]) == [0, 0, 1]
+    alone = "[1 An earlier study by the Harbour Office]1 {1 found}1 <1 none>1. [2 The study]2 {2 was}2 <2 brief>2."
+    assert voices(alone, organisations=["Harbour Office"]) == [0, 0]
+
+
 def test_findings_are_those_of_the_only_survey():
     marked = "[1 The findings]1 {1 suggest}1 <1 anger>1.\n\n[2 A Harbour College poll]2 {2 found}2 <2 calm>2."
     assert voices(marked, organisations=["Harbour College"]) == [0, 0]
     two = marked + "\n\n[3 A Quill poll]3 {3 found}3 <3 more>3."
     assert voices(two, organisations=["Harbour College", "Quill"]) == [0, 1, 2]
+
+
+def test_a_survey_is_the_same_up_to_another_one():
+    marked = "[1 A new poll]1 {1 shows}1 <1 anger>1. [2 The Harbour College poll]2 {2 found}2 <2 fear>2."
+    other = "[3 An earlier poll]3 {3 found}3 <3 calm>3."
+    assert voices(f"{marked} {other}", organisations=["Harbour College"]) == [0, 0, 1]
 
 
 def test_a_survey_by_the_letters_of_whose_it_is_is_the_same():

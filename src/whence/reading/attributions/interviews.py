@@ -6,7 +6,7 @@ And pages that are an interview, with answers in paragraphs of their own.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from whence.language.english import FIRST_PERSON, FIRST_SINGULAR, INTERVIEWERS
+from whence.language.english import FIRST_PERSON, FIRST_SINGULAR, INTERVIEWERS, SECOND_PERSON
 from whence.language.quotation_marks import Mark
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.credits import Credit, is_quotation
@@ -83,7 +83,7 @@ def pass_on_answers(
     if not is_interview or len({words.texts[name.end - 1] for name in persons}) != 1:
         return
     told = [run for run in paragraphs if any(_is_own(words, i) for i in range(*run))]
-    asked = {run for run in paragraphs if words.texts[run[1] - 1] == "?" and run[1] - run[0] <= _LONGEST_QUESTION}
+    asked = {run for run in paragraphs if _is_asked(words, run)}
     if len(told) < _FEWEST_ANSWERS or not asked:
         return
     answers = {i for run in paragraphs if run not in asked and run >= told[0] for i in range(*run)}
@@ -106,6 +106,14 @@ def _around(i: int, outer: Mapping[int, int]) -> Iterator[int]:
     while i in outer:
         i = outer[i]
         yield i
+
+
+def _is_asked(words: Words, run: WordRange) -> bool:
+    """Check for the interviewer's words: a question, or what is said to "you" and by nobody who says "I"."""
+    if run[1] - run[0] > _LONGEST_QUESTION:
+        return False
+    spoken = {words.lower[i] for i in range(*run) if words.marks[i] == Mark.OUTSIDE}
+    return words.texts[run[1] - 1] == "?" or not (spoken.isdisjoint(SECOND_PERSON) or spoken & FIRST_PERSON)
 
 
 def _is_own(words: Words, at: int) -> bool:

@@ -100,7 +100,8 @@ def find_carriers(
     ways = {name: _way_to(words, name.start, start, inside) for name in names}
     carriers = [name for name in names if _is_carrier(document, found, name, ways[name])]
     carriers += [name for name in names if name not in carriers and _goes_with(words, name, carriers)]
-    outlets = [speakers.named(name) for name in sorted(carriers, key=_start_of) if not _owns(words, name, carriers)]
+    carriers = [name for name in sorted(carriers, key=_start_of) if not _owns(words, name, carriers)]
+    outlets = [one for name in carriers if (one := speakers.named(name)) and not _is_persons(words, name, one)]
     titles = [run for run in titled_programmes(words, (start, end), inside) if not _is_named(names, run)]
     outlets += [speakers.find(run)[0] for run in titles]
     outlets = outlets or [speakers.find(run)[0] for run in unnamed_outlets(words, found, (start, end), inside)]
@@ -207,6 +208,12 @@ def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
             if words.lower[i] in OFFICIALS:
                 return told + 1, i + 1
     return None
+
+
+def _is_persons(words: Words, name: Name, meant: Speaker) -> bool:
+    """Check whether what was taken for an outlet's name is a person's: "told Brandt", whom the report names in full."""
+    is_taken = name.kind == "organisation" and meant.entity is not None and meant.entity.kind == "person"
+    return is_taken and not is_like_an_outlet(_shown(words, name))
 
 
 def _is_beyond(name: Name, cue: WordRange, others: Sequence[int]) -> bool:

@@ -15,8 +15,10 @@ from whence.reading.events.time_cues import (
 )
 from whence.reading.events.time_expressions import DEADLINES, JUST_AHEAD, JUST_OVER, TimeExpression, cue_of
 
-__all__ = ["lean_of"]
+__all__ = ["DATED", "lean_of"]
 
+DATED = frozenset({"date", "movable", "long", "ordinal"})
+"""Kinds of days of a month, or of holidays, which come back each year."""
 # "Their February reports" are about February, whenever they are due.
 _RECORD = re.compile(
     r"\s(?:[a-z-]{2,20}\s){0,2}(?:reports?|results|figures|data|numbers|filings?|statements?|accounts|earnings|sales|"
@@ -62,7 +64,7 @@ def _lean_by_itself(expression: TimeExpression) -> str:
         return {"weekday": "coming", "weekend": "weekend"}.get(expression.kind, "this")
     if lean := lean_of_planned(expression.kind, expression.words, expression.before, expression.after):
         return lean
-    is_unsure = expression.kind in {"date", "movable", "long", "ordinal"}
+    is_unsure = expression.kind in DATED
     if expression.kind == "month" and expression.signal and expression.words[-1] != "ago":
         return "past" if tells_of_harm(expression.before) else "likely"
     return "unsure" if is_unsure or expression.kind == "month" else "past"

@@ -12,7 +12,7 @@ from whence.reading.events.candidate_days import Days
 from whence.reading.events.named_days import day_in
 from whence.reading.events.periods import ORDINALS, UNITS, count_of, length_of, part_of, unit_of, whole
 from whence.reading.events.time_expressions import TimeExpression
-from whence.reading.events.time_leans import lean_of
+from whence.reading.events.time_leans import DATED, lean_of
 from whence.records.ledger import Precision
 
 __all__ = ["ABSOLUTE", "options_of"]
@@ -23,7 +23,7 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _LENGTHS: dict[str, tuple[timedelta, Precision]] = {"weekday": (timedelta(), "day"), "weekend": (timedelta(1), "span")}
 _STEPS = {"last": -1, "yesterday": -1, "next": 1, "tomorrow": 1}
 _LESS = re.compile(r"\b(?:less|fewer) than (?:about )?$", re.IGNORECASE)
-_YEARLY = frozenset({"date", "month", "movable", "long", "ordinal", "season"})
+_YEARLY = DATED | {"month", "season"}
 _LAST_DAY, _LAST_MONTH, _CENTURY, _NOW, _SUNDAY, _ONE_DAY = 31, 12, 100, 1900, 6, timedelta(1)
 
 

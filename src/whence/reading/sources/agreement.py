@@ -21,7 +21,7 @@ from whence.language.gazetteer import find_outlet
 from whence.reading.sources.entities import Entity
 from whence.records.ledger import Kind
 
-__all__ = ["gender_told", "may_be_called", "may_be_one"]
+__all__ = ["OF_POLICE", "gender_told", "may_be_called", "may_be_one"]
 
 _GENDERS = dict.fromkeys(MASCULINE | MASCULINE_NOUNS, "m") | dict.fromkeys(FEMININE | FEMININE_NOUNS, "f")
 _KINDS_OF_FIRMS = frozenset({
@@ -61,8 +61,13 @@ _ALIKE: Mapping[Kind, tuple[frozenset[str], ...]] = {
     ),
 }
 """Nouns that are used for one another."""
-_OF_POLICE = frozenset({"department", "force", "service", "agency"})
+OF_POLICE = frozenset({"department", "force", "service", "agency"})
+"""What stands after "police" in a name of a force."""
 _LIKE_AN_OUTLET = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
+_PRINTED = frozenset({"newspaper", "paper", "magazine"})
+_BROADCAST = frozenset({"network", "broadcaster"})
+_ON_AIR = re.compile(r"\b(?:Radio|TV|Television)\b")
+_IN_PRINT = re.compile(r"\b(?:Times|Post|Tribune|Herald|Gazette|Chronicle|Magazine|Telegraph|Courier|Inquirer)\b")
 
 
 def gender_told(word: str) -> str | None:
@@ -77,7 +82,7 @@ def gender_told(word: str) -> str | None:
 def may_be_called(entity: Entity, noun: str) -> bool:
     """Check whether a body may be called by a noun: "the company" is any firm, "the union" one that is named so.
 
-    No ministry or office is "the company", and neither is a newspaper.
+    No ministry or office is "the company", and neither is a newspaper; no radio is "the newspaper".
 
     >>> may_be_called(Entity(kind="organisation", full=("brandt", "steel"), name="Brandt Steel"), "union")
     False
@@ -86,7 +91,8 @@ def may_be_called(entity: Entity, noun: str) -> bool:
         return True
     is_outlet = find_outlet(entity.name) is not None or _LIKE_AN_OUTLET.search(entity.name) is not None
     if noun in OUTLET_NOUNS:
-        return is_outlet
+        others = _PRINTED if _ON_AIR.search(entity.name) else _BROADCAST if _IN_PRINT.search(entity.name) else ()
+        return is_outlet and noun not in others
     *_, head = entity.full[0], *takewhile(lambda word: word not in PHRASE_ENDS, entity.full[1:])
     if noun in FIRMS and (head in PUBLIC_BODIES or is_outlet):
         return False
@@ -118,4 +124,4 @@ def _may_be_one_body(introduced: str, noun: str) -> bool:
         return noun in _KINDS_OF_FIRMS
     if noun in _ANY_BODIES:
         return introduced not in PUBLIC_BODIES | {"government"}
-    return (introduced == "police" and noun in _OF_POLICE) or (introduced in PUBLIC_BODIES and noun == "agency")
+    return (introduced == "police" and noun in OF_POLICE) or (introduced in PUBLIC_BODIES and noun == "agency")

@@ -12,6 +12,7 @@ from whence.language.english import (
     WHERE,
 )
 from whence.language.words import Shape, Words
+from whence.reading.sources.agreement import OF_POLICE
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 
@@ -19,7 +20,7 @@ __all__ = ["Phrase", "phrases"]
 
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
 _SAY_NOTHING = ARTICLES | WHERE | {"of", "s"}
-_OF_POLICE = frozenset({"department", "force", "service", "officers"})
+_FORCE = OF_POLICE | {"officers"}
 """What stands after "police" in a description of a force."""
 
 
@@ -59,7 +60,7 @@ def _phrase(words: Words, speaker: Speaker) -> Phrase | None:
         if i != head and i >= start + bool(determiner) and words.shapes[i] != Shape.PUNCTUATION
     }
     noun = words.lower[head]
-    if noun in _OF_POLICE and words.lower[head - 1] == "police" and head - 1 > start:
+    if noun in _FORCE and words.lower[head - 1] == "police" and head - 1 > start:
         noun, others = "police", others - {"police"} | {noun}
     return Phrase(
         speaker=speaker,

@@ -8,7 +8,12 @@ from whence.reading.model.decode import WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.titles import first_of_phrase
 
-__all__ = ["Introductions", "is_force", "is_short_for"]
+__all__ = ["OF_ANOTHER", "Introductions", "is_force", "is_short_for"]
+
+OF_ANOTHER = frozenset({
+    "another", "other", "earlier", "previous", "second", "third", "older", "separate", "different",
+})  # fmt: skip
+"""What tells that a document is one of several, and not the one that a report is about."""
 
 _FARTHEST_ISSUER = 3
 _POLICE_DEPARTMENT = "PD"
@@ -72,6 +77,8 @@ class Introductions:
 
     def _fuller_at(self, at: int) -> WordRange | None:
         start, end = self._start(at), self._issued(at)
+        if not OF_ANOTHER.isdisjoint(self._words.lower[start:at]):
+            return None  # "an earlier study by the Harbour Office"
         return (start, end or at + 1) if end or any(self._known.names_in((start, at))) else None
 
     def _start(self, at: int) -> int:

@@ -8,6 +8,7 @@ from whence.language.date_words import WEEKDAYS
 from whence.language.english import (
     DEFINITE,
     DEMONSTRATIVES,
+    DESCRIBING,
     FIRST_PERSON,
     FIRST_PLURAL,
     FORMS_OF_ADDRESS,
@@ -379,7 +380,7 @@ def _roles(
     if name.end < span[1] and words.texts[name.end] in {",", "("}:
         ends = {")", ";"} if words.texts[name.end] == "(" else {"(", ")", ";"}
         stop = next((i for i in range(name.end + 1, span[1]) if words.texts[i] in ends), span[1])
-        if stop > name.end + 1 and words.lower[name.end + 1] not in {"who", "whose", "which", "and"}:
+        if stop > name.end + 1 and words.lower[name.end + 1] not in DESCRIBING | {"and"}:
             roles.append(_without_edges(words, (name.end + 1, stop)))
     return tuple(role for role in roles if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*role)))
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from whence.language.date_words import MONTHS, WEEKDAYS
 from whence.language.english import ARTICLES, COMPANIES, OUTLET_NOUNS, SURVEYS
@@ -11,7 +11,7 @@ from whence.language.scripts import tokens_of
 from whence.language.words import CAPITALISED
 from whence.reading.sources.agreement import may_be_called
 from whence.reading.sources.described_speakers import Phrase, phrases
-from whence.reading.sources.introductions import is_force, is_short_for
+from whence.reading.sources.introductions import OF_ANOTHER, is_force, is_short_for
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 
@@ -20,11 +20,7 @@ __all__ = ["in_full", "may_be_second", "one_survey", "only_body"]
 _Pairs = Iterator[tuple[Speaker, Speaker]]
 _SOLE_GROUPS = frozenset({"family", "deputies", "detectives", "troopers", "prosecutors"})
 """Groups of which a report with one of them means that one by the noun alone."""
-_OF_ANOTHER = frozenset({
-    *MONTHS,
-    "another", "other", "earlier", "previous", "last", "past", "second", "third", "older", "separate", "different",
-    "similar", "recent", "one",
-})  # fmt: skip
+_OF_ANOTHER = OF_ANOTHER.union(MONTHS, ("last", "past", "similar", "recent", "one"))
 """What tells that a survey is one of several."""
 _RESULTS = frozenset({"results", "findings"})
 """What a survey found, if the report tells of no other results."""
@@ -46,12 +42,12 @@ _MOST_FORCES = 24
 
 
 def one_survey(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair "a new poll", "the findings" and "the Harbour University survey", if the report tells of one survey only."""
+    """Pair "a new poll", "the findings" and "the Harbour University survey", up to where the report tells of another."""
     words = document.words
     told = [one for one in phrases(document, speakers) if one.speaker.kind == "document"]
-    surveys = [one for one in told if one.noun in SURVEYS and not one.speaker.is_plural]
-    if any(not _OF_ANOTHER.isdisjoint(one.others | {one.determiner}) for one in surveys):
-        return
+    found = [one for one in told if one.noun in SURVEYS and not one.speaker.is_plural]
+    # After "an earlier poll", "the poll" may be either.
+    surveys = list(takewhile(lambda one: _OF_ANOTHER.isdisjoint(one.others | {one.determiner}), found))
     names: list[tuple[str, ...]] = []
     for one in surveys:
         runs = [*one.speaker.mentions, *one.speaker.qualified]
@@ -60,7 +56,11 @@ def one_survey(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
         names.append(tuple(word for word in named if word not in SURVEYS and word not in WEEKDAYS))
     fullest = max(range(len(surveys)), key=lambda i: len(set(names[i])), default=0)
     if surveys and all(_is_shorter(one, names[fullest]) for one in names):
-        results = [one for one in told if one.noun in _RESULTS and one.determiner in {"", "the"} and not one.others]
+        results = [
+            one
+            for one in told
+            if surveys == found and one.noun in _RESULTS and one.determiner in {"", "the"} and not one.others
+        ]
         others = [one for one in (*surveys, *results) if one is not surveys[fullest]]
         yield from ((surveys[fullest].speaker, one.speaker) for one in others)
 
@@ -151,7 +151,7 @@ def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Sp
         is_body = _is_of_body(noun) or kind_of_noun(noun) == "document"
         is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
         is_sole = is_sole and (noun not in _SOLE_GROUPS or _OF_OTHERS.isdisjoint(phrase.others))
-        if is_body and is_sole:
+        if is_body and is_sole and OF_ANOTHER.isdisjoint(phrase.others):
             mates.setdefault(noun, {})[phrase.speaker] = phrase.others
     for one in speakers:
         if one.entity is not None and (one.entity.kind != "person" or is_force(one.entity.name)):

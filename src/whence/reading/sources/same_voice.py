@@ -20,6 +20,7 @@ from whence.language.words import Words
 from whence.reading.model.decode import Meant
 from whence.reading.model.logistic import chance_of, read_weights
 from whence.reading.sources.agreement import may_be_one
+from whence.reading.sources.introductions import OF_ANOTHER
 from whence.reading.sources.not_meant import owner_in
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.voice_evidence import Clues, Evidence, Voice, ends_in_name, voice_of, words_of
@@ -146,6 +147,8 @@ def _is_another(one: Voice, other: Voice) -> bool:
     """Tell another of the same noun: "an inspector" after "an inspector", "the second witness" after "a witness"."""
     if one.is_named or one.nouns.isdisjoint(other.nouns):
         return False
+    if other.speaker.kind == "document" and not OF_ANOTHER & other.others <= one.others:
+        return True
     is_new = not (one.firsts.isdisjoint(INDEFINITE) or other.firsts.isdisjoint(INDEFINITE)) and not other.others
     return is_new or (other.speaker.kind == "person" and not other.others <= one.others)
 
