@@ -2,13 +2,14 @@
 
     python -m training.event_worth --shared FOLDER [--write]
 
-``labels/eventworth.jsonl`` has events that the model found in reports, and whether their type and each party are right;
+``labels/eventworth.jsonl`` has events that the model found in reports, and whether their type and each party are right
+(those set apart, which brought the fit no more, only give figures);
 the part ``read`` of ``labels/editors.jsonl`` and the part ``kept`` of ``labels/events.jsonl`` have every event of whole
 reports, so that what else the model finds there is none. Type, actor and recipient have each a logistic regression: the
-actor's is fitted where the type is right, the recipient's where both are. A party of two is also fitted as the only
-one. The encoder's vectors are fitted together with the named features, and more strongly held back. Left out are
-reports whose events the model was taught, where it is surer than elsewhere, and the stories of the reports that only
-give figures.
+actor's is fitted where the type is right, the recipient's where both are. An event with two parties is also fitted as
+one without either. The encoder's vectors are fitted together with the named features, and more strongly held back. Left
+out are reports whose events the model was taught, where it is surer than elsewhere, and the stories of the reports that
+only give figures.
 
 Cross-validated by story, as reports of one happening are much alike, it prints the precision and recall of the events
 above each confidence, of all and of those of whole reports, and, of those that are shown, by type.
@@ -55,8 +56,8 @@ _FOLDS = 6
 _THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 _LEAST_COUNT = 12
 """Times a feature has to be seen to get a weight."""
-_RIDGE, _VECTORS_RIDGE = 2.0, 1000.0
-"""Ridge penalty of named features, and how many times that of vectors of variance 1 is as strong."""
+_VECTORS_RIDGE = {"type": 300.0, "actor": 500.0, "recipient": 500.0}
+"""Ridge penalty of vectors of variance 1; that of named features is 1."""
 _OF_WHOLE_REPORTS = 2.0
 """Rows that an event of a report labelled as a whole counts for: only there all that is no event is labelled too."""
 
@@ -103,7 +104,8 @@ class _Row:
 def _judged(shared: Path, reader: Reader, stories: Mapping[str, str]) -> Iterator[_Row]:
     """Find the judged events that the model still finds, in reports whose events it was not taught."""
     taught = {one.id for one in read_coded_reports(shared / "data", _CODED) if one.part == "taught"}
-    rows = [row for row in map(json.loads, _LABELS.read_text("utf-8").splitlines()) if row["report"] not in taught]
+    judged = map(json.loads, _LABELS.read_text("utf-8").splitlines())
+    rows = [row for row in judged if row["report"] not in taught and "part" not in row]
     texts = labelled_texts(shared / "data")
     texts |= {("pages", name): page.text for name, page in read_pages(shared, rows)}
     for row in rows:
@@ -223,36 +225,37 @@ def _fit(rows: Iterable[_Row]) -> Weights:
     """Fit the three regressions."""
     samples: dict[str, list[_Sample]] = {"type": [], "actor": [], "recipient": []}
     for row in rows:
-        evidence = type_evidence(row.document, row.event, row.weight)
-        samples["type"].append(_Sample(evidence, vectors_of(row.event, "type"), row.type, row.counts))
-        forms = [row.event, *with_one_party(row.event)] if row.type else []
+        forms = [row.event, *with_one_party(row.event)]
         for event in forms:
-            counts = row.counts / min(2, len(forms))
+            counts = row.counts / len(forms)
+            evidence = type_evidence(row.document, event, row.weight)
+            samples["type"].append(_Sample(evidence, vectors_of(event, "type"), row.type, counts))
+            if not row.type:
+                continue
             if event.actor and row.actor is not None:
                 evidence = party_evidence(row.document, event, "actor")
                 samples["actor"].append(_Sample(evidence, vectors_of(event, "actor"), row.actor, counts))
             if event.recipient and row.recipient is not None and not (event.actor and row.actor is False):
                 evidence = party_evidence(row.document, event, "recipient")
                 samples["recipient"].append(_Sample(evidence, vectors_of(event, "recipient"), row.recipient, counts))
-    fitted = {part: _fit_part(of_part) for part, of_part in samples.items()}
+    fitted = {part: _fit_part(of_part, _VECTORS_RIDGE[part]) for part, of_part in samples.items()}
     return Weights(
         features={part: features for part, (features, _) in fitted.items()},
         vectors={part: vectors for part, (_, vectors) in fitted.items()},
     )
 
 
-def _fit_part(samples: Sequence[_Sample]) -> tuple[dict[str, float], NDArray[np.float64]]:
+def _fit_part(samples: Sequence[_Sample], ridge: float) -> tuple[dict[str, float], NDArray[np.float64]]:
     """Fit the weights of the named features, and those of the vectors with their constant."""
     seen = Counter(name for sample in samples for name, value in sample.evidence.items() if value)
     names = ["bias", *sorted(name for name, count in seen.items() if count >= _LEAST_COUNT and name != "bias")]
     evidence = np.array([[float(sample.evidence.get(name, 0)) for name in names] for sample in samples])
     vectors = np.array([sample.vectors for sample in samples])
-    centre, scale = vectors.mean(axis=0), 1 / (vectors.std() * math.sqrt(_VECTORS_RIDGE))
+    centre, scale = vectors.mean(axis=0), 1 / (vectors.std() * math.sqrt(ridge))
     weights = fit_logistic(
         np.hstack([evidence, (vectors - centre) * scale]),
         np.array([float(sample.is_right) for sample in samples]),
         np.array([sample.counts for sample in samples]),
-        ridge=_RIDGE,
     )
     features, of_vectors = weights[: len(names)], weights[len(names) :] * scale
     return (

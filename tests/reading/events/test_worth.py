@@ -2,22 +2,16 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from tests.support.events_by_hand import told
 from whence.reading.events.evidence import party_evidence, type_evidence
 from whence.reading.events.roles import settle
-from whence.reading.events.worth import Weights, weigh
+from whence.reading.events.worth import weigh
 from whence.reading.model.decode import Weight
 from whence.records.sure import SURE_EVENT
 
 HAPPENED = Weight(2.5, 0.99)
-_NO_VECTORS = np.zeros(1)
-UNSURE_OF_PARTIES = Weights(
-    features={"type": {"chance": 1.0}, "actor": {"bias": -1.0}, "recipient": {"bias": -1.0}},
-    vectors={"type": _NO_VECTORS, "actor": _NO_VECTORS, "recipient": _NO_VECTORS},
-)
 
 
 def weighed(*args, **options):
@@ -49,18 +43,6 @@ def test_a_sure_event_goes_without_a_party_that_would_make_it_unsure():
     worth = weigh(document, replace(event, recipient_chance=0.2), HAPPENED)
     assert worth.confidence >= SURE_EVENT
     assert (document.shown(worth.event.actor), worth.event.recipient) == ("Harbour police", None)
-
-
-def test_an_event_that_is_sure_but_for_its_parties_goes_without_them():
-    document, event = told("Harbour police arrested Okafor.", "arrested", actor="Harbour police", recipient="Okafor")
-    near = replace(event, actor_chance=1e-4, recipient_chance=1e-4)
-    far = replace(near, chance=0.3)
-    bare = weigh(document, near, HAPPENED, UNSURE_OF_PARTIES)
-    assert (bare.event.actor, bare.event.recipient) == (None, None)
-    assert bare.confidence >= SURE_EVENT
-    whole = weigh(document, far, HAPPENED, UNSURE_OF_PARTIES)
-    assert (whole.event.actor, whole.event.recipient) == (event.actor, event.recipient)
-    assert whole.confidence < SURE_EVENT
 
 
 def test_an_event_that_is_unsure_either_way_keeps_its_parties():

@@ -1,8 +1,8 @@
 """How likely an event is right, and which of its parties are told.
 
 A wrong party makes an event false, a missing one does not. So each has its own probability, and an event goes without
-a party that would make it unsure, if need be without both. By the chain rule, the probability of the whole is that of
-the type, times that of the actor if the type is right, times that of the recipient if both are.
+a party that would make it unsure. By the chain rule, the probability of the whole is that of the type, times that of
+the actor if the type is right, times that of the recipient if both are.
 
 Reference:
     Platt, "Probabilistic Outputs for Support Vector Machines and Comparisons to Regularized Likelihood Methods", 1999
@@ -29,6 +29,9 @@ from whence.records.sure import SURE_EVENT
 
 __all__ = ["Weights", "Worth", "weigh", "with_one_party"]
 
+_LEAST_OF_TYPE = 0.6
+"""Probability of the type below which no choice of parties makes an event sure."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
@@ -54,18 +57,18 @@ def weigh(document: Document, event: FoundEvent, weight: Weight, weights: Weight
         event: The event, with settled parties.
         weight: Certainty scores of the trigger.
         weights: By default those of the package.
-
-    Returns:
-        The event with as many parties as it is sure with; with all of them if it is unsure even without any.
     """
     weights = weights or _shipped()
-    of_type = _chance("type", event, type_evidence(document, event, weight), weights)
+    of_type = _type_chance(document, event, weight, weights)
     whole = Worth(event, of_type * _party_chance(document, event, weights))
-    if whole.confidence >= SURE_EVENT or of_type < SURE_EVENT:
+    if whole.confidence >= SURE_EVENT or of_type < _LEAST_OF_TYPE:
         return whole
-    alone = [Worth(one, of_type * _party_chance(document, one, weights)) for one in with_one_party(event)]
-    best = max(alone, key=lambda one: one.confidence, default=whole)
-    return best if best.confidence >= SURE_EVENT else Worth(_without_parties(event), of_type)
+    one_sided = [
+        Worth(one, _type_chance(document, one, weight, weights) * _party_chance(document, one, weights))
+        for one in with_one_party(event)
+    ]
+    best = max(one_sided, key=lambda one: one.confidence, default=whole)
+    return best if best.confidence >= SURE_EVENT else whole
 
 
 def with_one_party(event: FoundEvent) -> Iterator[FoundEvent]:
@@ -80,14 +83,14 @@ def with_one_party(event: FoundEvent) -> Iterator[FoundEvent]:
         yield replace(event, actor=None, actor_chance=1.0)
 
 
-def _without_parties(event: FoundEvent) -> FoundEvent:
-    return replace(event, actor=None, actor_chance=1.0, recipient=None, recipient_chance=1.0)
-
-
 @cache
 def _shipped() -> Weights:
     here = "whence.reading.events"
     return Weights(features=read_weights(here, "worth.json"), vectors=read_vector_weights(here, "worth_vectors.json"))
+
+
+def _type_chance(document: Document, event: FoundEvent, weight: Weight, weights: Weights) -> float:
+    return _chance("type", event, type_evidence(document, event, weight), weights)
 
 
 def _party_chance(document: Document, event: FoundEvent, weights: Weights) -> float:
