@@ -43,7 +43,7 @@ _MOST_FORCES = 24
 
 
 def one_survey(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair "a new poll", "the findings" and "the Harbour University survey", up to where the report tells of another."""
+    """Pair "a new poll", "the findings" and "the Harbour University survey", up to where another is told of."""
     words = document.words
     told = [one for one in phrases(document, speakers) if one.speaker.kind == "document"]
     found = [one for one in told if one.noun in SURVEYS and not one.speaker.is_plural]
