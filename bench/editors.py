@@ -47,7 +47,7 @@ from whence.reading.reader import Reader
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Event, Finding, FindingKind, Ledger, Party, Time
 from whence.records.report import Report, Span
-from whence.records.sure import sure_events, sure_statements
+from whence.records.sure import sure_statements, telling_events
 from whence.showing.questions import list_questions
 
 __all__ = [
@@ -157,7 +157,7 @@ def _judge_genre(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 
 def _judge_events(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     text, met = page.report.text, set[int]()
-    for event in sure_events(ledger):
+    for event in telling_events(ledger):
         near = [i for i, label in enumerate(page.events) if touch(event.spans, [label.trigger])]
         told = _tell(event, text)
         right = [i for i in near if _is_right(ledger, event, page.events[i])]

@@ -18,7 +18,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -38,7 +38,7 @@ from whence.reading.events.no_events import is_no_event
 from whence.reading.events.parties import keep_parties
 from whence.reading.events.roles import settle
 from whence.reading.events.vector_evidence import vectors_of
-from whence.reading.events.worth import Weights, weigh
+from whence.reading.events.worth import Weights, weigh, with_one_party
 from whence.reading.model.decode import FoundEvent, Weight, WordRange
 from whence.reading.reader import Reader
 from whence.reading.scan import Scan
@@ -225,7 +225,7 @@ def _fit(rows: Iterable[_Row]) -> Weights:
     for row in rows:
         evidence = type_evidence(row.document, row.event, row.weight)
         samples["type"].append(_Sample(evidence, vectors_of(row.event, "type"), row.type, row.counts))
-        forms = list(_forms(row.event)) if row.type else []
+        forms = [row.event, *with_one_party(row.event)] if row.type else []
         for event in forms:
             counts = row.counts / min(2, len(forms))
             if event.actor and row.actor is not None:
@@ -239,14 +239,6 @@ def _fit(rows: Iterable[_Row]) -> Weights:
         features={part: features for part, (features, _) in fitted.items()},
         vectors={part: vectors for part, (_, vectors) in fitted.items()},
     )
-
-
-def _forms(event: FoundEvent) -> Iterator[FoundEvent]:
-    """Give an event, and if it has two parties also with either alone."""
-    yield event
-    if event.actor and event.recipient:
-        yield replace(event, actor=None, actor_chance=1.0)
-        yield replace(event, recipient=None, recipient_chance=1.0)
 
 
 def _fit_part(samples: Sequence[_Sample]) -> tuple[dict[str, float], NDArray[np.float64]]:

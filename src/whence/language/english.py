@@ -11,13 +11,14 @@ __all__ = [
     "ANYBODY",
     "ARTICLES",
     "AUXILIARIES",
+    "BEFORE_VERBS",
     "CLAUSE_ENDS",
     "CLAUSE_MARKS",
     "CLAUSE_OPENERS",
     "COMMONEST",
+    "COMPANIES",
     "COPYRIGHT",
     "COUNTS",
-    "DEEDS",
     "DEFINITE",
     "DEMONSTRATIVES",
     "DESCRIBING",
@@ -65,7 +66,6 @@ __all__ = [
     "SECOND_PERSON",
     "SEEMING",
     "SHORT_TITLES",
-    "SILENCE",
     "SPOKESMEN",
     "SUBJECT_PRONOUNS",
     "SURVEYS",
@@ -108,10 +108,12 @@ SECOND_PERSON = frozenset({"you", "your"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 
-FIRMS = frozenset({
-    "company", "firm", "business", "corporation", "giant", "startup", "retailer", "maker", "manufacturer", "bank",
+COMPANIES = frozenset({"company", "firm"})
+"""What every firm is called."""
+FIRMS = COMPANIES | {
+    "business", "corporation", "giant", "startup", "retailer", "maker", "manufacturer", "bank",
     "automaker", "carmaker", "chipmaker",
-})  # fmt: skip
+}  # fmt: skip
 """What a firm of any name may be called."""
 GENERAL_BODIES = FIRMS | {
     "group", "organisation", "organization", "agency", "nonprofit", "charity", "club", "team", "party", "board",
@@ -215,6 +217,8 @@ NAMING = frozenset({"named", "called"})
 """What leads from a description to its name: "a cook named Brandt"."""
 
 
+BEFORE_VERBS = frozenset({"also", "later", "then", "now", "still", "once", "again", "even", "never", "not", "t", "n"})
+"""Adverbs that may stand right before a verb: "and then insisted". The last two are pieces of "not"."""
 SUBJECT_PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
 CLAUSE_OPENERS = frozenset({"that", "whether", "how", "why", "if", "what", "who", "when", "where"})
 """A content that begins with one is a clause: it tells what is said or thought, whatever the verb."""
@@ -224,7 +228,7 @@ AUXILIARIES = MAY | FORMS_OF_BE | {
     "will", "would", "shall", "should", "must", "s", "re", "ve", "ll", "d", "m",
 }  # fmt: skip
 FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
-"""Those of the auxiliaries that are no piece of another word."""
+"""Auxiliaries that show a verb, with "be", "having" and the pieces "re", "ve" and "ll", but no single letters."""
 
 
 OFFICIALS = frozenset({
@@ -232,40 +236,6 @@ OFFICIALS = frozenset({
     "agents", "troopers", "dispatchers",
 })  # fmt: skip
 
-DEEDS = frozenset({
-    # Law and force.
-    "arrest", "detain", "jail", "imprison", "sentence", "convict", "acquit", "indict", "sue", "prosecute", "extradite",
-    "deport", "evict", "raid", "rob", "steal", "stole", "stolen", "kidnap", "chase", "capture", "kill", "shoot", "shot",
-    "stab", "bomb", "invade", "occupy", "burn", "destroy", "damage", "demolish", "retaliate", "deploy", "patrol",
-    "rescue", "evacuate", "escort", "injure", "bury", "hear", "heard",
-    # Offices and rules.
-    "sign", "ratify", "vote", "pass", "enact", "veto", "repeal", "appoint", "elect", "nominate", "hire", "fire",
-    "recruit", "employ", "suspend", "ban", "license", "assign", "award", "grant", "honour", "honor", "register",
-    # Business.
-    "build", "built", "buy", "bought", "sell", "sold", "purchase", "acquire", "rent", "lease", "borrow", "lend", "lent",
-    "pay", "paid", "repay", "repaid", "fund", "finance", "underwrite", "invest", "donate", "spend", "spent", "earn",
-    "produce", "manufacture", "launch", "release", "supply", "distribute", "ship", "weigh", "export", "import", "merge",
-    "transfer", "install", "replace", "remove", "restore", "renovate", "repair", "mend", "clean", "operate", "manage",
-    "govern", "select", "pick",
-    # Looking into things.
-    "assess", "evaluate", "analyse", "analyze", "measure", "count", "inspect", "monitor", "audit", "watch", "listen",
-    "search", "collect", "gather", "store", "film", "photograph", "interview", "investigate", "trace",
-    # Contests and shows.
-    "beat", "defeat", "win", "won", "lose", "lost", "score", "outscore", "outshine", "outshone", "outpace",
-    "outperform", "overtake", "overtook", "compete", "race", "trail", "train", "coach", "perform", "sing", "sang",
-    "dance",
-    # Living and moving.
-    "treat", "heal", "cure", "vaccinate", "feed", "fed", "visit", "meet", "met", "marry", "divorce", "attend", "join",
-    "teach", "taught", "serve", "graduate", "retire", "die", "live", "suffer", "recover", "wait", "sleep", "slept",
-    "sit", "sat", "smile", "wave", "nod", "gesture", "hand", "send", "sent", "receive", "carry", "move", "drive",
-    "drove", "fly", "flew", "sail", "walk", "run", "ran", "swim", "swam", "climb", "enter", "leave", "reach", "open",
-    "close", "shut", "cook", "eat", "ate", "drink", "drank", "wear", "wore", "use", "own", "end", "finish", "complete",
-    "stop", "cancel", "worship", "experience", "follow",
-})  # fmt: skip
-"""Verbs of what people do, by their base forms: unless a clause or a quotation follows, they attribute nothing."""
-_REQUESTS = "respond|reply|answer|comment|elaborate|interview|take questions"
-SILENCE = rf"(?:\b(?:can)?(?:not|never|declin\w+|refus\w+)|n ?['’]? ?t)\b(?: \w+){{0,3}}? (?:{_REQUESTS})(?:e?d)?\b"
-"""Pattern of not answering: "declined to comment", "has not yet responded"."""
 SEEMING = r"(?:\w+ ){0,3}(?:seem|appear|sound)(?:s|ed)?(?: \w+ly)?(?: like| as if| to(?: have| be)?)?"
 """Pattern of cues that show a thing as it looks to anybody."""
 NAMES_OR_POINTS = (

@@ -3,7 +3,7 @@
 A report tells what happened in its headline, again in its first sentence, once more in a caption, and as *shot and
 killed* by two words at once. Two events are one happening if a party of theirs is the same, nothing speaks against the
 other one, and neither type nor day differ. What is unsure stays apart: a reader counts two for one sooner than one for
-two. An event without parties is a happening only where no other is of its type.
+two.
 """
 
 import re
@@ -109,12 +109,8 @@ def group_events(text: str, events: Iterable[Event]) -> list[Happening]:
     """
     by_type: dict[str, list[list[_Telling]]] = {}
     groups: list[list[_Telling]] = []
-    bare: list[_Telling] = []
     for event in events:
         telling = _telling(text, event)
-        if event.actor is None and event.recipient is None:
-            bare.append(telling)
-            continue
         near = by_type.setdefault(event.type, [])
         same = next((group for group in near[: -_MOST_LOOKED_BACK - 1 : -1] if _belongs(telling, group)), None)
         if same is None:
@@ -124,10 +120,6 @@ def group_events(text: str, events: Iterable[Event]) -> list[Happening]:
             same.append(telling)
     for near in by_type.values():
         _join_introduced(near, groups)
-    for telling in bare:
-        if not by_type.setdefault(telling.event.type, []):
-            groups.append([telling])
-            by_type[telling.event.type].append(groups[-1])
     groups.sort(key=lambda group: group[0].event.spans[0])
     return [_happening(group) for group in groups]
 

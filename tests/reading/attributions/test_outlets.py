@@ -24,7 +24,7 @@ from whence.records.report import Report
         ("It was late. Gadgetry reached out to Northarm for comment.", ("Gadgetry",)),
         ("It was late. Gadgetry reached out to the poor.", ()),
         ("It was late.\n\nStay with KQOV for updates.", ("KQOV",)),
-        ("It was late.\n\nStay with NBC6 both on air and online.", ("NBC6",)),
+        ("It was late.\n\nStay with KQOV 6 both on air and online.", ("KQOV 6",)),
         ("It was late.\n\nStay with people you know.", ()),
         ("It was late.\n\nRead or share this story: http://on.kqov.com/1Ab", ("kqov.com",)),
         ("It was late.\n\nRead or share this story: http://short.example/1Ab", ()),

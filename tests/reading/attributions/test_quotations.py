@@ -60,7 +60,7 @@ def test_a_short_answer_is_of_whoever_is_told_to_say_it_right_after_but_not_the_
     text = "“I did,” said Brandt. “Nobody else would have done it.”"
     told = [("Brandt", "said", "“Nobody else would have done it.”")]
     assert placed(text, found=told) == [("Brandt", "said", ["“I did,”", "“Nobody else would have done it.”"])]
-    text = "On “This Week,” Brandt said that it leaks."
+    text = "On “Harbour Watch,” Brandt said that it leaks."
     assert placed(text, found=[("Brandt", "said", "that it leaks")]) == [("Brandt", "said", ["that it leaks"])]
 
 

@@ -127,10 +127,22 @@ def test_whoever_reacts_to_a_claim_does_not_relay_it(verb):
 
 
 def test_an_outlet_in_brackets_relays_the_item_before_it():
-    first = "[1 The mayor]1 {1 said}1 <1 that help was late>1. [Reuters]"
+    first = "[1 The mayor]1 {1 said}1 <1 that help was late>1. [Radio Skerry]"
     then = "[2 A miner]2 {2 says}2 <2 he found a coin>2. [The Marram Herald.]"
-    assert relays(f"{first}\n\n{then}") == [["Reuters"], ["The Marram Herald"]]
+    assert relays(f"{first}\n\n{then}") == [["Radio Skerry"], ["The Marram Herald"]]
     assert relays(f"{first} And then it rained.") == [[]]
+
+
+@pytest.mark.parametrize("note", ["1", "2031", "2 Marram Herald", "Applause", "Laughter", "Video", "Harbour Council"])
+def test_notes_in_brackets_are_no_outlets(note):
+    marked = f"[1 The mayor]1 {{1 said}}1 <1 that help was late>1. [{note}]\n\nIt rained. [{note}]"
+    assert relays(marked, organisations=["Harbour Council"]) == [[]]
+
+
+def test_a_body_in_brackets_may_be_an_outlet():
+    marked = "[1 The mayor]1 {1 said}1 <1 that help was late>1. [Clarion]\n\nIt rained. [Clarion]"
+    assert relays(marked) == [[]]
+    assert relays(marked, organisations=["Clarion"]) == [["Clarion"]]
 
 
 def test_relays_go_on_to_the_next_quotation_of_an_interview_and_no_further():
@@ -149,13 +161,13 @@ def test_relays_go_on_to_the_next_quotation_of_an_interview_and_no_further():
         ("{1 said}1 <1 that it leaked>1 in an interview with the broadcaster Clarion.", ["Clarion"]),
         ("{1 said}1 <1 that it leaked>1 on Clarion radio.", ["Clarion"]),
         ("{1 said}1 <1 that it leaked>1 in an interview on Sunday’s Guardian.", ["Guardian"]),
-        ("{1 said}1 <1 that it leaked>1 on the BBC’s “Marram Daily”.", ["Marram Daily"]),
+        ("{1 said}1 <1 that it leaked>1 on Radio Skerry’s “Marram Daily”.", ["Marram Daily"]),
         ("{1 said}1 <1 that it leaked>1 on Tove Lind’s radio show.", ["Tove Lind"]),
         ("{1 wrote}1 <1 that it leaked>1 in an essay in the Clarion.", ["Clarion"]),
     ],
 )
 def test_an_outlet_is_known_by_the_words_beside_it(marked, outlets):
-    organisations = ["Clarion", "Guardian", "BBC", "Marram Daily"]
+    organisations = ["Clarion", "Guardian", "Radio Skerry", "Marram Daily"]
     names = {"persons": ["Ana Brandt", "Tove Lind"], "organisations": organisations, "places": ["Norway"]}
     assert relays(f"[1 Ana Brandt]1 {marked}", **names) == [outlets]
 
@@ -311,6 +323,14 @@ def test_no_person_is_an_outlet_whose_surname_was_taken_for_one():
     names += [Name(at, at + 1, kind, 0.99) for at, kind in zip(others, kinds, strict=True)]
     made = assemble(text, words, found_in(words, spans), scanned(words, names=names), ())
     assert [one.relays for one in made.attributions] == [()]
+
+
+def test_who_answers_in_an_interview_relays_what_others_are_cited_for_in_it():
+    deeper = "[2 Ana Lind]2 {2 thought}2 <2 that [3 a pilot]3 {3 knew}3 <3 of a leak>3>2"
+    answer = f"I think so. [1 The mayor]1 {{1 said}}1 <1 that {deeper}>1."
+    marked = f"Interview with Ivo Brandt\n\nWas it late?\n\nI came late.\n\nIs it “dry”?\n\n{answer}\n\nI left."
+    told = ["Ivo Brandt", "The mayor", "Ana Lind"]
+    assert relays(marked, persons=["Ivo Brandt", "Ana Lind"]) == [told[:1], told[:2], told]
 
 
 def test_a_quotation_after_an_interview_is_of_that_interview():

@@ -26,6 +26,16 @@ def test_what_has_a_source_is_kept_wherever_it_stands():
     assert kept("{1 Says}1 <1 the old dam will hold>1.\n\n[2 Okafor]2 {2 says}2 <2 the old dam will hold>2.") == [2]
 
 
+def test_what_many_contents_begin_with_is_no_repeat_and_what_is_one_still_counts_once():
+    pilots = ["gulls", "eels", "crabs", "terns", "seals", "cod", "rays", "skuas", "voles", "bream"]
+    said = [
+        f"[{i} Brandt]{i} {{{i} said}}{i} <{i} {fish} the old dam will never again {fish}>{i}."
+        for i, fish in enumerate(pilots, 1)
+    ]
+    again = "[11 Brandt]11 {11 added}11 <11 the old dam will never again gulls>11."
+    assert kept("\n\n".join([*said, again])) == list(range(1, 11))
+
+
 @pytest.mark.parametrize(
     "marked",
     [

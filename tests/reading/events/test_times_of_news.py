@@ -172,7 +172,7 @@ def test_forms_of_days_and_years(text, days):
         "It was sold at a loss (1850 in gold).",
         "The shift is 1800-2000 at sea.",
         "Police sought a gray 2015 Toyota with a broken lamp.",
-        'Ines Okafor said so on Harbour TV\'s "This Week" with Tom Reyes.',
+        'Ines Okafor said so on Harbour TV\'s "This Month" with Tom Reyes.',
         "She hosts This Morning alone.",
         "He also hosts a Sunday talk show.",
         "The debates are on Saturday nights, as ours.",

@@ -35,6 +35,12 @@ def test_a_person_of_a_place_is_the_source_and_not_the_place():
         assert NounPhrases(words, names).describe((0, len(words))).name == names[-1]
 
 
+def test_a_phrase_may_be_the_last_words_of_a_text():
+    words = segment("It will sail, says the Okafor campaign")
+    phrases = NounPhrases(words, [Name(6, 7, "person", 0.9)])
+    assert phrases.describe((5, 8)).span == (5, 8)
+
+
 def test_an_and_within_the_name_of_a_body_does_not_part_a_person_from_the_role():
     words = segment("A spokeswoman for the Ministry of Ports and Waters, Ines Okafor,")
     names = [Name(4, 9, "organisation", 0.9), Name(10, 12, "person", 0.9)]

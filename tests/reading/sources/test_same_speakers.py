@@ -272,6 +272,14 @@ def test_the_newspaper_is_the_only_outlet_that_speaks():
     assert voices(two, organisations=["Tarn Courier", "Quill Gazette"])[1:] != [0, 0]
 
 
+def test_the_newspaper_is_that_outlet_though_no_firm_is_the_company():
+    marked = (
+        "[1 The Tarn Courier]1 {1 reported}1 <1 a leak>1.\n\n[2 The company]2 {2 denied}2 <2 it>2.\n\n"
+        "[3 The newspaper]3 {3 said}3 <3 it was small>3."
+    )
+    assert voices(marked, organisations=["Tarn Courier"]) == [0, 1, 0]
+
+
 @pytest.mark.parametrize(("outlet", "noun"), [("Radio Tarn", "newspaper"), ("Tarn Courier", "broadcaster")])
 def test_no_station_is_the_newspaper_and_no_newspaper_the_broadcaster(outlet, noun):
     marked = f"[1 {outlet}]1 {{1 reported}}1 <1 a leak>1.\n\n[2 The {noun}]2 {{2 said}}2 <2 it was small>2."

@@ -8,19 +8,18 @@ by a clause or a quotation still attributes ("heard that the gate was open").
 import re
 from functools import lru_cache
 
+from whence.language.deeds import DEEDS, SILENCE
 from whence.language.english import (
     ANYBODY,
     ARTICLES,
     AUXILIARIES,
     CLAUSE_OPENERS,
-    DEEDS,
     NAMES_OR_POINTS,
     NEGATIONS,
     PHRASE_ENDS,
     POSSESSIVES,
     SECOND_PERSON,
     SEEMING,
-    SILENCE,
     SUBJECT_PRONOUNS,
     base_forms,
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from whence.language.deeds import WITHHELD
 from whence.language.english import (
     ARTICLES,
     CLAUSE_OPENERS,
@@ -48,8 +49,6 @@ _DUTIES = frozenset({"should", "ought"})
 _FARTHEST_DUTY = 8
 """Words of a content in which "should" makes it a proposal; "should have" looks back."""
 _PLEADS = frozenset({"plead", "pleads", "pleaded", "pled", "pleading"})
-_SAYINGS = (("say",), ("state",), ("comment",), ("elaborate",), ("speculate",), ("discuss",), ("confirm",))
-"""Who declines to do so leaves open what is so."""
 _STATES = (("be",), ("have",), ("see",), ("get",), ("know",))
 _BEFORE_NOUNS = ARTICLES | POSSESSIVES | {"s", "’", "'", "no", "any"}
 _TELLING = 0.4
@@ -185,7 +184,7 @@ def is_unwilling(words: Words, found: FoundAttribution, leaning: Leaning) -> boo
         first = words.lower[slice(*found.contents[0])]
         is_deed = cue[-1] == "to" or (cue[-1].startswith(("refus", "declin")) and first[0] == "to")
         deed = first[1:2] if first[0] == "to" else first[:1]
-        return is_deed and deed not in _SAYINGS
+        return is_deed and WITHHELD.isdisjoint(deed)
     return any(word.startswith(_NOUNS_OF_WISHES) for word in cue) or (
         leaning.stance == "wants" and any(word.startswith(_WISHES) for word in cue)
     )

@@ -135,7 +135,6 @@ def _met(words: Words, one: FoundAttribution, i: int) -> FoundAttribution:
     end = one.cue[1]
     first, stop = one.contents[i]
     last, begun = words.lower[end - 1], words.lower[first]
-    quoted = next((at for at in range(first + 1, stop - 1) if words.marks[at] == Mark.OPENS), first)
     if last == "not" and begun == "guilty" and stop > first + 1:
         return _moved(one, i, end + 1)
     if last in ARTICLES or (last == "at" and begun in _AFTER_AT):
@@ -146,6 +145,7 @@ def _met(words: Words, one: FoundAttribution, i: int) -> FoundAttribution:
     is_place = is_place and any(words.marks[run[0]] == Mark.OPENS for run in one.contents[:i])
     if is_place or _tells_when(words, one, i):
         return replace(one, cue=(one.cue[0], end - 1), contents=one.contents[:i] + one.contents[i + 1 :])
+    quoted = next((at for at in range(first + 1, stop - 1) if words.marks[at] == Mark.OPENS), first)
     if quoted == first or words.texts[quoted - 1] != ":":
         return one
     contents = (*one.contents[:i], (quoted, stop), *one.contents[i + 1 :])

@@ -1,10 +1,10 @@
-"""Interviews that the page tells of before it quotes from them: "He gave CNN an interview. “It leaks,” he said".
+"""Interviews that the page tells of before it quotes from them: "He gave Skerry TV an interview. “It leaks,” he said".
 
 And pages that are an interview, with answers in paragraphs of their own.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from whence.language.english import FIRST_PERSON, FIRST_SINGULAR, INTERVIEWERS, SECOND_PERSON
 from whence.language.quotation_marks import Mark
@@ -35,7 +35,7 @@ def recall_interviews(
 ) -> None:
     """Give what somebody said in an interview the relays of that interview, where another sentence tells of it.
 
-    This holds for what is said "in the interview", and for a quotation right after "Okafor gave CNN an interview".
+    This holds for what is said "in the interview", and for a quotation after "Okafor gave Skerry TV an interview".
 
     Args:
         document: The report.
@@ -63,7 +63,7 @@ def pass_on_answers(
     listed: Sequence[Credit],
     speakers: Speakers,
 ) -> None:
-    """Make who answers on a page that is an interview the relay of what others say in the answers.
+    """Make who answers on a page that is an interview the relay of what others say in the answers, and cite there.
 
     This is the only person whom the headline names, where it tells of an interview, and somebody says "I".
 
@@ -88,11 +88,24 @@ def pass_on_answers(
         return
     answers = {i for run in paragraphs if run not in asked and run >= told[0] for i in range(*run)}
     answerer = speakers.named(persons[0])
+    given: set[int] = set()
     for i, (one, here) in enumerate(zip(found, listed, strict=True)):
         is_answers = i not in outer and one.cue[0] in answers and words.marks[one.cue[0]] == Mark.OUTSIDE
         is_anothers = one.source and words.lower[one.source[0][0]] not in FIRST_PERSON
         if is_answers and is_anothers and here.speaker not in {None, answerer} and answerer not in here.relays:
             here.relays.insert(0, answerer)
+            given.add(i)
+    for i in outer if given else ():
+        is_anothers = listed[i].speaker is not answerer and answerer not in listed[i].relays
+        if is_anothers and not given.isdisjoint(_around(i, outer)):
+            listed[i].relays.insert(0, answerer)
+
+
+def _around(i: int, outer: Mapping[int, int]) -> Iterator[int]:
+    """List the attributions that an attribution stands in, the innermost first."""
+    while i in outer:
+        i = outer[i]
+        yield i
 
 
 def _is_asked(words: Words, run: WordRange) -> bool:
@@ -131,7 +144,7 @@ def _of_interview_before(
 
 
 def _asks(words: Words, name: Name) -> bool:
-    """Check whether somebody is named as an outlet's, or by the noun for who asks: "Fox News's host Tove Lind"."""
+    """Check whether somebody is named as an outlet's, or by the noun for who asks: "Harbour TV's host Tove Lind"."""
     before = words.lower[name.start - 1] if name.start else ""
     return before in _BEFORE_INTERVIEWERS
 

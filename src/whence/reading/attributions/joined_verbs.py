@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from whence.language.english import (
     ARTICLES,
     AUXILIARIES,
+    BEFORE_VERBS,
     DEMONSTRATIVES,
     FORMS_OF_BE,
     OFFICIALS,
@@ -23,10 +24,9 @@ from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.named_entities import names_within
 from whence.reading.sources.titles import goes_before
 
-__all__ = ["find_joined_subject"]
+__all__ = ["before_adverbs", "find_joined_subject"]
 
 _JOINS = frozenset({"and", "but", "or", "yet"})
-_ADVERBS = frozenset({"also", "later", "then", "now", "still", "once", "again", "even", "never", "not", "t", "n"})
 _PERSONS = SUBJECT_PRONOUNS - {"it", "there", "you"} | {"who"}
 _OPENS_CLAUSE = SAYING | {
     ",", "that", "when", "while", "because", "if", "but", "and", "after", "before", "as", "although", "though", "since",
@@ -77,9 +77,7 @@ def find_joined_subject(
     >>> find_joined_subject(words, one, [one], [])
     (0, 1)
     """
-    at = one.cue[0]
-    while at > 0 and words.lower[at - 1] in _ADVERBS:
-        at -= 1
+    at = before_adverbs(words, one.cue[0])
     join = at - 1
     if join < 1 or words.lower[join] not in _JOINS or not _is_finite(words, one.cue):
         return None
@@ -102,14 +100,24 @@ def find_joined_subject(
     return None if _is_passive(words, subject[1], join) and words.lower[at] not in _PRESENT else subject
 
 
+def before_adverbs(words: Words, verb: int) -> int:
+    """Find the first of the adverbs that stand right before a verb, or the verb itself.
+
+    >>> from whence.language.words import segment
+    >>> before_adverbs(segment("She left and then never said it."), 5)
+    3
+    """
+    while verb > 0 and words.lower[verb - 1] in BEFORE_VERBS:
+        verb -= 1
+    return verb
+
+
 def _is_finite(words: Words, cue: WordRange) -> bool:
     """Check whether a cue begins with a verb of which something is said: "said", "has said", no noun or participle."""
-    texts = [text for text in words.lower[slice(*cue)] if text not in _ADVERBS and not text.endswith("ly")]
-    if (
-        not texts
-        or (texts[0] in _OF_OTHERS and not _has_object(words, texts[0], cue[1]))
-        or not FORMS_OF_BE.isdisjoint(texts)
-    ):
+    texts = [text for text in words.lower[slice(*cue)] if text not in BEFORE_VERBS and not text.endswith("ly")]
+    if not texts or not FORMS_OF_BE.isdisjoint(texts):
+        return False
+    if texts[0] in _OF_OTHERS and not _has_object(words, texts[0], cue[1]):
         return False
     is_past = texts[0].endswith("ed") and len(texts[0]) > len("need")
     return is_past or texts[0] in _AUXILIARIES | _IRREGULAR | _PRESENT
@@ -125,7 +133,7 @@ def _first_of_clause(words: Words, join: int, one: FoundAttribution, found: Sequ
     """Find where the words begin that may hold the subject: with the sentence, the quotation, or what another says."""
     first = sentence_around(words, join)[0]
     around = (start for other in found if other is not one for start, end in other.contents if start <= join < end)
-    first = max(first, *around, 0)
+    first = max([first, *around])
     quoted = words.marks[join] == Mark.INSIDE
     for i in range(join - 1, first - 1, -1):
         if words.texts[i] in _BREAKS or (words.marks[i] == Mark.INSIDE) != quoted:

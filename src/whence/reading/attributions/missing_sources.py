@@ -11,7 +11,7 @@ from whence.language.english import AUXILIARIES, FORMS_OF_BE, POSSESSIVES, SAYIN
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Shape, Words, sentence_around
-from whence.reading.attributions.joined_verbs import find_joined_subject
+from whence.reading.attributions.joined_verbs import before_adverbs, find_joined_subject
 from whence.reading.attributions.source_borders import tells_of_subject
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.named_entities import names_within
@@ -28,7 +28,6 @@ _ASKED = frozenset({"asked", "asks", "urged", "demanded", "denied", "denies", "i
 _JOINS = frozenset({"and", "but", ";"})
 _OF_REMARKS = frozenset({"earlier", "first", "former", "last", "latest", "own", "public", "recent", "repeated"})
 """What may stand between a possessive and the noun of a cue: "Okafor's latest remark"."""
-_ADVERBS = frozenset({"also", "later", "then", "now", "still", "once", "even", "never"})
 
 
 def find_missing_sources(
@@ -61,9 +60,7 @@ def find_missing_sources(
 def _source_before(
     words: Words, one: FoundAttribution, found: Sequence[FoundAttribution], names: Sequence[Name]
 ) -> WordRange | None:
-    at = one.cue[0]
-    while at > 0 and words.lower[at - 1] in _ADVERBS:
-        at -= 1
+    at = before_adverbs(words, one.cue[0])
     before = words.lower[at - 1] if at else ""
     if before == "who" and words.paragraphs[at - 1] == words.paragraphs[at]:
         return None if tells_of_subject(" ".join(words.lower[slice(*one.cue)])) else (at - 1, at)

@@ -17,6 +17,7 @@ __all__ = [
     "is_like_an_outlet",
     "is_own",
     "may_be_outlet",
+    "names_an_outlet",
     "names_of_publisher",
     "own_names",
     "reports_as_outlet",
@@ -159,11 +160,15 @@ def own_names(report: Report) -> tuple[str, ...]:
     told = dateline[1].split("/") if dateline else ()
     # An address that cannot be taken apart names no site.
     site = re.match(r"https?://(?:www\.)?([^/:?#]+)", report.url or "", re.IGNORECASE)
-    return tuple(filter(None, (report.publisher, site[1] if site else None, *filter(_names_an_outlet, told))))
+    return tuple(filter(None, (report.publisher, site[1] if site else None, *filter(names_an_outlet, told))))
 
 
-def _names_an_outlet(name: str) -> bool:
-    """Check whether a name by itself, as in a dateline, is an outlet's: Reuters, KMRM, kmrm.example, NewsChannel 5."""
+def names_an_outlet(name: str) -> bool:
+    """Check whether a name by itself, as in a dateline, is an outlet's: a known one, a station, a site.
+
+    >>> names_an_outlet("KMRM"), names_an_outlet("NewsChannel 5"), names_an_outlet("Applause")
+    (True, True, False)
+    """
     if find_outlet(name) is not None or _CALL_SIGN.fullmatch(name) or _SITE.fullmatch(name):
         return True
     return _STATION.fullmatch(name) is not None or is_like_an_outlet(name)

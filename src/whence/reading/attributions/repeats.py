@@ -22,6 +22,8 @@ _FEWEST_ALIKE = 8
 """The same of the words around a cue, if they need not be all that is told."""
 _BESIDE, _LATEST, _FARTHEST = 3, 4, 80
 """Words beside a cue by which another place is looked up, how many places are looked at, and how far beside the cue."""
+_MOST_ALIKE = 16
+"""Longer contents with the same six words that a content is looked up in."""
 _MARKS = frozenset({(), (":",)})
 """Cues that mark a turn: a colon, or none."""
 
@@ -126,23 +128,23 @@ def _said_again(words: Words, found: Sequence[FoundAttribution], left_out: Colle
     """
     said = {i: _said(words, one) for i, one in enumerate(found) if i not in left_out}
     said = {i: told for i, told in said.items() if len(told) >= _FEWEST_TOLD}
+    shown = {i: f" {' '.join(told)} " for i, told in said.items()}
     quoted = {i for i in said if len(said[i]) >= _FEWEST_QUOTED and _is_quoted(words, found[i])}
     again: set[int] = set()
-    known: dict[tuple[str, ...], list[int]] = {}
+    known: defaultdict[tuple[str, ...], deque[int]] = defaultdict(lambda: deque(maxlen=_MOST_ALIKE))
     # Whatever holds another one is longer and comes first.
     for i in sorted(_ranked(found, said), key=lambda i: -len(said[i])):
-        shown = f" {' '.join(said[i])} "
         alike = known.get(said[i][:_FEWEST_TOLD], ())
         if any(
-            shown in f" {' '.join(said[j])} "
+            shown[i] in shown[j]
             and _are_apart(found[i], found[j])
             and ({i, j} <= quoted or _is_said_alike(words, found[i], found[j]))
             for j in alike
         ):
             again.add(i)
             continue
-        for at in range(len(said[i]) - _FEWEST_TOLD + 1):
-            known.setdefault(said[i][at : at + _FEWEST_TOLD], []).append(i)
+        for key in {said[i][at : at + _FEWEST_TOLD] for at in range(len(said[i]) - _FEWEST_TOLD + 1)}:
+            known[key].append(i)
     return again
 
 

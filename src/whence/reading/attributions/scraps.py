@@ -23,7 +23,8 @@ _EMPTY = _SMALL | PHRASE_ENDS | {"me", "us", "you", "i", "we"}
 def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[FoundAttribution]:
     """Make an attribution unsure whose content has no word of its own: "which she noticed", "a study explains why".
 
-    A denial, a quotation, however short, and a clause that begins with a question, "what she did", tell something.
+    A denial, a quotation, however short, and a clause that begins with a question, "what she did", tell something; "a
+    claim that it denies" does not. Headings within the text, in which nobody is said to say them, are unsure, too.
 
     Args:
         words: The report's words.

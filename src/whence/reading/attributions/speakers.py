@@ -67,7 +67,7 @@ def credit(
         found=found,
         speakers=speakers,
         countries=countries_named(document),
-        items=bracketed_outlets(document.text, document.words),
+        items=bracketed_outlets(document),
     )
     done: dict[int, Credit] = {}
     for i in range(len(found)):

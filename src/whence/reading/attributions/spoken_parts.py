@@ -33,7 +33,7 @@ def spoken_parts(words: Words) -> list[WordRange]:
 
     An interview has paragraphs that end in a question, and most answers speak of "I" or "we"; or its headline tells
     that it is one. It runs from its first question to the end. A letter runs from "Dear members," to "Yours
-    sincerely", else to the end.
+    sincerely", else to the end. A post is a paragraph above a line with a handle alone, if there are two.
 
     Args:
         words: The report's words.

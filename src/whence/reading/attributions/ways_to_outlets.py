@@ -53,7 +53,7 @@ _PART_OF = re.compile(r"\b(?:on|in|during) (?:\S+ ){0,4}(?:broadcast|edition|epi
 _POLLED_BY = re.compile(
     r"\b(?:poll|survey)s? (?:conducted|released|published|taken|commissioned) (?:by|for)$", re.IGNORECASE
 )
-# "Asked by the BBC, she said", not "she was asked by the BBC".
+# "Asked by the Marram Herald, she said", not "she was asked by the Marram Herald".
 _ASKED_BY = re.compile(r"(?:^ ?|, )(?:asked|pressed|challenged|questioned) by$", re.IGNORECASE)
 # "In a Guardian interview", "wrote a scathing Post op-ed".
 _PIECES = frozenset({"interview", "forum", "op", "op-ed", "column", "essay"})

@@ -7,7 +7,7 @@ shooting") or to the verb of another clause. An event without a time is better t
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from whence.language.english import AUXILIARIES, CLAUSE_MARKS, DEFINITE, ONE_OF_MANY, RELATIVE, SAYING
+from whence.language.english import CLAUSE_MARKS, DEFINITE, FINITE, ONE_OF_MANY, RELATIVE, SAYING
 from whence.language.triggers import types_told
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
@@ -19,7 +19,7 @@ __all__ = ["time_of"]
 
 _DETERMINERS = DEFINITE | ONE_OF_MANY
 _SUBJECTS = RELATIVE - {"that"}
-_FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1) - {"be", "been", "being", "having"}
+_FINITE = FINITE - {"be", "been", "being", "having"}
 _AT_ONCE = frozenset({"when", "as", "while"})
 _VERBAL = ("ed", "ing")
 _LONGEST_OPENING = 2

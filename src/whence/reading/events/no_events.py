@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from whence.language.deeds import WITHHELD
 from whence.language.english import CLAUSE_OPENERS, OFFICIALS
 from whence.language.words import Words, sentence_around
 from whence.reading.events.sectors import sector_of
@@ -15,7 +16,6 @@ _NEAR = 4
 _BESIDE = 2
 _UNINTENDED = ("accidentally", "unintentionally", "inadvertently")
 _OWNERS = frozenset({"'", "’", "s"})
-_SAYING = frozenset({"answer", "comment", "discuss", "disclose", "divulge", "elaborate", "say", "specify"})
 _DENIED_CLAUSES = frozenset({"that", "being", "doing"})
 _POLICE_AND_OFFICIALS = OFFICIALS | {"cops"}
 
@@ -54,7 +54,7 @@ def _is_mere_speech(word: str, follows: Sequence[str]) -> bool:
     if word.startswith(("deny", "deni")):
         return bool(follows) and follows[0] in _DENIED_CLAUSES
     is_refused = word.startswith(("refus", "declin")) and follows[:1] == ["to"]
-    return is_refused and next((one for one in follows[1:] if not one.endswith("ly")), "") in _SAYING
+    return is_refused and next((one for one in follows[1:] if not one.endswith("ly")), "") in WITHHELD
 
 
 def _is_accident(words: Words, trigger: int) -> bool:

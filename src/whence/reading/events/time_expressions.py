@@ -200,10 +200,12 @@ _SERVICE = re.compile(
 _STAMP = re.compile(r"\b(?:updated|posted|published|modified):?\s{0,2}$", re.IGNORECASE)  # "Updated: 3 months ago"
 _YEAR_TOLD = re.compile("(?:last|this|next) year$")
 _WHICH_FIRST = re.compile(r"\d{4}\s+|(?:last|next|this(?:\s+past|\s+coming)?)\s+", re.IGNORECASE)
+# In what is told as past, the one after the time that was told before.
 _NEXT = re.compile("the next (?:day|week|month|year)")
+# "Worked there for | the next year": in a tale, a length.
 _OVER_NEXT = re.compile(
     r"\b(?!said|told|added)(?:[a-z]{2,20}ed|made|took|held|sent|spent|wrote|gave|grew|rose|fell|kept)\b[^.]{0,60}\b(?:over|during|for)\s$"
-)  # in what is told as past, that after the one told before
+)
 _LABEL_ENDS, _LEAST_LISTED = re.compile(r",?\s{0,2}(?:[-–—:|@•]|at [A-Z])|\n"), 3  # "May 3 – Odense"
 _REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 120, 80, 30
 RANGES = {"from": {"to", "until", "till", "through", "throughout"}, "between": {"and"}}
@@ -212,7 +214,7 @@ DEADLINES = frozenset({"until", "till", "by", "before", "through", "no later tha
 _PREPOSITION = re.compile(r"\b(?:in|on|during)\s$", re.IGNORECASE)
 _FORTNIGHT = re.compile(r"\b(?:(?:an?|one) )?fortnights?\b")
 _MEASURE = re.compile(r"\b(?:(?:minute|hour|day|night|week|month|year)s?|shortly|just)\s$")
-# "She hosts This Morning", "said on “This Week”": a name within a sentence.
+# "She hosts This Morning", "said on “This Month”": a name within a sentence.
 _SHOW, _WITHIN = (
     re.compile(r"(?:This|Last)\s(?:Week|Morning|Evening|Month|Year)"),
     re.compile(r"(?:\b[a-z]{3,20}|['’]s|[\"“‘'])\s?$"),

@@ -131,14 +131,16 @@ def find_times(
 
 def _with_shared_years(expressions: Sequence[TimeExpression], today: date) -> list[TimeExpression]:
     """Give a date that no word places the year of the same date elsewhere in the report, if that is placed."""
+    leans = {i: lean_of(one) for i, one in enumerate(expressions) if one.kind == "date"}
+    unsure = [i for i, lean in leans.items() if lean == "unsure"]
     placed = [
-        replace(one, words=(*one.words, str(days.start.year)))
-        for one in expressions
-        if one.kind == "date" and lean_of(one) != "unsure" and (days := _resolve(one, today, None))
+        replace(expressions[i], words=(*expressions[i].words, str(days.start.year)))
+        for i, lean in leans.items()
+        if unsure and lean != "unsure" and (days := _resolve(expressions[i], today, None, lean))
     ]
-    unsure = [one for one in expressions if one.kind == "date" and lean_of(one) == "unsure"]
-    filled = iter(with_told_years([*unsure, *placed], today)[: len(unsure)])
-    return [next(filled) if one in unsure else one for one in expressions]
+    filled = with_told_years([*(expressions[i] for i in unsure), *placed], today)
+    with_years = dict(zip(unsure, filled, strict=False))
+    return [with_years.get(i, one) for i, one in enumerate(expressions)]
 
 
 def _is_in_quotation(text: str, at: int) -> bool:
@@ -200,14 +202,17 @@ def _goes_on(text: str, anchor: _Anchor, gap: str) -> bool:
     return not is_said and len(opening.split()) <= _LONGEST_SENTENCE
 
 
-def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Days | None:
-    """Resolve one expression, by the day from which it is reckoned or by the time that was told before it."""
+def _resolve(first: TimeExpression, today: date | None, told: Days | None, lean: str = "") -> Days | None:
+    """Resolve one expression, by the day from which it is reckoned or by the time that was told before it.
+
+    The lean is that of `lean_of`, if it is known.
+    """
     is_compared = first.kind == "ago" and unit_of(first.words) == "year" and _COMPARED.search(first.before)
     if first.kind == "shift" or (is_compared and told and told.precision in {"month", "quarter"}):
         return _shifted(first.words, told) if told else None
     if first.kind == "same":
         return _same(first.words, told) if told else None
-    options, lean = options_of(first, today), lean_of(first)
+    options, lean = options_of(first, today), lean or lean_of(first)
     if first.kind == "date" and len(options) > 1 and {*first.words} & {*WEEKDAYS}:
         lean = "nearest"  # of the years in which this date is that weekday
     if first.kind == "weekend" and first.words[0] == "this" and today and today.weekday() in _BEFORE_WEEKEND:

@@ -27,7 +27,7 @@ from whence.reading.model.logistic import (
 from whence.reading.sources.named_entities import Document
 from whence.records.sure import SURE_EVENT
 
-__all__ = ["Weights", "Worth", "weigh"]
+__all__ = ["Weights", "Worth", "weigh", "with_one_party"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +63,18 @@ def weigh(document: Document, event: FoundEvent, weight: Weight, weights: Weight
     whole = Worth(event, of_type * _party_chance(document, event, weights))
     if whole.confidence >= SURE_EVENT or of_type < SURE_EVENT:
         return whole
-    alone = [Worth(one, of_type * _party_chance(document, one, weights)) for one in _with_one_party(event)]
+    alone = [Worth(one, of_type * _party_chance(document, one, weights)) for one in with_one_party(event)]
     best = max(alone, key=lambda one: one.confidence, default=whole)
     return best if best.confidence >= SURE_EVENT else Worth(_without_parties(event), of_type)
 
 
-def _with_one_party(event: FoundEvent) -> Iterator[FoundEvent]:
+def with_one_party(event: FoundEvent) -> Iterator[FoundEvent]:
+    """Give an event of two parties with either alone: with its actor, then with its recipient.
+
+    >>> told = FoundEvent(trigger=3, type="COERCE", actor=(0, 1), recipient=(5, 7), chance=0.9)
+    >>> [(one.actor, one.recipient) for one in with_one_party(told)]
+    [((0, 1), None), (None, (5, 7))]
+    """
     if event.actor is not None and event.recipient is not None:
         yield replace(event, recipient=None, recipient_chance=1.0)
         yield replace(event, actor=None, actor_chance=1.0)

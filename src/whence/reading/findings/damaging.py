@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from whence.language.english import SILENCE
+from whence.language.deeds import SILENCE
 from whence.language.quotation_marks import Mark
 from whence.reading.findings.case import Case, finding, in_headline, quoted
 from whence.reading.findings.span_index import SpanIndex, apart

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from whence.language.english import SILENCE
+from whence.language.deeds import SILENCE
 from whence.language.gazetteer import country_in
 from whence.language.words import sentence_around
 from whence.reading.findings.accusations import Accusation, accusations

@@ -29,6 +29,8 @@ class BodyEvidence:
         bodies = {rank: one for rank, one in enumerate(entities) if one.kind == "organisation"}
         self._names = sorted((name.start, rank) for rank, one in bodies.items() for name in one.mentions)
         self._counts = {rank: len(one.mentions) for rank, one in bodies.items()}
+        self._largest, self._second = (*sorted(self._counts.values(), reverse=True), -1, -1)[:2]
+        self._begun: dict[int, tuple[int, int]] = {}
 
     def of_body(self, rank: int, at: int, last: int, noun: str | None) -> dict[str, float]:
         """Tell what speaks for a body.
@@ -47,7 +49,7 @@ class BodyEvidence:
         return {
             "body_since": log(1 + len({one for first, one in near if first > last and one != rank})),
             "body_share": self._counts[rank] / len(self._names),
-            "body_most": float(all(count < self._counts[rank] for one, count in self._counts.items() if one != rank)),
+            "body_most": float(self._second < self._counts[rank] == self._largest),
             "body_only": float(len(self._counts) == 1),
             "body_began_before": float(earlier <= last <= min(earlier + _FEW_WORDS, start - 1)),
             "body_began_here": float(start <= last <= start + _FEW_WORDS),
@@ -67,5 +69,8 @@ class BodyEvidence:
         return {rank for i, rank in near if noun or i <= earlier + _FEW_WORDS or start <= i <= start + _FEW_WORDS}
 
     def _sentences(self, at: int) -> tuple[int, int]:
-        start, _ = sentence_around(self._words, at)
-        return start, sentence_around(self._words, start - 1)[0] if start else start
+        """Find where the sentence of a word begins, and the one before."""
+        if at not in self._begun:
+            start, _ = sentence_around(self._words, at)
+            self._begun[at] = start, sentence_around(self._words, start - 1)[0] if start else start
+        return self._begun[at]

@@ -6,12 +6,11 @@ And "A" in an interview for the one who answers.
 import re
 from collections.abc import Mapping
 
-from whence.language.english import ARTICLES
 from whence.language.gazetteer import country_of, kind_of_noun
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.interviewees import ANSWER, find_interviewee
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.titles import goes_before
+from whence.reading.sources.titles import first_of_phrase
 
 __all__ = ["countries_named", "fuller_words"]
 
@@ -19,7 +18,6 @@ _ANY_DOCUMENT = frozenset({"document", "text", "paper"})
 """Nouns that any document may be called by."""
 _NEAR_WORDS = 60
 """Most words from a document's title to "the document"."""
-_LONGEST_PHRASE = 6
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -63,11 +61,7 @@ def _titled_before(document: Document, at: int) -> WordRange | None:
         noun = words.lower[i]
         if kind_of_noun(noun) != "document" or noun in _ANY_DOCUMENT or noun.endswith("s"):
             continue
-        start = i
-        while start and i - start < _LONGEST_PHRASE and goes_before(words, start - 1):
-            start -= 1
-            if words.lower[start] in ARTICLES:
-                break
+        start = first_of_phrase(words, i)
         is_dated = any(_YEAR.fullmatch(words.texts[j]) for j in range(start, i))
         return (start, i + 1) if is_dated or any(document.names_in((start, i))) else None
     return None

@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Collection
 
-from whence.language.english import ARTICLES, ONE_OF_MANY
+from whence.language.english import ONE_OF_MANY
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.titles import goes_before
+from whence.reading.sources.titles import first_of_phrase
 
 __all__ = ["OF_ANOTHER", "Introductions", "is_force", "is_short_for"]
 
@@ -15,7 +15,7 @@ OF_ANOTHER = frozenset({
 })  # fmt: skip
 """What tells that a document is one of several, and not the one that a report is about."""
 
-_LONGEST_PHRASE, _FARTHEST_ISSUER = 6, 3
+_FARTHEST_ISSUER = 3
 _POLICE_DEPARTMENT = "PD"
 
 
@@ -82,12 +82,7 @@ class Introductions:
         return (start, end or at + 1) if end or any(self._known.names_in((start, at))) else None
 
     def _start(self, at: int) -> int:
-        start = at
-        while start and at - start < _LONGEST_PHRASE and goes_before(self._words, start - 1):
-            start -= 1
-            if self._words.texts[start].lower() in ARTICLES:
-                break
-        return start
+        return first_of_phrase(self._words, at)
 
     def _issued(self, at: int) -> int | None:
         """Find where "a study by the Harbour Office" ends, from its noun on; none where no issuer follows."""

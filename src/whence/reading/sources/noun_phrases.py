@@ -322,7 +322,7 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
     for name in inside:
         start = before_apposition(words, name.start, core[1])
         # "The company that runs it, Northern Grid".
-        clause = core[1] + (words.lower[core[1]] == "that" and name.end == span[1])
+        clause = core[1] + (words.lower[core[1] : core[1] + 1] == ("that",) and name.end == span[1])
         between = set(range(clause, start)) - {i for one in inside for i in range(one.start, one.end)}
         if SAYING_OR_JOINING & {words.lower[i] for i in between}:
             break

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from whence.language.date_words import MONTHS, WEEKDAYS
-from whence.language.english import ARTICLES, OUTLET_NOUNS, SURVEYS
+from whence.language.english import ARTICLES, COMPANIES, OUTLET_NOUNS, SURVEYS
 from whence.language.gazetteer import country_of, is_region, kind_of_noun
 from whence.language.scripts import tokens_of
 from whence.language.words import CAPITALISED
@@ -35,7 +35,6 @@ _OTHER_OUTLETS = frozenset({"organization", "organisation", "site", "service"})
 """Nouns that mean an outlet after "news"."""
 _OF_OTHERS = frozenset({"former", "other", "retired", "fellow"})
 """What tells that a body or group is not the one that its noun alone means."""
-_COMPANIES = frozenset({"company", "firm"})
 _AS_OFTEN = 2
 _LONGEST_NAME = 8
 _MOST_FORCES = 24
@@ -43,7 +42,7 @@ _MOST_FORCES = 24
 
 
 def one_survey(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair "a new poll", "the findings" and "the Harbour University survey", up to where another is told of."""
+    """Pair "a new poll", "the findings" and "the Harbour University survey", until another is meant."""
     words = document.words
     told = [one for one in phrases(document, speakers) if one.speaker.kind == "document"]
     found = [one for one in told if one.noun in SURVEYS and not one.speaker.is_plural]
@@ -75,38 +74,29 @@ def _is_shorter(one: Sequence[str], other: Sequence[str]) -> bool:
 def only_body(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     """Pair "the newspaper" with the only outlet that speaks under its name, "the company" with the firm it is about."""
     bodies = [one for one in speakers if one.entity is not None and one.kind == "organisation"]
-    firm: Speaker | None = None
-    for phrase in phrases(document, speakers) if bodies else ():
-        noun = _noun_of_outlet(phrase)
-        if phrase.determiner != "the" or (noun is None and phrase.noun not in _COMPANIES):
-            continue
-        if noun:
+    told = [phrase for phrase in phrases(document, speakers) if phrase.determiner == "the"] if bodies else []
+    firm = _main_firm(document, bodies) if any(phrase.noun in COMPANIES for phrase in told) else None
+    first = firm.entity.mentions[0].start if firm and firm.entity else 0
+    for phrase in told:
+        if noun := _noun_of_outlet(phrase):
             outlets = [one for one in bodies if one.entity is not None and may_be_called(one.entity, noun)]
             if len(outlets) == 1:
                 yield outlets[0], phrase.speaker
-        elif not phrase.others:
-            firm = firm or _main_firm(document, bodies)
-            if firm is None:
-                return
-            if firm.entity is not None and firm.entity.mentions[0].start < phrase.head:
-                yield firm, phrase.speaker
+        elif phrase.noun in COMPANIES and not phrase.others and firm is not None and first < phrase.head:
+            yield firm, phrase.speaker
 
 
 def _main_firm(document: Document, bodies: Sequence[Speaker]) -> Speaker | None:
     """Find the firm that a report names twice as often as any other body that may be one."""
-    counts: dict[str, int] = {}
-    for name in document.names:
-        shown = document.shown((name.start, name.end))
-        if name.kind == "organisation" and not is_region(shown) and not country_of(shown):
-            for token in tokens_of(shown)[:1]:
-                counts[token] = counts.get(token, 0) + 1
-    for one in sorted(bodies, key=lambda one: -len(one.entity.mentions) if one.entity else 0)[:1]:
-        own = one.entity
-        if own is None or not may_be_called(own, "company") or may_be_called(own, "newspaper"):
-            return None
-        rival = max((count for token, count in counts.items() if token not in own.full), default=0)
-        return one if len(own.mentions) >= _AS_OFTEN * rival else None
-    return None
+    most = max(bodies, key=lambda one: len(one.entity.mentions) if one.entity else 0, default=None)
+    own = most.entity if most else None
+    if own is None or not may_be_called(own, "company") or may_be_called(own, "newspaper"):
+        return None
+    shown = (document.shown((name.start, name.end)) for name in document.names if name.kind == "organisation")
+    named = (name for name in shown if not is_region(name) and not country_of(name))
+    counts = Counter(token for name in named for token in tokens_of(name)[:1])
+    rival = max((count for token, count in counts.items() if token not in own.full), default=0)
+    return most if len(own.mentions) >= _AS_OFTEN * rival else None
 
 
 def _noun_of_outlet(phrase: Phrase) -> str | None:

@@ -27,6 +27,7 @@ __all__ = [
     "CORE_ENDS",
     "SAYING_OR_JOINING",
     "before_apposition",
+    "first_of_phrase",
     "goes_before",
     "is_attribute",
     "roles_beside",
@@ -54,7 +55,7 @@ _PAST = frozenset({
 })  # fmt: skip
 """Verbs in the past that do not end in "ed", before a person in a headline's style."""
 _PARTICIPLES = frozenset({"known", "seen", "written", "sent"})
-_LONGEST_TITLE, _LONGEST_APPOSED = 7, 18
+_LONGEST_TITLE, _LONGEST_APPOSED, _LONGEST_PHRASE = 7, 18, 6
 _AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
 _BETWEEN_OTHERS = _AFTER | SAYING | RELATIVE
 _BEFORE_NO_HOLDER = CORE_ENDS | _NOT_IN_TITLES | {"s"}
@@ -141,6 +142,25 @@ def goes_before(words: Words, i: int) -> bool:
     """Tell whether a word may be part of a noun phrase that goes on: no mark, no preposition, no verb of saying."""
     word = words.lower[i]
     return words.shapes[i] != Shape.PUNCTUATION and word not in CORE_ENDS and word not in SAYING_OR_JOINING
+
+
+def first_of_phrase(words: Words, head: int) -> int:
+    """Find the word with which the noun phrase of a head begins, at most six words before it.
+
+    Args:
+        words: The text's words.
+        head: The noun.
+
+    >>> from whence.language.words import segment
+    >>> first_of_phrase(segment("She saw the long 2031 Skerry treaty"), 6)
+    2
+    """
+    start = head
+    while start and head - start < _LONGEST_PHRASE and goes_before(words, start - 1):
+        start -= 1
+        if words.lower[start] in ARTICLES:
+            break
+    return start
 
 
 def is_attribute(words: Words, start: int, i: int, end: int) -> bool:

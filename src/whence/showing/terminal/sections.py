@@ -203,15 +203,9 @@ def _name(name: str | None) -> tuple[str, Style]:
 
 
 def _lay_out_event(one: EventEntry, column: int, room: int) -> Iterator[Line]:
-    """Lay out an event, with its time beside it if there is room, and the words that tell it if nobody is in it."""
+    """Lay out an event, with its time in a separate column if there is room."""
     also = f" · also {', '.join(number or 'page' for number in one.further)}" if one.further else ""
-    told = "" if one.who else " ".join(("", one.word, *filter(None, (one.where,))))
-    line: Line = [
-        (f"{one.who} · " if one.who else "", ()),
-        (one.what, CUE),
-        (told, ()),
-        (f" · {one.event.told_as}{also}", (DIM,)),
-    ]
+    line: Line = [(f"{one.who} · " if one.who else "", ()), (one.what, CUE), (f" · {one.event.told_as}{also}", (DIM,))]
     if not column:
         when: Line = [(f"{one.when} · ", (DIM,))] if one.when else []
         yield from shorten([*when, *line], room, max_lines=_PART_LINES)
