@@ -41,6 +41,8 @@ def test_the_words_before_a_cue_show_who_says_it(marked, source):
     ("marked", "source"),
     [
         ("She left the hall and then {1 insisted}1 <1 that it leaks>1.", "She"),
+        ("She left the hall and then {1 accused}1 <1 him of a leak>1.", "She"),
+        ("She fired Brandt and {1 urged}1 <1 the mayor to leave>1.", "She"),
         ("Ines Okafor left the hall and {1 insisted}1 <1 that it leaks>1.", "Ines Okafor"),
         ("The old diver left the hall and {1 told}1 us <1 that it leaks>1.", "The old diver"),
         ("Ines Okafor, 34, shut the hall and {1 said}1 <1 that it leaks>1.", "Ines Okafor"),

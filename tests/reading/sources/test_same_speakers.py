@@ -258,6 +258,13 @@ def test_an_office_alone_is_the_only_one_who_holds_it():
     assert voices(f"{marked} Sheriff Tom Kell came.", persons=["Ada Marsh", "Tom Kell"]) == [0, 1]
 
 
+def test_a_deputy_who_is_named_last_may_be_the_chief():
+    marked = "[1 Police Chief Ada Marsh]1 {1 said}1 <1 no>1.\n\nIt rained.\n\nDeputy Chief Tom Kell came."
+    again = "[2 The chief]2 {2 left}2 <2 it>2."
+    assert voices(f"{marked} {again}", persons=["Ada Marsh", "Tom Kell"]) == [0, 1]
+    assert voices(f"{marked} Ada Marsh went. {again}", persons=["Ada Marsh", "Tom Kell"]) == [0, 0]
+
+
 def test_the_newspaper_is_the_only_outlet_that_speaks():
     marked = "[1 The Tarn Courier]1 {1 reported}1 <1 a leak>1.\n\n[2 The newspaper]2 {2 said}2 <2 it was small>2."
     assert voices(marked, organisations=["Tarn Courier"]) == [0, 0]

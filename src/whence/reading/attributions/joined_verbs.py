@@ -53,6 +53,9 @@ _OF_OTHERS = frozenset({
     "identified", "alleged", "charged", "scheduled", "required", "deemed", "seen", "dubbed", "feared", "asked", "urged",
 })  # fmt: skip
 """Participles in which the subject of "was arrested and accused" says nothing."""
+_OBJECTS = frozenset({"him", "them", "me", "us"})
+_WITH_OBJECT = frozenset({"accused", "suspected", "urged"})
+"""Those of them after which a noun or pronoun shows that they are said of the subject."""
 
 
 def find_joined_subject(
@@ -112,10 +115,18 @@ def before_adverbs(words: Words, verb: int) -> int:
 def _is_finite(words: Words, cue: WordRange) -> bool:
     """Check whether a cue begins with a verb of which something is said: "said", "has said", no noun or participle."""
     texts = [text for text in words.lower[slice(*cue)] if text not in BEFORE_VERBS and not text.endswith("ly")]
-    if not texts or texts[0] in _OF_OTHERS or not FORMS_OF_BE.isdisjoint(texts):
+    if not texts or not FORMS_OF_BE.isdisjoint(texts):
+        return False
+    if texts[0] in _OF_OTHERS and not _has_object(words, texts[0], cue[1]):
         return False
     is_past = texts[0].endswith("ed") and len(texts[0]) > len("need")
     return is_past or texts[0] in _AUXILIARIES | _IRREGULAR | _PRESENT
+
+
+def _has_object(words: Words, verb: str, at: int) -> bool:
+    """Check whether a form that may be a participle is the verb of the subject: "and accused him of lying"."""
+    may_be = verb in _WITH_OBJECT and at < len(words)
+    return may_be and (words.lower[at] in _DETERMINERS | _OBJECTS or words.shapes[at] in CAPITALISED)
 
 
 def _first_of_clause(words: Words, join: int, one: FoundAttribution, found: Sequence[FoundAttribution]) -> int:

@@ -31,7 +31,7 @@ from whence.reading.sources.noun_phrases import (
     kind_of,
 )
 from whence.reading.sources.relative_clauses import antecedent_of, apposed_name, is_set_off
-from whence.reading.sources.roles import Roles, office_at
+from whence.reading.sources.roles import Roles, is_deputy_nearer, office_at
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Kind
 
@@ -277,17 +277,17 @@ class Speakers:
             if again and again[0] > max(last, default=-1):
                 return again[1]
             if len(before) == 1:
-                return self._named_unless(before[0], clause)
+                is_unsure = is_person and is_deputy_nearer(self.bearers, noun, before[0], found.head)
+                return None if is_unsure else self._named_unless(before[0], clause)
         # "Her husband" is not she, and who he is, only the page can tell; "the Okafor campaign" is no other body, and
         # neither is "the bank's board".
         is_other = self._words.texts[found.core[0]].lower() in POSSESSIVES or self._owner(found, kind) is not None
         is_own_part = kind == "organisation" and is_part(self._words, found.core, bearers)
         if is_other or is_own_part or (kind == "organisation" and self._known.names_in(found.core)):
             return None
-        ranks = {self._antecedents.rank_of_entity(entity) for entity in before}
-        foreign = {
-            self._antecedents.rank_of_entity(one) for one in bearers if not self.roles.may_be_of(one, found.core)
-        }
+        rank = self._antecedents.rank_of_entity
+        ranks = {rank(entity) for entity in before}
+        foreign = {rank(one) for one in bearers if not self.roles.may_be_of(one, found.core)}
         clause = replace(clause, others={*clause.others, *foreign})
         return self._meant_by(self._asked(found, {kind}, clause, noun=noun, bearers=ranks))
 

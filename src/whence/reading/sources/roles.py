@@ -1,6 +1,6 @@
 """Roles: what a report calls a person beside the name, and what that tells of the person."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from whence.language.english import FORMS_OF_ADDRESS, PHRASE_ENDS, PLURAL_NUMBERS, ROLES_OF_TITLES
@@ -12,10 +12,11 @@ from whence.reading.sources.entities import Entity
 from whence.reading.sources.likelihood import OFFICES, TITLED, TRADES
 from whence.reading.sources.titles import roles_beside
 
-__all__ = ["Roles", "office_at"]
+__all__ = ["Roles", "is_deputy_nearer", "office_at"]
 
 _ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _UNDER = frozenset({"vice", "deputy", "assistant"})
+"""What puts whoever it stands before under the holder of an office."""
 _LAWMAKERS = frozenset({"senator", "congressman", "congresswoman", "representative", "assemblyman", "assemblywoman"})
 _TOLD_OF_HOLDERS = OFFICES | TRADES | TITLED
 _TRADES_AND_TITLED = TRADES | TITLED
@@ -30,6 +31,20 @@ def office_at(words: Words, i: int) -> str:
     """
     before = words.lower[i - 1] if i else ""
     return f"{before} {words.lower[i]}" if before in _UNDER else words.lower[i]
+
+
+def is_deputy_nearer(bearers: Mapping[str, Sequence[Entity]], office: str, holder: Entity, at: int) -> bool:
+    """Check whether a deputy chief is named after the chief, and so may be "the chief" by now.
+
+    Args:
+        bearers: The persons that each noun is said of.
+        office: What somebody is called.
+        holder: The one who is so called.
+        at: Where the office stands.
+    """
+    last = max((name.start for name in holder.mentions if name.start < at), default=-1)
+    deputies = (one for under in _UNDER for one in bearers.get(f"{under} {office}", ()))
+    return any(last < name.start < at for one in deputies for name in one.mentions)
 
 
 class Roles:

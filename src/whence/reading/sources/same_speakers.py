@@ -26,6 +26,7 @@ from whence.language.words import Words
 from whence.reading.sources.described_speakers import phrases
 from whence.reading.sources.likelihood import OFFICES
 from whence.reading.sources.named_entities import Document
+from whence.reading.sources.roles import is_deputy_nearer
 from whence.reading.sources.same_bodies import in_full, may_be_second, one_survey, only_body
 from whence.reading.sources.same_voice import VoicePair, likely_pairs, pairs_of_voices
 from whence.reading.sources.speaker_register import Speaker
@@ -270,7 +271,8 @@ def _called_so(document: Document, speakers: Sequence[Speaker], clues: Clues) ->
             if len(bearers) == 1:
                 yield bearers[0], phrase.speaker
         holders = clues.bearers.get(phrase.noun, ()) if phrase.noun in OFFICES and not phrase.others else ()
-        if len(holders) == 1 and id(holders[0]) in by_entity and phrase.noun in roles.heads(holders[0]):
+        is_holder = len(holders) == 1 and id(holders[0]) in by_entity and phrase.noun in roles.heads(holders[0])
+        if is_holder and not is_deputy_nearer(clues.bearers, phrase.noun, holders[0], phrase.head):
             yield by_entity[id(holders[0])], phrase.speaker
 
 
