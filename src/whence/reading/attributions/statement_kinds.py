@@ -24,7 +24,7 @@ from whence.records.ledger import Genre, StatementKind
 
 __all__ = ["FEATURES", "KINDS", "SURE_KIND", "features_of", "kinds_of"]
 
-SURE_KIND = 0.75
+SURE_KIND = 0.8
 """Least probability of a kind for a sentence to be one."""
 KINDS: tuple[StatementKind, ...] = ("record", "interpretation")
 """Kinds that are told."""
