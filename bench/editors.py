@@ -4,7 +4,7 @@ Readers listed for 80 whole reports what a careful editor would: every event wit
 sentence, the certainty of every attribution, every question that is due. Mistakes may be read, and rules made, on the
 part ``read``; on ``fresh`` nothing is looked at but these figures. All figures are in percent, with their counts:
 
-- events_right: of the events shown, those of a labelled trigger and type all of whose given parties are right.
+- events_right: of the events listed, those of a labelled trigger and type all of whose given parties are right.
 - events_wrong: of the events shown, those of a labelled trigger whose type or a party is another.
 - events_unlabelled: of the events shown, those where the reader saw none.
 - events_found: of the labelled events that a reader of a list would want, those shown and right.

@@ -24,6 +24,8 @@ _PASSIVE = re.compile(
 )
 _TOLD = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:told|informed|assured|warned|advised)\b")
 _LONGEST_AGENT, _NEAR = 8, 3
+_NEIGHBOURS = 24
+"""Attributions before and after one that may stand in its sentence, or around it."""
 _ASKED = frozenset({"asked", "asks", "urged", "demanded", "denied", "denies", "insists", "believes", "thinks", "wants"})
 _JOINS = frozenset({"and", "but", ";"})
 _OF_REMARKS = frozenset({"earlier", "first", "former", "last", "latest", "own", "public", "recent", "repeated"})
@@ -37,7 +39,7 @@ def find_missing_sources(
 
     Args:
         words: The report's words.
-        found: Its attributions.
+        found: Its attributions, in the order of their cues.
         names: Its names.
 
     >>> from whence.language.words import segment
@@ -48,9 +50,10 @@ def find_missing_sources(
     >>> [words.texts[start:end] for (start, end), in (each.source for each in find_missing_sources(words, [one], []))]
     [('who',)]
     """
-    for one in found:
+    for i, one in enumerate(found):
         is_cued = not one.source and one.cue[0] < one.cue[1] and one.cue[0] > 0
-        source = _source_before(words, one, found, names) if is_cued else None
+        near = found[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]
+        source = _source_before(words, one, near, names) if is_cued else None
         if is_cued and source is None:
             yield _inverted(words, one, names) or _with_agent(words, one, names)
         else:

@@ -19,15 +19,14 @@ _SHARE = re.compile(
     r"\b(?:polled|surveyed)\b",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(
-    r"\b(?:lead\w*|led|trail\w*|chose|choose|favou?r\w*|back(?:s|ed)?|support\w*|prefer\w*|disapprov\w*|approv\w*|"
-    r"received|won|wins|held|has|had|got|tied|agree\w*|voters|respondents|polled|surveyed)\b"
-    r".*\d (?:%|percent|per cent)|"
-    r"\d (?:%|percent|per cent).*\b(?:lead\w*|led|chose|favou?r\w*|back(?:s|ed)?|support\w*|prefer\w*|"
-    r"disapprov\w*|approv\w*|agree\w*|voters|respondents|polled|surveyed)\b",
-    re.IGNORECASE,
+_PERCENT = re.compile(r"\d (?:%|percent|per cent)", re.IGNORECASE)
+_CHOOSING = (
+    r"lead\w*|led|chose|favou?r\w*|back(?:s|ed)?|support\w*|prefer\w*|disapprov\w*|approv\w*|agree\w*|voters|respondents|"
+    "polled|surveyed"
 )
-"""Words of choosing, with a share: "Brandt leads Orlin 43 percent to 41"."""
+_CHOSEN = re.compile(rf"\b(?:{_CHOOSING})\b", re.IGNORECASE)
+_CHOOSES = re.compile(rf"\b(?:{_CHOOSING}|trail\w*|choose|received|won|wins|held|has|had|got|tied)\b", re.IGNORECASE)
+"""What stands before a share: "Orlin leads 43 percent to 41"; fewer words do after one: "43 percent chose him"."""
 
 
 def survey_behind(words: Words, found: FoundAttribution) -> WordRange | None:
@@ -71,7 +70,11 @@ def tells_answers(words: Words, run: WordRange) -> bool:
     start, end = run
     if words.places_of(SURVEYS, run) or not words.places_of(SURVEYS, (max(0, start - _NEAR_WORDS), start)):
         return False
-    return _ANSWERED.search(" ".join(words.texts[start:end])) is not None
+    shown = " ".join(words.texts[start:end])
+    shares = [share.start() for share in _PERCENT.finditer(shown)]
+    if not shares:
+        return False
+    return _CHOOSES.search(shown, 0, shares[-1]) is not None or _CHOSEN.search(shown, shares[0]) is not None
 
 
 def _name_of(words: Words, at: int) -> int:
