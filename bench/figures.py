@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from bench.figure_tables import TABLES, Row, Table
-from whence.reading.model.package import SHIPPED
+from whence.reading.model.package import SHIPPED, full_name
 from whence.version import VERSION
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
 _HOME = Path(__file__).parent.parent
 _BEGIN = "<!-- Written by python -m bench.figures --write -->"
 _END = "<!-- End of what it wrote -->"
+_MODEL = "--model"
 _PLACE = re.compile(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", re.DOTALL)
 
 
@@ -56,10 +57,15 @@ def main() -> None:
     """Compare, or measure and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="run benches, and write the file and the tables")
-    parser.add_argument("benches", metavar="BENCH", nargs="*", help="those to run; all if none is named")
+    parser.add_argument(
+        "benches",
+        metavar="BENCH",
+        nargs="*",
+        help="those to run, by name or as a table states one with its options; all if none is named",
+    )
     asked = parser.parse_args()
-    runs = [run for run in runs_of(TABLES) if not asked.benches or run.split()[0] in asked.benches]
-    if unknown := {*asked.benches} - {run.split()[0] for run in runs}:
+    runs = [run for run in runs_of(TABLES) if not asked.benches or {run, run.split()[0]} & {*asked.benches}]
+    if unknown := {*asked.benches} - {name for run in runs for name in (run, run.split()[0])}:
         parser.error(f"no table has figures of {', '.join(sorted(unknown))}")
     if asked.benches and not asked.write:
         parser.error("benches are run with --write only")
@@ -170,7 +176,7 @@ def _measure(run: str, path: Path) -> bool:
     if complaint := find_gap(TABLES, run, lines):
         print(complaint)
         return False
-    runs = read_runs(path) | {run: Run(versions=_own_versions(), lines=lines)}
+    runs = read_runs(path) | {run: Run(versions=_own_versions(options), lines=lines)}
     rows = [f"{json.dumps(run)}: {json.dumps(runs[run], ensure_ascii=False)}" for run in runs_of(TABLES) if run in runs]
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
     return True
@@ -201,10 +207,10 @@ def read_output(output: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
-def _own_versions() -> dict[str, str]:
+def _own_versions(options: Sequence[str]) -> dict[str, str]:
     return {
         "whence": VERSION,
-        "model": SHIPPED,
+        "model": full_name(options[options.index(_MODEL) + 1]) if _MODEL in options else SHIPPED,
         "ONNX Runtime": version("onnxruntime"),
         "Python": platform.python_version(),
         "processor": _processor(),

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tarfile
+from zipfile import ZipFile
 
 from tests.support.checkouts import git
 
@@ -20,12 +21,17 @@ LEFT_ABOUT = [
 ]
 
 
+def build(target, checkout, folder):
+    """Build a distribution, and return the file."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
+    subprocess.run(command, cwd=checkout, check=True, capture_output=True)  # noqa: S603
+    (built,) = folder.iterdir()
+    return built
+
+
 def sdist_members(checkout, folder):
     """Build a source distribution, and list what it holds, but for what the builder itself says of it."""
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "sdist", "--directory", str(folder)]
-    subprocess.run(command, cwd=checkout, check=True, capture_output=True)  # noqa: S603
-    (built,) = folder.glob("*.tar.gz")
-    with tarfile.open(built) as archive:
+    with tarfile.open(build("sdist", checkout, folder)) as archive:
         names = {member.name.partition("/")[2] for member in archive if member.isfile()}
     return names - {"PKG-INFO"}
 
@@ -42,3 +48,11 @@ def test_where_there_is_no_checkout_it_holds_the_files_that_are_there(checkout, 
     tracked = set(git(checkout, "ls-files"))
     (checkout / ".git").rename(tmp_path / "away")
     assert sdist_members(checkout, tmp_path / "built") == tracked
+
+
+def test_the_wheel_holds_the_whole_package_with_its_models(checkout, tmp_path):
+    tracked = {name for name in git(checkout, "ls-files") if name.startswith("src/whence/")}
+    with ZipFile(build("wheel", checkout, tmp_path / "built")) as wheel:
+        held = {f"src/{name}" for name in wheel.namelist() if name.startswith("whence/")}
+    assert held == tracked
+    assert {f"src/whence/weights/{name}.zip" for name in ("en-9", "en-9-fast")} <= held

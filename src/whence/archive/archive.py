@@ -29,7 +29,7 @@ from whence.archive.upkeep.compact import compact
 from whence.intake.collect import Collector
 from whence.intake.inputs import Input
 from whence.intake.web.visitor import Visitor
-from whence.reading.model.package import SHIPPED
+from whence.reading.model.package import SHIPPED, full_name
 from whence.records.answers import (
     Change,
     Compaction,
@@ -377,7 +377,7 @@ class Archive(ReviewedArchive):
         return read_again(
             self._store,
             reader or partial(open_reader, model),
-            model=None if everything else model,
+            model=None if everything else full_name(model),
             jobs=jobs,
             on_progress=on_progress,
         )

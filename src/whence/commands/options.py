@@ -10,7 +10,7 @@ import click
 
 from whence.commands.progress import reporting_errors
 from whence.errors import ArchiveBusyError, ArchiveError, UsageError
-from whence.reading.model.package import QUICK, SHIPPED
+from whence.reading.model.package import FAST, QUICK, SHIPPED
 from whence.records.answers import Filters, is_day
 from whence.records.ledger import FindingKind, Kind, Level, Naming
 from whence.showing.marks import one_line
@@ -202,7 +202,7 @@ def model_option(command: _Decorated) -> _Decorated:
         default=SHIPPED,
         show_default=True,
         metavar="NAME",
-        help=f"Model: {SHIPPED}, or {SHIPPED + QUICK}.",
+        help=f"Model: {SHIPPED}, {SHIPPED + QUICK} or {FAST}.",
     )
     return option(command)
 

@@ -114,6 +114,18 @@ def test_reading_again_replaces_ledgers_and_nothing_else(path):
     assert holdings_of(path) == before
 
 
+def test_what_fast_has_read_is_not_read_again_with_fast(path):
+    add(path, *captures(3))
+
+    def open_fast():
+        return lambda report: replace(read_quickly(report), model="en-9-fast")
+
+    with Archive(path) as archive:
+        assert archive.reread(model="fast", reader=open_fast).changed == 3
+        assert archive.reread(model="fast", reader=open_fast).changed == 0
+        assert archive.reread(model="quick", reader=open_quickly).changed == 3
+
+
 def test_a_report_that_cannot_be_read_again_keeps_its_ledger(path):
     add(path, *captures(3))
 

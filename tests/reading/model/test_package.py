@@ -39,6 +39,25 @@ def test_both_forms_compute_with_the_same_weights():
     assert 0 < apart.mean() < 0.1 < exact.vectors.std()
 
 
+def test_fast_is_a_smaller_model_that_computes_with_integers():
+    fast, whole = open_model("fast"), open_model("en-9-quick")
+    assert (fast.settings.name, fast.settings.arithmetic) == ("en-9-fast", "int8")
+    assert len(fast.encoder) < len(whole.encoder)
+    assert all(b"DynamicQuantizeLinear" in network for network in networks("en-9-fast"))
+    assert fast.tokenizer == whole.tokenizer
+
+
+def test_fast_borrows_from_the_default_and_is_refused_without_it(tmp_path):
+    path = shutil.copy(str(DEFAULT.with_name("en-9-fast.zip")), tmp_path)
+    with ZipFile(path) as archive:
+        borrowed = json.loads(archive.read(BORROWED))
+    assert {part: one["file"] for part, one in borrowed.items()} == dict.fromkeys(
+        ("encoder.weights", "tokenizer.json"), "en-9.zip"
+    )
+    with pytest.raises(ModelError, match=r"not a model file \(.*en-9\.zip"):
+        open_model(path)
+
+
 @pytest.fixture
 def borrower(tmp_path):
     """A model file with one form of arithmetic, which borrows half of one part, and the whole of another."""
@@ -90,7 +109,7 @@ def test_a_model_beside_another_one_than_it_borrows_from_is_refused(borrower):
 
 
 def test_an_unknown_model_is_told_which_there_are():
-    with pytest.raises(ModelError, match="Choose one of en-9, en-9-quick"):
+    with pytest.raises(ModelError, match="Choose one of fast, en-9, en-9-fast, en-9-quick"):
         open_model("en-6")
 
 

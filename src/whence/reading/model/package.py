@@ -5,8 +5,8 @@ Weights have 8 bits. Two forms of arithmetic compute with them, each with operat
 - Single precision (float32), the default. Processors and versions of the engine agree to the sixth digit of a score.
 - Integers of 8 bits (int8), where a model's name ends in ``-quick``. Values are rounded to 8 bits before each product,
   on a scale that depends on them, so that a difference in the last digit grows to one in the first over the layers:
-  other processors and versions of the engine find other attributions in some reports. A file may have this form
-  alone.
+  other processors and versions of the engine find other attributions in some reports. The small model, ``fast``,
+  has this form alone.
 
 What each form costs: docs/speed.md.
 
@@ -29,10 +29,13 @@ from whence.errors import ModelError
 from whence.reading.model.stored import Network, StoredBytes, store_of
 from whence.records.ledger import Arithmetic
 
-__all__ = ["BORROWED", "QUICK", "SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
+__all__ = ["BORROWED", "FAST", "QUICK", "SHIPPED", "ModelFile", "Settings", "full_name", "open_model", "shipped_models"]
 
 SHIPPED = "en-9"
 """The default model."""
+FAST = "fast"
+"""What the small model may be called."""
+_FULL_NAMES = {FAST: "en-9-fast"}
 _SUFFIX = ".zip"
 BORROWED = "borrowed.json"
 """The part that tells what is borrowed, by part: the other file, the part there, its CRC-32, first byte and end."""
@@ -102,12 +105,21 @@ def shipped_models() -> list[str]:
     """Return the names of the models in the package.
 
     >>> shipped_models()
-    ['en-9', 'en-9-quick']
+    ['en-9', 'en-9-fast', 'en-9-quick']
     """
     found = (
         Path(str(entry)) for entry in files("whence").joinpath("weights").iterdir() if entry.name.endswith(_SUFFIX)
     )
     return sorted(path.stem + form for path in found for form in (("", QUICK) if _has_both_forms(path) else ("",)))
+
+
+def full_name(model: str) -> str:
+    """Return the name that ledgers state, of a model that may be called by a shorter one.
+
+    >>> full_name("fast"), full_name("en-9-quick")
+    ('en-9-fast', 'en-9-quick')
+    """
+    return _FULL_NAMES.get(model, model)
 
 
 def open_model(model: str) -> ModelFile:
@@ -116,13 +128,12 @@ def open_model(model: str) -> ModelFile:
     Raises:
         ModelError: No model has this name or path, or the file is not a model.
     """
-    name = model.removesuffix(QUICK)
+    name = full_name(model).removesuffix(QUICK)
     path = Path(name)
     if not name.endswith(_SUFFIX):
-        if model not in shipped_models():
-            raise ModelError(
-                model, "no such model", f"Choose one of {', '.join(shipped_models())}, or name a .zip file"
-            )
+        if full_name(model) not in shipped_models():
+            choice = ", ".join([FAST, *shipped_models()])
+            raise ModelError(model, "no such model", f"Choose one of {choice}, or name a .zip file")
         path = Path(str(files("whence").joinpath("weights", name + _SUFFIX)))
     try:
         has_both = _has_both_forms(path)
