@@ -43,15 +43,12 @@ def test_by_either_name_it_gives_the_same(fast):
     assert fast.read(report) == Reader("en-9-fast").read(report)
 
 
-def test_it_finds_who_speaks_first_in_the_example(fast):
-    report = Report(text=HARBOUR.read_text("utf-8"))
-    assert speakers_of(fast, report)[:3] == speakers_of(Reader(), report)[:3]
-
-
-def speakers_of(reader, report):
-    ledger = reader.read(report)
+def test_it_finds_who_speaks_in_the_example(fast):
+    ledger = fast.read(Report(text=HARBOUR.read_text("utf-8")))
     names = {source.id: source.name for source in ledger.sources}
-    return [names[one.source] for one in ledger.attributions if one.source in names]
+    speakers = [names[one.source] for one in ledger.attributions if one.source]
+    assert speakers[0] == "council"
+    assert {"Ines Okafor", "Yusuf Haddad", "Samuel Okafor", "Kwabena Asante"} <= {*speakers}
 
 
 def test_the_command_reads_with_it(whence):
