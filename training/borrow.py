@@ -21,6 +21,9 @@ __all__ = ["borrowing"]
 _TABLE = "encoder.bert.embeddings.word_embeddings.rows"
 _WEIGHTS, _TOKENIZER = "encoder.weights", "tokenizer.json"
 _QUICK = "quick/"
+_ROLES_WITHIN = 60
+"""Words on either side of a cue whose roles the small model scores, instead of the 80 that it was trained with: it takes
+a tenth less CPU time, and finds relations with an F1 that is 0.04 lower on PolNeAR's development half."""
 
 
 def main() -> None:
@@ -32,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     with ZipFile(options.model) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    settings = json.loads(parts["model.json"]) | {"name": options.out.stem}
+    settings = json.loads(parts["model.json"]) | {"name": options.out.stem, "roles_within": _ROLES_WITHIN}
     parts["model.json"] = json.dumps(settings, indent=1).encode()
     write_model(options.out, borrowing(parts, options.of))
 

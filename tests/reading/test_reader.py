@@ -34,6 +34,7 @@ class SaidTagger:
         room=60,
         overlap=20,
         reach=20,
+        roles_within=20,
         sight=20,
         moves=((0.0,) * 5,) * 5,
         begins=(0.0,) * 5,

@@ -147,7 +147,7 @@ class Tagger:
             part: What `read` gave.
             cues: Row of the window in the part, first word, one past the last, and whether it is nested.
         """
-        return self._score_roles(self._roles, words, part, cues, reach=self.settings.reach)
+        return self._score_roles(self._roles, words, part, cues, reach=self.settings.roles_within)
 
     def parties(self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]) -> NearScores:
         """Score the words that may be actor or recipient of events.

@@ -58,7 +58,9 @@ class Settings:
     overlap: int
     """Approximate number of word pieces that neighbouring windows share."""
     reach: int
-    """Words on either side of a cue whose roles are scored."""
+    """Words on either side of a cue with which the heads of roles were trained."""
+    roles_within: int
+    """Words on either side of a cue whose roles are scored: the reach, or fewer, where the file says so."""
     sight: int
     """Words on either side of a pronoun or description that are scored as its antecedent."""
     moves: tuple[tuple[float, ...], ...]
@@ -187,6 +189,7 @@ def _settings(text: bytes, form: str, arithmetic: Arithmetic) -> Settings:
     row = json.loads(text)
     row["arithmetic"] = arithmetic
     row["name"] += form
+    row.setdefault("roles_within", row["reach"])
     for name in ("moves", "party_moves"):
         row[name] = tuple(map(tuple, row[name]))
     for name in ("begins", "party_begins", "confidence", "confidence_within"):
