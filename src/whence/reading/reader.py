@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from whence.language.detect import is_english
-from whence.language.headline_labels import first_after_label
+from whence.language.page_labels import first_after_label
 from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import Assembly, assemble

@@ -306,3 +306,8 @@ def test_what_an_act_is_done_for_and_a_cue_that_breaks_off_attribute_nothing():
     assert not attributes(*found("I | want | you to see the harbour"))
     assert attributes(*found("The captain | to warn of | the leak"))
     assert attributes(*found("The captain | wants | you to see the harbour"))
+
+
+def test_the_counter_of_a_picture_says_nothing():
+    assert not attributes(*found("Photo 3 of 9 | shows | that the ferry was old"))
+    assert attributes(*found("Slide 3 of the talk | shows | that the ferry was old"))

@@ -20,7 +20,7 @@ from whence.language.english import (
     WHERE,
 )
 from whence.language.gazetteer import kind_of_noun
-from whence.language.headline_labels import without_label
+from whence.language.page_labels import without_label
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import FoundAttribution, WordRange

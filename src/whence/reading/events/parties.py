@@ -13,7 +13,7 @@ from whence.language.english import (
     THIRD_PERSON,
 )
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
-from whence.language.headline_labels import without_label
+from whence.language.page_labels import without_label
 from whence.language.quotation_marks import Mark
 from whence.language.triggers import types_told
 from whence.language.words import CAPITALISED, Shape, Words

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from whence.language.english import ARTICLES, AUXILIARIES, FORMS_OF_BE, POSSESSIVES, REFLEXIVES, SHORT_TITLES
-from whence.language.headline_labels import without_label
+from whence.language.page_labels import without_label
 from whence.language.stems import Stems
 from whence.language.triggers import types_told
 from whence.language.words import CAPITALISED, Words

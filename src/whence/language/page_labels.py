@@ -1,10 +1,10 @@
-"""Labels before a headline, which name nobody: "UPDATE 2-", "RPT-", "EXCLUSIVE: "."""
+"""Labels that name nobody: those before a headline, "UPDATE 2-", "EXCLUSIVE: ", and of pictures, "Image 2 of 9"."""
 
 from bisect import bisect_left
 
 from whence.language.words import CAPITALISED, Shape, Words
 
-__all__ = ["first_after_label", "without_label"]
+__all__ = ["first_after_label", "is_counter", "without_label"]
 
 _LABELS = frozenset({
     "alert", "analysis", "breaking", "brief", "bulletin", "column", "corrected", "correction", "developing", "diary",
@@ -18,6 +18,9 @@ _TOPICS = frozenset({
     "hockey", "olympics", "rowing", "rugby", "sailing", "skiing", "soccer", "swimming", "tennis",
 })  # fmt: skip
 """What an agency tells the sport of a headline by, after a label: "UPDATE 1-Soccer-"."""
+_PICTURES = frozenset({"image", "photo", "photos", "picture", "slide"})
+_MOST_OF_COUNTER = 6
+"""Words of the longest counter: "Image: 1 of / 9"."""
 _MARKS = frozenset({"-", "–", "—", ":", "|"})
 _LONGEST = 3
 """Words of the longest label: "LIVE ELECTION UPDATES"."""
@@ -42,22 +45,51 @@ def first_after_label(words: Words, start: int) -> int:
 
 
 def without_label(words: Words, run: tuple[int, int]) -> tuple[int, int]:
-    """Leave the labels out of a range of words at the beginning of a paragraph; a label alone stays.
+    """Leave out of a range of words the labels before a headline, and all up to the counter of a picture.
 
     Args:
         words: The report's words.
-        run: A range of words within one paragraph.
+        run: A range of words within one paragraph. If it is nothing but a label it stays.
 
     >>> from whence.language.words import segment
-    >>> without_label(segment("RPT-Harbour police left"), (0, 4))
-    (2, 4)
+    >>> without_label(segment("RPT-Harbour police left"), (0, 4)), without_label(segment("Image 2 of 9 Police"), (0, 5))
+    ((2, 4), (4, 5))
     """
     start, end = run
+    for i in range(max(0, start - _MOST_OF_COUNTER), end):
+        if words.lower[i] in _PICTURES and max(i, start) < (after := _end_of_counter(words, i)) < end:
+            start = after
     paragraph = bisect_left(words.paragraphs, words.paragraphs[start])
     if words.shapes[paragraph] not in CAPITALISED or start > paragraph + 2 * _LONGEST:
-        return run
+        return start, end
     first = first_after_label(words, paragraph)
-    return (max(start, first), end) if first < end else run
+    return (max(start, first), end) if first < end else (start, end)
+
+
+def is_counter(words: Words, run: tuple[int, int]) -> bool:
+    """Check whether words are the counter of a picture in a gallery, and nothing more.
+
+    Args:
+        words: The report's words.
+        run: A range of them.
+
+    >>> from whence.language.words import segment
+    >>> is_counter(segment("Slide 3 of 9 shows"), (0, 4)), is_counter(segment("Slide 3 of the talk"), (0, 5))
+    (True, False)
+    """
+    return words.lower[run[0]] in _PICTURES and _end_of_counter(words, run[0]) == run[1]
+
+
+def _end_of_counter(words: Words, start: int) -> int:
+    """Find where the counter ends that begins with a noun for a picture, "Photo 2 of 9"; the noun if none does."""
+    inner = [*words.texts[start + 1 : start + _MOST_OF_COUNTER], ""]
+    at = 1 if inner[0] == ":" else 0
+    between = at + 1
+    while between < len(inner) and inner[between] in {"of", "/"}:
+        between += 1
+    is_told = inner[at].isdigit() and between > at + 1 and inner[between].isdigit()
+    is_counted = is_told and int(inner[at]) <= int(inner[between])
+    return start + between + 2 if is_counted else start
 
 
 def _after_one(words: Words, start: int) -> int:

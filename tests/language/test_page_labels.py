@@ -1,8 +1,8 @@
-"""Labels before headlines."""
+"""Labels before headlines and of pictures."""
 
 import pytest
 
-from whence.language.headline_labels import first_after_label
+from whence.language.page_labels import first_after_label, without_label
 from whence.language.words import segment
 
 
@@ -36,3 +36,26 @@ def test_other_words_in_capitals_or_before_a_mark_are_no_labels(text):
 
 def test_a_label_belongs_to_its_own_paragraph():
     assert after_label("LIVE:\nPolice left") == "LIVE : Police left"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Image 3 of 5 Ada Marsh", "Ada Marsh"),
+        ("Photo: 3 of / 5 Ada Marsh", "Ada Marsh"),
+        ("Photo: Marram Express Image 4 of 5 Two children", "Two children"),
+        ("Image 5 of 5", "Image 5 of 5"),
+        ("Image 5 of the pier", "Image 5 of the pier"),
+        ("Group 3 of 5 members", "Group 3 of 5 members"),
+        ("Photo 7 of 5 people", "Photo 7 of 5 people"),
+        ("A leaked photo of Ada Marsh", "A leaked photo of Ada Marsh"),
+    ],
+)
+def test_the_counter_of_a_picture_is_no_part_of_what_follows_it(text, left):
+    words = segment(text)
+    start, end = without_label(words, (0, len(words)))
+    assert text[words.starts[start] : words.ends[end - 1]] == left
+
+
+def test_a_range_may_begin_within_a_counter():
+    assert without_label(segment("Image 3 of 5 Rebels left"), (3, 5)) == (4, 5)
