@@ -79,6 +79,18 @@ def test_a_seat_of_government_and_its_country_are_one_under_the_country_s_name()
     assert entities_of(text, *spans) == [("Ukraine", 3)]
 
 
+def test_an_office_of_a_state_is_a_body_of_its_own_and_not_the_state():
+    text = "White House agreed . Pentagon signed . America paid . Washington left . White House stayed ."
+    spans = [(0, 2, "place"), (4, 5, "place"), (7, 8, "place"), (10, 11, "place"), (13, 15, "place")]
+    assert entities_of(text, *spans) == [("White House", 2), ("Pentagon", 1), ("America", 2)]
+
+
+def test_two_names_of_one_office_of_a_state_mean_it():
+    text = "Downing Street agreed . Britain paid . Number 10 signed . London left ."
+    spans = [(0, 2, "place"), (4, 5, "place"), (7, 9, "place"), (11, 12, "place")]
+    assert entities_of(text, *spans) == [("Downing Street", 2), ("Britain", 2)]
+
+
 def test_initials_may_count_small_words_and_leave_out_the_country():
     text = "The Bureau of Tides met . BOT left . Norwegian Estuary Workers came . EW sat ."
     spans = [(1, 4, "organisation"), (6, 7, "organisation"), (9, 12, "organisation"), (14, 15, "organisation")]

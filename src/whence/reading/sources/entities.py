@@ -6,7 +6,15 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from whence.language.gazetteer import Outlet, country_of, find_outlet, gender_of, kind_of_noun, seat_of
+from whence.language.gazetteer import (
+    Outlet,
+    country_of,
+    find_outlet,
+    gender_of,
+    kind_of_noun,
+    office_of_state,
+    seat_of,
+)
 from whence.language.personal_names import NICKNAMES, initials_of, surname_of
 from whence.language.scripts import ALIKE, Spellings, likeness
 from whence.reading.model.decode import Name, NameKind
@@ -174,8 +182,8 @@ class Register:
         short = "D" if full[-1] == "police" else ""
         for initials in initials_of(entity.name):
             yield from (("initials", initials + end, "") for end in {"", short})
-        if entity.country:
-            yield ("country", entity.country, entity.kind)
+        if state := _state(entity.name):
+            yield ("country", state, entity.kind)
         if outlet := find_outlet(entity.name):
             yield ("outlet", outlet, entity.kind)
         for size in sizes:
@@ -321,8 +329,8 @@ def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) ->
             yield ("initials", shown.replace(".", ""), "")
     if len(tokens[0]) >= _LONG or kind_of_noun(tokens[0]) == "organisation":
         yield ("part", tokens, kind)
-    if country := _country(shown):
-        yield ("country", country, kind)
+    if state := _state(shown):
+        yield ("country", state, kind)
     if outlet := find_outlet(shown):
         yield from (("outlet", outlet, one) for one in kinds)
 
@@ -339,3 +347,8 @@ def _joined(name: str) -> str:
 
 def _country(name: str) -> str | None:
     return country_of(name) or seat_of(name)
+
+
+def _state(name: str) -> str | None:
+    """Find what a name stands for: a country and the town it is governed from are one, the Kremlin is its own body."""
+    return office_of_state(name) or _country(name)
