@@ -186,6 +186,7 @@ class Register:
             yield ("country", state, entity.kind)
         if outlet := find_outlet(entity.name):
             yield ("outlet", outlet, entity.kind)
+        yield from (("tail", full[-size:], entity.kind) for size in sizes if 1 < size < len(full))
         for size in sizes:
             yield ("part", full[:size], entity.kind)
             yield ("part", full[-size:], entity.kind)
@@ -195,7 +196,7 @@ class Register:
         ways = chain(_ways_of(name, kind, tokens, shown), self._ways_of_person(tokens) if kind == "person" else ())
         meant = [found for way in ways if (found := self._meant.get(way)) and found.ranks]
         if not meant or len(tokens) > 1:
-            return min((found.ranks[0] for found in meant), default=None)
+            return min((found.ranks[0] for found in meant), default=self._with_tail(name, kind, tokens))
 
         def fits(rank: int) -> bool:
             told = self.entities[rank].gender
@@ -211,6 +212,13 @@ class Register:
         near = [place for found in meant if (place := found.nearest(at, fits))]
         near = near or [place for found in meant if (place := found.nearest(at, lambda _: True))]
         return self._who_spoke(min(near)[-1], name, meant, fits)
+
+    def _with_tail(self, name: Name, kind: NameKind, tokens: tuple[str, ...]) -> int | None:
+        """Find the one body whose name ends so, if it was named before: "the Sun-Times" after the Orlin Sun-Times."""
+        found = self._meant.get(("tail", tokens, kind)) if kind == "organisation" else None
+        ranks = found.ranks if found else []
+        is_before = len(ranks) == 1 and self.entities[ranks[0]].mentions[0].start < name.start
+        return ranks[0] if is_before else None
 
     def _who_spoke(self, rank: int, name: Name, meant: Sequence["_Meant"], fits: Callable[[int], bool]) -> int:
         """Choose another of the same surname for a source if that one has spoken before and the first has not.
