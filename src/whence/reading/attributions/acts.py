@@ -28,6 +28,7 @@ from whence.language.page_labels import is_counter
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.acts_upon import acts_upon, names_only, spoken_in
+from whence.reading.attributions.other_senses import in_another_sense
 from whence.reading.attributions.quoted_by import CITING, cites_people
 from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
@@ -117,6 +118,7 @@ def _tells_an_act(words: Words, one: FoundAttribution) -> bool:
         _refers_a_matter(words, one.cue)
         or (silent is not None and silent.start() < len(shown))
         or acts_upon(words, one)
+        or in_another_sense(words, one)
         or _addresses_reader(words, one)
     )
 
