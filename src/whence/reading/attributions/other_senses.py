@@ -22,7 +22,7 @@ _OBJECTS = {
     "recall": {"ambassador", "ambassadors", "envoy", "envoys", "diplomat", "diplomats", "consul", "consuls"},
     "observe": {"silence", "ceasefire", "truce", "ramadan", "sabbath", "holiday", "anniversary"},
     "expect": {"baby", "child", "twins", "triplets"},
-    "tell": {"truth", "joke", "jokes", "lie", "lies", "time"},
+    "tell": {"joke", "jokes", "time"},
     "order": {"pizza", "coffee", "tea", "beer", "wine", "drink", "drinks", "breakfast", "lunch", "dinner"},
     "charge": {"battery", "batteries", "phone", "phones", "fee", "fees", "toll", "tolls", "rent", "interest"},
     "name": {"baby", "street", "ship", "boat", "school", "park", "bridge", "airport", "stadium"},
