@@ -191,7 +191,38 @@ def test_what_follows_a_text_without_marks_or_breaks_changes_nothing_before(text
         ("It lies on U.S. 41 near Orlin.", 1),
         ("Messrs. Vesk and Okafor left.", 1),
         ("She backed state Reps. Vesk and Okafor.", 1),
+        ("The concert began at 10 p.m. Thursday at the pier.", 1),
+        ("It opens at 7 p.m. Monday through Friday.", 1),
+        ("The fire broke out at 3 a.m. Oct. 3 in Orlin.", 1),
+        ("It broke out at 3 a.m. June 12 in Orlin.", 1),
+        ("Voting ends at 5 p.m. Eastern time in Orlin.", 1),
+        ("Voting ends at 5 p.m. Pacific on Monday.", 1),
+        ("The pier closes at 9 a.m. (EST) on Monday.", 1),
+        ("Pvt. Vesk met Asst. Chief Okafor and Atty. Brandt at Ft. Orlin.", 1),
+        ("Vesk v. Okafor was ticket No. 7.", 1),
+        ("Mr. He heard Brandt v. The Crown.", 1),
     ],
 )
 def test_the_full_stop_of_an_hour_a_road_or_a_title_ends_no_sentence(text, count):
     assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They left at 7 p.m. Friday was quiet.",
+        "They left at 7 p.m. Sunday night's show was sold out.",
+        "They left at 7 p.m. June was warm.",
+        "They left at 7 p.m. Pacific Ferries said so.",
+        "He had no ID. Police let him go.",
+        "The ferry left Boise, ID. Brandt came by train.",
+        "He left the U.S. The mayor stayed.",
+        "She flew to Marram, D.C. It rained.",
+        "It was plan B. They left.",
+        "He worked for Northarm Inc. However, he left.",
+        "The crew said no. Police let them go.",
+        "It holds 4 cu. ft. Nobody needs more.",
+    ],
+)
+def test_a_sentence_ends_after_a_shortened_word_if_what_follows_begins_another(text):
+    assert len(sentences(text)) == 2

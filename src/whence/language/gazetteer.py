@@ -16,6 +16,7 @@ __all__ = [
     "gender_of",
     "is_region",
     "kind_of_noun",
+    "office_of_state",
     "read_table",
     "seat_of",
     "singulars_of",
@@ -26,6 +27,15 @@ ACTING_KINDS: frozenset[NounKind] = frozenset({"person", "group", "organisation"
 """Kinds of those who act and speak."""
 
 
+_OFFICES_OF_STATES = {
+    "white house": "White House", "oval office": "White House", "pentagon": "Pentagon",
+    "state department": "State Department", "foggy bottom": "State Department", "capitol hill": "Capitol Hill",
+    "downing street": "Downing Street", "no 10": "Downing Street", "number 10": "Downing Street",
+    "whitehall": "Whitehall", "westminster": "Westminster", "kremlin": "Kremlin", "elysee": "Elysee",
+    "élysée": "Elysee", "elysée": "Elysee", "quai d'orsay": "Quai d'Orsay", "blue house": "Blue House",
+    "zhongnanhai": "Zhongnanhai", "knesset": "Knesset", "bankova": "Bankova",
+}  # fmt: skip
+"""Seats of government that are no towns: one name for each of their names."""
 _MOST_REMEMBERED = 8192
 """Size of each look-up cache, in names: a report repeats the same names often."""
 
@@ -99,6 +109,15 @@ def seat_of(name: str) -> str | None:
     ('RUS', None)
     """
     return _seats().get(_key(name))
+
+
+def office_of_state(name: str) -> str | None:
+    """Find the seat of government that a name means, if that is a body of its own and not the town for its state.
+
+    >>> office_of_state("No 10"), office_of_state("the Kremlin"), office_of_state("Moscow")
+    ('Downing Street', 'Kremlin', None)
+    """
+    return _OFFICES_OF_STATES.get(_key(name))
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)

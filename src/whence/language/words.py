@@ -12,9 +12,9 @@ from itertools import accumulate, chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.language.date_words import MONTHS_SHORTENED
-from whence.language.english import SHORT_TITLES
-from whence.language.quotation_marks import DOUBLE_MARKS, Mark, mark_words
+from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
+from whence.language.english import DEMONSTRATIVES, FINITE, POSSESSIVES, SHORT_TITLES, SUBJECT_PRONOUNS
+from whence.language.quotation_marks import APOSTROPHES, DOUBLE_MARKS, Mark, mark_words
 from whence.language.scripts import HAN, HANGUL, KANA
 
 __all__ = ["CAPITALISED", "Shape", "Words", "find_with", "lowered", "segment", "sentence_around", "split_words"]
@@ -28,15 +28,30 @@ _BREAK = re.compile(r"\r\n?|[\n\u2028\u2029]")
 
 
 _SHORTENED = SHORT_TITLES.union(MONTHS_SHORTENED, {
-    "st", "mt", "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co", "messrs", "sens", "reps", "govs", "gens", "drs",
-    "profs", "sgts", "dets",
+    "st", "mt", "jr", "sr", "v", "vs", "inc", "corp", "ltd", "co", "messrs", "sens", "reps", "govs", "gens",
+    "drs", "profs", "sgts", "dets", "pres", "hon", "fr", "asst", "atty", "dist", "insp", "cllr", "pvt", "pfc", "spc",
 })  # fmt: skip
 """What a full stop follows that ends no sentence."""
+_WRITTEN_LARGE = frozenset({"Ft"})
+"""What is shortened in front of names only with a capital: "Ft. Marram", not "4 cu. ft."."""
+_BEFORE_NUMBERS = frozenset({"no", "nos", "approx"})
+"""What is shortened only if a number follows: "No. 7", not "She said no."."""
+_BEFORE_ANY = SHORT_TITLES | {"v", "vs"}
+"""What goes on whatever follows: "Mr. He", "Vesk v. The Crown"."""
+_NEVER_NAMES = SUBJECT_PRONOUNS | DEMONSTRATIVES | POSSESSIVES | {"the", "but", "however", "although", "meanwhile"}
+"""Words with which, written large, a sentence begins even after a shortened word: "He left the U.S. | The mayor"."""
 
 
 _ZONES = frozenset({
     "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT", "GMT", "UTC", "BST", "CET",
 })  # fmt: skip
+_PLACES_OF_ZONES = frozenset({
+    "eastern", "central", "mountain", "pacific", "atlantic", "greenwich", "moscow", "kyiv", "beijing", "london",
+})  # fmt: skip
+"""What stands before "time" after an hour."""
+_AFTER_ZONES = frozenset({*".,;)-–—", "on", "and", "time", "standard", "daylight", *WEEKDAYS})
+"""What follows "Eastern" after an hour, where that is no name."""
+_PARTS_OF_DAYS = frozenset({"morning", "afternoon", "evening", "night"})
 _AT_AN_HOUR = frozenset({"at", "around", "about", "by", "before", "after", "just", "shortly", "from", "until", "since"})
 _LONGEST_OPENING = 9
 """Words in "Shortly after 8:04 p.m.", at most, which open a sentence and are none."""
@@ -243,12 +258,21 @@ def _ends_sentence(words: Words, i: int) -> bool:
     before = words.texts[stop - 1] if stop else ""
     if words.texts[stop] == "." and _goes_on_after_stop(words, stop, follows):
         return False
-    shortened = before.lower() in _SHORTENED or (len(before) == 1 and before.isupper() and follows[0].isupper())
-    return words.texts[stop] != "." or not shortened
+    return words.texts[stop] != "." or not _is_shortened(before, follows)
+
+
+def _is_shortened(before: str, follows: str) -> bool:
+    """Check whether a word with a full stop is shortened: "Sgt. Vesk", "J. Brandt", "No. 7"."""
+    word = before.lower()
+    if follows.istitle() and follows.lower() in _NEVER_NAMES and word not in _BEFORE_ANY:
+        return False
+    is_initial = len(before) == 1 and before.isupper() and follows[0].isupper()
+    is_counted = word in _BEFORE_NUMBERS and follows[0].isdigit()
+    return word in _SHORTENED or before in _WRITTEN_LARGE or is_initial or is_counted
 
 
 def _goes_on_after_stop(words: Words, stop: int, follows: str) -> bool:
-    """Check for "the U.S. 41 highway", "7 p.m. EST" and "At 8 p.m. Officers came": the full stop ends no sentence."""
+    """Check for "the U.S. 41 highway", "7 p.m. Monday", "At 8 p.m. Officers came": the stop ends no sentence."""
     last = [text.lower() for text in words.texts[max(0, stop - 3) : stop]]
     if last[-2:] == [".", "s"] and last[:1] == ["u"]:
         return follows.isdigit()
@@ -260,7 +284,25 @@ def _goes_on_after_stop(words: Words, stop: int, follows: str) -> bool:
             break
         start -= 1
     opens = words.texts[start].lower() in _AT_AN_HOUR and first - start < _LONGEST_OPENING
-    return follows in _ZONES or (opens and words.texts[start][0].isupper())
+    is_told = follows in _ZONES or _is_day(words, stop + 1) or _is_zone(words, stop + 1)
+    return is_told or (opens and words.texts[start][0].isupper())
+
+
+def _is_day(words: Words, i: int) -> bool:
+    """Check for the day of an hour: "Monday" or "June 3", not "Friday was quiet" or "Sunday night's show"."""
+    day, after = words.lower[i], [*words.lower[i + 1 : i + 3], "", ""]
+    if day in WEEKDAYS:
+        owner = after[0] in _PARTS_OF_DAYS
+        return after[0] not in FINITE and after[owner] not in APOSTROPHES
+    is_month = day in MONTHS or day in MONTHS_SHORTENED
+    return is_month and after[after[0] == "."].isdigit()
+
+
+def _is_zone(words: Words, i: int) -> bool:
+    """Check for the zone of an hour: "Eastern time", "Eastern on Monday", not "Pacific Ferries said"."""
+    after = words.lower[i + 1 : i + 2]
+    is_placed = words.lower[i] in _PLACES_OF_ZONES
+    return is_placed and (not after or after[0] in _AFTER_ZONES)
 
 
 def _paragraphs(text: str, starts: Sequence[int], texts: Sequence[str]) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from whence.language.detect import is_english
+from whence.language.page_labels import first_after_label
 from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import Assembly, assemble
@@ -165,7 +166,9 @@ def _beside_headline(words: Words, one: FoundAttribution) -> FoundAttribution:
 
 
 def _label_end(words: Words, end: int) -> int:
-    """Find the end of a label in capitals at the beginning of a headline that is not all in capitals: "WITHDRAWN:"."""
+    """Find the end of a label before a headline, also of any in capitals before one that is not: "WITHDRAWN:"."""
+    if labelled := first_after_label(words, 0):
+        return labelled
     colon = next((i for i in range(1, min(_LABEL_WORDS + 1, end)) if words.texts[i] == ":"), None)
     if colon is None or not all(word.isupper() or word.isdigit() for word in words.texts[:colon]):
         return 0

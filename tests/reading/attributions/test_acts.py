@@ -306,3 +306,64 @@ def test_what_an_act_is_done_for_and_a_cue_that_breaks_off_attribute_nothing():
     assert not attributes(*found("I | want | you to see the harbour"))
     assert attributes(*found("The captain | to warn of | the leak"))
     assert attributes(*found("The captain | wants | you to see the harbour"))
+
+
+def test_the_counter_of_a_picture_says_nothing():
+    assert not attributes(*found("Photo 3 of 9 | shows | that the ferry was old"))
+    assert attributes(*found("Slide 3 of the talk | shows | that the ferry was old"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The family | claimed | the body",
+        "Okafor | has claimed | her third world title in Marram",
+        "The storm | claimed | its first victim",
+        "Drovia | recalled | its ambassador from Skerry",
+        "Northarm | is recalling | 300 cars over faulty brakes",
+        "Northarm | recalls | toys",
+        "| were recalled | 300 cars",
+        "The crew | observed | a minute of silence",
+        "Both sides | observed | the ceasefire",
+        "The couple | are expecting | a baby in May",
+        "The pilot | told | a joke",
+        "The pilot | swore in | the mayor",
+        "The pilot | swore at | the officers",
+        "The pilot | pointed a gun at | the officers",
+        "Okafor | reported | to prison on Monday",
+        "Recruits | reported | for duty",
+        "Police | cited | Ivo Brandt for speeding",
+        "The officer | cited | the driver for speeding",
+        "Senate | confirmed | Ines Okafor as judge",
+        "The Senate | confirmed | the nominee",
+        "| is noted for | its eels",
+    ],
+)
+def test_a_verb_of_saying_in_another_sense_attributes_nothing(text):
+    assert not attributes(*found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The family | claimed | the body was missing",
+        "The family | claimed | the title of the book was wrong",
+        "The rebels | claimed responsibility | for the raid",
+        "The rebels | claimed | victory",
+        "Okafor | recalled | the cars on the pier",
+        "Okafor | recalled | the ambassador's words",
+        "Okafor | observed | a moment of panic",
+        "Doctors | expect | the child to recover",
+        "The pilot | told us | the truth",
+        "The pilot | swore | it was true",
+        "The pilot | pointed to | rising costs",
+        "Okafor | reported | to the police that it was dark",
+        "Okafor | reported | a prison break",
+        "Police | cited | the ongoing inquiry",
+        "The mayor | cited | the governor for the figure",
+        "The Senate | confirmed | the leak",
+        "The firm | noted | its eels",
+    ],
+)
+def test_the_same_verb_with_another_object_or_a_clause_attributes(text):
+    assert attributes(*found(text))

@@ -197,6 +197,19 @@ def test_what_the_label_of_a_gallery_stands_above_is_a_caption():
     assert own("Image 7 of 11\n\nThe ferry left Marram in 2029.\n\nThe ferry left Marram in 2029.") == []
 
 
+@pytest.mark.parametrize(
+    "counters", [("(2 of 9) ", "(3 of 9) "), ("2 of 9 | ", "3 of 9 | "), ("2/9 ", "3/9 "), ("2 of 9\n", "3 of 9\n")]
+)
+def test_what_a_gallery_counts_are_captions(counters):
+    ships = [f"{counter}The ferry left Marram in 20{i}9." for i, counter in enumerate(counters, 10)]
+    assert own("\n\n".join([*ships, "It was sold in 1988."])) == [("It was sold in 1988.", "record")]
+
+
+@pytest.mark.parametrize("share", ["2 of 9 ships of", "2/9 of", "9/11 ended", "3/14 The ferry left"])
+def test_a_share_or_a_date_counts_no_pictures(share):
+    assert own(f"{share} the port of Marram in 2009.")
+
+
 def test_the_answers_to_a_poll_are_not_the_pages_own():
     told = "The poll was held in Marram in 1988 and 1989."
     assert own(f"{told} Brandt leads Orlin 43 percent to 41 percent in Marram.") == [(told, "record")]

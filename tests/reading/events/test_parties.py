@@ -96,10 +96,19 @@ def test_a_party_does_not_end_with_a_preposition():
     assert kept(text, trigger="shooting", kind="ASSAULT", recipient="three people in")[1] == "three people"
 
 
-def test_the_end_of_a_hyphenated_word_is_no_name():
-    assert whole_name("Two 17-year-olds were there. The 17-year-olds left.", "olds") == "17-year-olds"
-    assert whole_name("First-class passengers left.", "class passengers") == "First-class passengers"
-    assert whole_name("The passengers left.", "passengers") == "passengers"
+@pytest.mark.parametrize(
+    ("text", "name", "whole"),
+    [
+        ("Two 17-year-olds were there. The 17-year-olds left.", "olds", "17-year-olds"),
+        ("First-class passengers left.", "class passengers", "First-class passengers"),
+        ("The passengers left.", "passengers", "passengers"),
+        ("EXCLUSIVE-Passengers left.", "Passengers", "Passengers"),
+        ("UPDATE 2-Passengers left.", "Passengers", "Passengers"),
+        ("UN-Passengers left.", "Passengers", "UN-Passengers"),
+    ],
+)
+def test_the_end_of_a_hyphenated_word_is_no_name_unless_a_label_stands_before_it(text, name, whole):
+    assert whole_name(Document(text=text, words=segment(text), names=()), name) == whole
 
 
 def test_a_nickname_in_quotation_marks_does_not_cut_a_name():

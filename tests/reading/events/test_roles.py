@@ -120,3 +120,14 @@ def test_whose_accusations_they_are_accuses(text, trigger, owner, side):
 )
 def test_who_is_in_custody_has_been_taken(text, trigger, party, side):
     assert settled(text, trigger, actor=party, kind="COERCE")[side] == party
+
+
+@pytest.mark.parametrize("label", ["UPDATE 2-", "RPT-", "EXCLUSIVE-", "UPDATE 1-Tennis-"])
+def test_the_label_before_a_headline_is_no_part_of_a_party(label):
+    text = f"{label}Champion Ines Okafor accused Orlin."
+    assert settled(text, "accused", actor="Champion Ines Okafor")[1] == "Champion Ines Okafor"
+
+
+@pytest.mark.parametrize("party", ["UN-backed rebels", "Non-Drovian rebels"])
+def test_other_words_before_a_hyphen_are(party):
+    assert settled(f"{party} attacked Orlin.", "attacked", actor=party.split("-")[1])[1] == party

@@ -79,6 +79,43 @@ def test_a_seat_of_government_and_its_country_are_one_under_the_country_s_name()
     assert entities_of(text, *spans) == [("Ukraine", 3)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Orlin Sun-Times left . Sun-Times stayed .", [("Orlin Sun-Times", 2)]),
+        ("Orlin Red-Cross left . Red-Cross stayed .", [("Orlin Red-Cross", 2)]),
+        ("Sun-Times stayed . Orlin Sun-Times left .", [("Sun-Times", 1), ("Orlin Sun-Times", 1)]),
+        (
+            "Orlin Sun-Times left . Skerry Sun-Times came . Sun-Times stayed .",
+            [("Orlin Sun-Times", 1), ("Skerry Sun-Times", 1), ("Sun-Times", 1)],
+        ),
+    ],
+)
+def test_a_body_in_the_last_words_of_its_name_is_the_only_one_named_so_before(text, found):
+    words = segment(text)
+    starts = [i for i in range(len(words)) if words.texts[i] in {"Orlin", "Skerry"}]
+    starts += [i for i in range(len(words)) if words.texts[i] in {"Sun", "Red"} and i - 1 not in starts]
+    spans = [(i, i + 3 + (words.texts[i] in {"Orlin", "Skerry"}), "organisation") for i in sorted(starts)]
+    assert entities_of(text, *spans) == found
+
+
+def test_the_first_half_of_a_hyphened_outlet_is_no_outlet():
+    assert spotted("The Post-Gazette left", (1, 4, "organisation")) == ["Post - Gazette"]
+    assert spotted("The Post-ABC poll") == ["The Post", "ABC"]
+
+
+def test_an_office_of_a_state_is_a_body_of_its_own_and_not_the_state():
+    text = "White House agreed . Pentagon signed . America paid . Washington left . White House stayed ."
+    spans = [(0, 2, "place"), (4, 5, "place"), (7, 8, "place"), (10, 11, "place"), (13, 15, "place")]
+    assert entities_of(text, *spans) == [("White House", 2), ("Pentagon", 1), ("America", 2)]
+
+
+def test_two_names_of_one_office_of_a_state_mean_it():
+    text = "Downing Street agreed . Britain paid . Number 10 signed . London left ."
+    spans = [(0, 2, "place"), (4, 5, "place"), (7, 9, "place"), (11, 12, "place")]
+    assert entities_of(text, *spans) == [("Downing Street", 2), ("Britain", 2)]
+
+
 def test_initials_may_count_small_words_and_leave_out_the_country():
     text = "The Bureau of Tides met . BOT left . Norwegian Estuary Workers came . EW sat ."
     spans = [(1, 4, "organisation"), (6, 7, "organisation"), (9, 12, "organisation"), (14, 15, "organisation")]

@@ -63,6 +63,14 @@ def test_a_name_after_a_noun_that_is_not_known_is_the_person_that_one_such_is():
         ("Ada Marsh, who met Ivo Brandt,", ["Ada Marsh"]),
         ("Ada Marsh, a friend of Ivo Brandt and Ines Okafor", ["Ada Marsh"]),
         ("Ada Marsh, the mayor, and the party of Ivo Brandt", ["Ada Marsh"]),
+        ("The council's president, Ada Marsh, and member Ivo Brandt", ["Ada Marsh", "Ivo Brandt"]),
+        ("The head of the port, Ada Marsh, and its former chief, Ivo Brandt,", ["Ada Marsh", "Ivo Brandt"]),
+        ("Mayor Ada Marsh and the harbour master, Ivo Brandt,", ["Ada Marsh", "Ivo Brandt"]),
+        ("Ada Marsh, Ivo Brandt and the mayor, Ines Okafor,", ["Ada Marsh", "Ivo Brandt", "Ines Okafor"]),
+        ("The council's president, Ada Marsh, and Ivo Brandt's lawyer", ["Ada Marsh"]),
+        ("The council's president, Ada Marsh, and the mayor", ["Ada Marsh"]),
+        ("The mayor, a friend of Ada Marsh and Ivo Brandt", []),
+        ("The brother of Ada Marsh and the mayor, Ivo Brandt,", []),
     ],
 )
 def test_who_is_named_beside_a_person_of_whom_more_is_said_speaks_too(text, named):

@@ -80,6 +80,11 @@ def test_a_seat_of_government_speaks_for_its_country(seat, code):
     assert (source.kind, source.naming, source.country) == ("organisation", "named", code)
 
 
+def test_an_office_of_a_state_speaks_under_its_own_name_beside_the_state():
+    ledger = read("[1 America]1 {1 said}1 <1 no>1. [2 The White House]2 {2 said}2 <2 it would answer>2.")
+    assert [(one.name, one.country) for one in ledger.sources] == [("America", "USA"), ("White House", "USA")]
+
+
 def test_titles_before_and_after_a_name_are_its_roles():
     ledger = read(
         "[1 Drovian Foreign Minister Lev Orlin]1 {1 said}1 <1 yes>1. "

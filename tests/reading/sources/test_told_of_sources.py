@@ -112,11 +112,20 @@ def test_two_who_speak_together_belong_to_neither():
     assert (len(found.members), found.affiliation) == (2, None)
 
 
-def test_two_who_speak_together_have_roles_each_and_none_as_two():
-    source = "Coach Ada Marsh and pilot Ivo Brandt"
+@pytest.mark.parametrize(
+    ("source", "of_first", "of_second"),
+    [
+        ("Coach Ada Marsh and pilot Ivo Brandt", "Coach", "pilot"),
+        ("The team's coach, Ada Marsh, and pilot Ivo Brandt", "The team's coach", "pilot"),
+        ("Coach Ada Marsh and the head of the port, Ivo Brandt,", "Coach", "the head of the port"),
+        ("The team's coach, Ada Marsh, and her aide, Ivo Brandt,", "The team's coach", "her aide"),
+    ],
+)
+def test_two_who_speak_together_have_roles_each_and_none_as_two(source, of_first, of_second):
     found, ledger = first(source, persons=["Ada Marsh", "Ivo Brandt"])
     roles = {one.name: [span.of(ledger.report.text) for span in one.role_spans] for one in ledger.sources}
-    assert roles == {found.name: [], "Ada Marsh": ["Coach"], "Ivo Brandt": ["pilot"]}
+    assert roles == {"Ada Marsh and Ivo Brandt": [], "Ada Marsh": [of_first], "Ivo Brandt": [of_second]}
+    assert len(found.members) == 2
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,11 @@ from whence.language.english import (
     base_forms,
 )
 from whence.language.gazetteer import kind_of_noun
+from whence.language.page_labels import is_counter
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.acts_upon import acts_upon, names_only, spoken_in
+from whence.reading.attributions.other_senses import in_another_sense
 from whence.reading.attributions.quoted_by import CITING, cites_people
 from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
@@ -93,7 +95,8 @@ def _is_nobodys_word(words: Words, one: FoundAttribution) -> bool:
     """Check for what attributes nothing even where something is quoted: a name, a label, a look."""
     seems = not one.source and _SEEMING.fullmatch(" ".join(_cue(words, one))) is not None
     is_name = _is_surname(words, one.cue) or names_only(words, one) or _labels_a_topic(words, one)
-    return seems or is_name or _is_described(words, one) or _cites_people(words, one)
+    is_label = len(one.source) == 1 and is_counter(words, one.source[0])
+    return seems or is_name or is_label or _is_described(words, one) or _cites_people(words, one)
 
 
 def _is_described(words: Words, one: FoundAttribution) -> bool:
@@ -115,6 +118,7 @@ def _tells_an_act(words: Words, one: FoundAttribution) -> bool:
         _refers_a_matter(words, one.cue)
         or (silent is not None and silent.start() < len(shown))
         or acts_upon(words, one)
+        or in_another_sense(words, one)
         or _addresses_reader(words, one)
     )
 

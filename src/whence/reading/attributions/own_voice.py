@@ -13,7 +13,13 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.quoted_passages import Passage, is_title
-from whence.reading.attributions.serving_lines import is_caption, is_caption_label, is_credit, serves_reader
+from whence.reading.attributions.serving_lines import (
+    counted_captions,
+    is_caption,
+    is_caption_label,
+    is_credit,
+    serves_reader,
+)
 from whence.reading.attributions.spoken_parts import spoken_parts
 from whence.reading.attributions.statement_kinds import kinds_of
 from whence.reading.attributions.surveys import tells_answers
@@ -126,6 +132,7 @@ def _captions(document: Document) -> set[int]:
     told = [(run, document.shown(run)) for run in runs]
     captions = [run for run, shown in told if is_caption(shown)]
     captions += [after for (_, shown), (after, _) in pairwise(told) if is_caption_label(shown)]
+    captions += [runs[i] for i in counted_captions([shown for _, shown in told]) if i < len(runs)]
     return {i for run in captions for i in range(*run)}
 
 

@@ -1,10 +1,12 @@
 """Lines that serve the reader and tell nothing: contacts, notices, captions, ways to go on, instructions."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from whence.language.words import lowered
 
-__all__ = ["is_caption", "is_caption_label", "is_credit", "serves_reader"]
+__all__ = ["counted_captions", "is_caption", "is_caption_label", "is_credit", "serves_reader"]
 
 # All patterns look at lower case. These begin a line.
 _LABELS = (
@@ -66,7 +68,7 @@ _NOTICES = (
 )
 # Captions, and the labels of a player: "Image 1 of 9", "Okafor (left)", "from file, 2028".
 _CAPTIONS = (
-    r"(?:image|photo|picture|slide) \d+ (?:of|/) \d+\b|via getty\b|getty images\b|from file\b|skip ad\b|"
+    r"(?:image|photos?|picture|slide):? \d+ (?:of|/) \d+\b|via getty\b|getty images\b|from file\b|skip ad\b|"
     r"full (?:interview|video|transcript) (?:with|of)\b|replay video\b"
 )
 _SELF_PRAISE = (
@@ -90,9 +92,11 @@ _PIECES = re.compile(
 )
 
 
-_LABEL = r"(?:hide|show|view) caption|caption close|(?:image|photo|picture|slide) \d+ (?:of|/)(?: /)? \d+"
+_LABEL = r"(?:hide|show|view) caption|caption close|(?:image|photos?|picture|slide):? \d+ (?:of|/)(?: /)? \d+"
 _HOLDS_LABEL = re.compile(rf"\b(?:{_LABEL})\b")
 _ONLY_LABELS = re.compile(rf"(?:\W*(?:{_LABEL})\b)+\W*$")
+# Counters without a noun: "(2 of 9) Divers", "2 of 9 | Divers", "2 of 9" alone; and "2/9 Divers", if "3/9" follows.
+_COUNTER = re.compile(r"\W?(\d{1,3}) ?(/|of) ?(\d{1,3})(?:(?P<mark>[\])]| ?\|)|\s*(?P<alone>$)|(?= [A-Z]))")
 _CREDIT = re.compile(
     r"\W{0,2}(?:images?|photo(?:s|graphs?)?|pictures?|video|audio|credits?|source)(?: credit| by)? *[:/]"
 )
@@ -123,6 +127,27 @@ def is_caption_label(paragraph: str) -> bool:
     (True, False)
     """
     return _ONLY_LABELS.match(lowered(paragraph)) is not None
+
+
+def counted_captions(paragraphs: Sequence[str]) -> set[int]:
+    """Find the captions of a gallery that counts its pictures: which paragraphs have a counter, or follow one.
+
+    A fraction before a word, "2/9 Divers", is a counter only if another has the same total, as no date or share has.
+
+    >>> sorted(counted_captions(["It rained.", "1/9 Divers at work.", "2/9 Boats.", "7 of 9", "A pier.", "9/11 Day"]))
+    [1, 2, 3, 4]
+    """
+    found = {i: match for i, text in enumerate(paragraphs) if (match := _COUNTER.match(text))}
+    counters = {i: match for i, match in found.items() if int(match[1]) <= int(match[3])}
+    totals: defaultdict[str, set[str]] = defaultdict(set)
+    for match in counters.values():
+        totals[match[3]].add(match[1])
+    captions = set[int]()
+    for i, match in counters.items():
+        is_framed = match["mark"] is not None or (match[2] == "of" and match["alone"] is not None)
+        if is_framed or (match[2] == "/" and len(totals[match[3]]) > 1):
+            captions |= {i} if match["alone"] is None else {i, i + 1}
+    return captions
 
 
 def serves_reader(sentence: str) -> bool:

@@ -20,6 +20,7 @@ from whence.language.english import (
     WHERE,
 )
 from whence.language.gazetteer import kind_of_noun
+from whence.language.page_labels import without_label
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import FoundAttribution, WordRange
@@ -164,7 +165,7 @@ def after_clock(words: Words, run: WordRange) -> WordRange:
 
 
 def _settled(words: Words, start: int, end: int) -> WordRange:
-    start, end = after_clock(words, (start, end))
+    start, end = without_label(words, after_clock(words, (start, end)))
     start = _start_of(words, start, end)
     texts = list(words.lower[start:end])
     if len(texts) == 1:

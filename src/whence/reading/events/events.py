@@ -118,7 +118,7 @@ def _party(parties: _Parties, run: WordRange) -> Party:
     return Party(
         spans=document.spans([run]),
         source=source,
-        name=called or (shown if speaker.is_unresolved else whole_name(document.text, speaker.name)),
+        name=called or (shown if speaker.is_unresolved else whole_name(document, speaker.name)),
         country=parties.countries.get(source or "") or _country(speaker) or country_in(phrases) or country_by_roles,
         sector=sector,
     )

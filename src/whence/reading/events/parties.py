@@ -13,6 +13,7 @@ from whence.language.english import (
     THIRD_PERSON,
 )
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
+from whence.language.page_labels import without_label
 from whence.language.quotation_marks import Mark
 from whence.language.triggers import types_told
 from whence.language.words import CAPITALISED, Shape, Words
@@ -87,14 +88,22 @@ def told_apart(document: Document, actor: Party | None, recipient: Party | None)
     return None if is_pronoun else replace(recipient, name=shown, source=None)
 
 
-def whole_name(text: str, name: str) -> str:
-    """Complete a name that stands in a text only as the end of a longer word.
+def whole_name(document: Document, name: str) -> str:
+    """Complete a name that stands in a text only as the end of a longer word; a headline's label is no part of it.
 
-    >>> whole_name("The 17-year-olds left.", "olds"), whole_name("The olds and 17-year-olds left.", "olds")
-    ('17-year-olds', 'olds')
+    >>> from whence.language.words import segment
+    >>> texts = "The 17-year-olds left.", "The olds and 17-year-olds left.", "RPT-Gate shut"
+    >>> told = [Document(text=text, words=segment(text), names=()) for text in texts]
+    >>> whole_name(told[0], "olds"), whole_name(told[1], "olds"), whole_name(told[2], "Gate")
+    ('17-year-olds', 'olds', 'Gate')
     """
+    text = document.text
     at = text.find(name)
     whole, start = name, at
+    if at > 0 and text[at - 1] == "-":
+        run = document.words.covering(at - 2, at + len(name))
+        if without_label(document.words, run) != run:
+            return name
     while at > 0:
         if text[at - 1] != "-":
             return name

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from whence.language.english import ARTICLES, AUXILIARIES, FORMS_OF_BE, POSSESSIVES, REFLEXIVES, SHORT_TITLES
+from whence.language.page_labels import without_label
 from whence.language.stems import Stems
 from whence.language.triggers import types_told
 from whence.language.words import CAPITALISED, Words
@@ -114,13 +115,16 @@ def _told_type(word: str, type_: str) -> str:
 
 
 def _whole(words: Words, run: WordRange) -> WordRange:
-    """Extend a range to whole words, where the model cut into them: "-year-old", ". Okafor", "a 16-"."""
+    """Extend a range to whole words, where the model cut into them: "-year-old", ". Okafor", "a 16-".
+
+    The label before a headline, "UPDATE 2-", is no part of its first word.
+    """
     start, end = _named(words, run)
     while start and is_joined(words, start - 1):
         start -= 1
     while end < len(words) and "-" in words.texts[end - 1 : end + 1] and words.starts[end] == words.ends[end - 1]:
         end += 1
-    return start, end
+    return without_label(words, (start, end))
 
 
 def _named(words: Words, run: WordRange) -> WordRange:

@@ -12,9 +12,10 @@ from whence.language.english import (
     SECOND_PERSON,
     THIRD_PLURAL,
 )
-from whence.reading.model.decode import WordRange
+from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
+from whence.reading.sources.named_together import role_before
 from whence.reading.sources.noun_phrases import Description
 from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Met, Speaker
@@ -82,6 +83,19 @@ class Cast:
         """Return the speaker of several who are told by their surname: "the Okafors"."""
         speaker = self.described(found, kind="group", key=self.key_of(found))
         speaker.is_plural = speaker.is_named_within = True
+        return speaker
+
+    def together(self, found: Description, named: Sequence[tuple[Name, Speaker]]) -> Speaker:
+        """Return the group of those who are named together, under their fullest names; each keeps the own role."""
+        members = tuple(dict.fromkeys(one for _, one in named))
+        for name, one in named:
+            role = role_before(self._words, name) if one.kind == "person" else None
+            one.roles |= {role: None} if role and role[0] >= found.span[0] else {}
+        fullest = " and ".join(one.name for one in members)
+        speaker = self.described(found, kind="group", key=fullest)
+        speaker.name = fullest or speaker.name
+        speaker.is_plural = True
+        speaker.members = members if len(members) > 1 else ()
         return speaker
 
     def key_of(self, found: Description) -> str | None:

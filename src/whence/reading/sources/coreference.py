@@ -223,15 +223,9 @@ class Speakers:
         return None if self._antecedents.rank_of_entity(entity) in clause.others else self._cast.named(entity)
 
     def _together(self, found: Description) -> Speaker:
-        """Make one group of two who are named together, under their fullest names."""
+        """Make one group of two who are named together."""
         named = [one for one in (*found.also, found.name) if one and (one.start, one.end) in self._by_name]
-        members = tuple(dict.fromkeys(self.named(one) for one in named))
-        fullest = " and ".join(one.name for one in members)
-        speaker = self._cast.described(found, kind="group", key=fullest)
-        speaker.name = fullest or speaker.name
-        speaker.is_plural = True
-        speaker.members = members if len(members) > 1 else ()
-        return speaker
+        return self._cast.together(found, [(one, self.named(one)) for one in named])
 
     def _before(self, at: int, clause: _Clause) -> Speaker | None:
         """Find whom a relative pronoun goes on about: whom its antecedent means.

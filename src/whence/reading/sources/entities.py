@@ -6,7 +6,15 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from whence.language.gazetteer import Outlet, country_of, find_outlet, gender_of, kind_of_noun, seat_of
+from whence.language.gazetteer import (
+    Outlet,
+    country_of,
+    find_outlet,
+    gender_of,
+    kind_of_noun,
+    office_of_state,
+    seat_of,
+)
 from whence.language.personal_names import NICKNAMES, initials_of, surname_of
 from whence.language.scripts import ALIKE, Spellings, likeness
 from whence.reading.model.decode import Name, NameKind
@@ -174,10 +182,11 @@ class Register:
         short = "D" if full[-1] == "police" else ""
         for initials in initials_of(entity.name):
             yield from (("initials", initials + end, "") for end in {"", short})
-        if entity.country:
-            yield ("country", entity.country, entity.kind)
+        if state := _state(entity.name):
+            yield ("country", state, entity.kind)
         if outlet := find_outlet(entity.name):
             yield ("outlet", outlet, entity.kind)
+        yield from (("tail", full[-size:], entity.kind) for size in sizes if 1 < size < len(full))
         for size in sizes:
             yield ("part", full[:size], entity.kind)
             yield ("part", full[-size:], entity.kind)
@@ -187,7 +196,7 @@ class Register:
         ways = chain(_ways_of(name, kind, tokens, shown), self._ways_of_person(tokens) if kind == "person" else ())
         meant = [found for way in ways if (found := self._meant.get(way)) and found.ranks]
         if not meant or len(tokens) > 1:
-            return min((found.ranks[0] for found in meant), default=None)
+            return min((found.ranks[0] for found in meant), default=self._with_tail(name, kind, tokens))
 
         def fits(rank: int) -> bool:
             told = self.entities[rank].gender
@@ -203,6 +212,13 @@ class Register:
         near = [place for found in meant if (place := found.nearest(at, fits))]
         near = near or [place for found in meant if (place := found.nearest(at, lambda _: True))]
         return self._who_spoke(min(near)[-1], name, meant, fits)
+
+    def _with_tail(self, name: Name, kind: NameKind, tokens: tuple[str, ...]) -> int | None:
+        """Find the one body whose name ends so, if it was named before: "the Sun-Times" after the Orlin Sun-Times."""
+        found = self._meant.get(("tail", tokens, kind)) if kind == "organisation" else None
+        ranks = found.ranks if found else []
+        is_before = len(ranks) == 1 and self.entities[ranks[0]].mentions[0].start < name.start
+        return ranks[0] if is_before else None
 
     def _who_spoke(self, rank: int, name: Name, meant: Sequence["_Meant"], fits: Callable[[int], bool]) -> int:
         """Choose another of the same surname for a source if that one has spoken before and the first has not.
@@ -321,8 +337,8 @@ def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) ->
             yield ("initials", shown.replace(".", ""), "")
     if len(tokens[0]) >= _LONG or kind_of_noun(tokens[0]) == "organisation":
         yield ("part", tokens, kind)
-    if country := _country(shown):
-        yield ("country", country, kind)
+    if state := _state(shown):
+        yield ("country", state, kind)
     if outlet := find_outlet(shown):
         yield from (("outlet", outlet, one) for one in kinds)
 
@@ -339,3 +355,8 @@ def _joined(name: str) -> str:
 
 def _country(name: str) -> str | None:
     return country_of(name) or seat_of(name)
+
+
+def _state(name: str) -> str | None:
+    """Find what a name stands for: a country and the town it is governed from are one, the Kremlin is its own body."""
+    return office_of_state(name) or _country(name)

@@ -12,6 +12,7 @@ from whence.language.gazetteer import country_of, find_outlet, gender_of, is_reg
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
+from whence.reading.sources.names_of_bodies import is_first_half
 from whence.reading.sources.told_kinds import told_kind
 from whence.records.report import Span
 
@@ -349,7 +350,7 @@ def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
         return None
     if key in _CAPITALS_NEEDED and not shown.isupper():
         return None
-    if find_outlet(shown) and not (end - start == 1 and shown.islower()):
+    if find_outlet(shown) and not (end - start == 1 and shown.islower()) and not is_first_half(words, start, end):
         # In "The Times" the article belongs to the name, so it is looked up with the next word.
         return "organisation"
     known = seat_of(shown) or (country_of(shown) and is_region(shown))

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from whence.language.gazetteer import country_of, is_region, kind_of_noun
-from whence.language.words import Words
+from whence.language.words import Shape, Words
 from whence.reading.model.decode import Name
 from whence.reading.sources.entities import Entity
 
-__all__ = ["go_by_their_names"]
+__all__ = ["go_by_their_names", "is_first_half"]
 
 _OF_FIRMS = frozenset({"inc", "corp", "corporation", "group", "ltd", "plc", "co", "llc", "holdings", "ag", "sa"})
 _OFTEN = 2
@@ -41,6 +41,22 @@ def go_by_their_names(
         if short := _known_before(words, entity, tokens_of):
             entity.name = short
         yield entity
+
+
+def is_first_half(words: Words, start: int, end: int) -> bool:
+    """Check for the first half of an outlet's name: "The Post" of "The Post-Gazette", not of "the Post-ABC poll".
+
+    Args:
+        words: The report's words.
+        start: Where the name of another outlet begins.
+        end: Where it ends.
+
+    >>> from whence.language.words import segment
+    >>> is_first_half(segment("The Post-Gazette"), 0, 2), is_first_half(segment("The Post-ABC poll"), 0, 2)
+    (True, False)
+    """
+    goes_on = words.texts[end : end + 1] == ("-",) and words.shapes[end + 1 : end + 2] == (Shape.TITLE,)
+    return goes_on and words.lower[start] == "the" and words.ends[end - 1] + 1 == words.starts[end + 1]
 
 
 def _shared_makers(bodies: Sequence[Entity], tokens_of: Callable[[Name], tuple[str, ...]]) -> Iterator[Entity]:

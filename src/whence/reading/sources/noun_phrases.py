@@ -27,11 +27,11 @@ from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, is_title_case, names_within
+from whence.reading.sources.named_together import joined_persons, joined_to, leads_to_next
 from whence.reading.sources.several_people import (
     are_several,
     is_agent,
     is_people_of_country,
-    joined_persons,
     tells_shares,
 )
 from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, is_attribute, with_holder
@@ -131,16 +131,17 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     core = with_holder(words, core, inside)
     titled = _titled(words, span, core, inside)
     named = [] if titled else [name for name in inside if core[0] <= name.start and name.end == core[1]]
-    also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))
+    also = tuple(name for name in inside if named and name.end < named[0].start and leads_to_next(words, name, inside))
     apposed = None if named else titled or _apposed(words, span, core, inside)
     name = named[0] if named else apposed
-    other = _joined_to(words, span, inside)
+    other = joined_to(words, span, inside)
     if other is not None:
         core = core[0], min(core[1], other)
         return _of_two(words, span, core)
-    together = joined_persons(words, span, named[0], inside) if named and not also else ()
+    together = () if also else joined_persons(words, span, core, name, inside)
     if together:
-        also, name, core = (named[0], *together[:-1]), together[-1], (core[0], together[-1].end)
+        also, name, core = together[:-1], together[-1], (core[0], together[-1].end)
+        named = [name]
     head = core[1] - 1 if named else name.end - 1 if name else _head(words, core)
     noun = None if named else kind_of_noun(words.texts[head])
     return Description(
@@ -153,15 +154,6 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
         roles=() if together else _roles(words, span, core, name, apposed=bool(apposed)),
         is_plural=bool(also) or _is_plural(words, core, head, noun, name),
     )
-
-
-def _joined_to(words: Words, span: WordRange, inside: Sequence[Name]) -> int | None:
-    """Find where a named person is joined to one without a name: "the star, 36, | and her husband Ivo Brandt"."""
-    persons = [name for name in inside if name.kind == "person"]
-    if len(persons) != 1 or persons[0].end != span[1]:
-        return None
-    places = range(span[0] + 1, persons[0].start - 1)
-    return next((i for i in places if words.texts[i] == "and" and words.lower[i + 1] in POSSESSIVES), None)
 
 
 def _of_two(words: Words, span: WordRange, core: WordRange) -> Description:
@@ -300,15 +292,6 @@ def _is_dash(words: Words, i: int) -> bool:
     if words.texts[i] != "-":
         return False
     return i + 1 >= len(words) or words.ends[i] != words.starts[i + 1] or words.ends[i - 1] != words.starts[i]
-
-
-def _joined(words: Words, name: Name, inside: Sequence[Name]) -> bool:
-    """Tell whether "and", "or" or a comma leads from a name to the next one."""
-    after = next((other.start for other in inside if other.start >= name.end), None)
-    if after is None:
-        return False
-    between = list(words.lower[name.end : after])
-    return bool({"and", "or", "&"} & set(between)) and len(between) <= 6  # noqa: PLR2004 -- a title may stand between
 
 
 def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:

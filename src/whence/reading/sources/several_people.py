@@ -1,15 +1,14 @@
 """Several people without a name: shares and counts of people, two who are joined, the people of a country."""
 
-from collections.abc import Sequence
 from itertools import takewhile
 
 from whence.language.english import NUMBER_WORDS, PHRASE_ENDS, POSSESSIVES
 from whence.language.gazetteer import country_of, is_region, kind_of_noun, singulars_of
-from whence.language.words import CAPITALISED, Words
-from whence.reading.model.decode import Name, WordRange
+from whence.language.words import Words
+from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
 
-__all__ = ["are_several", "is_agent", "is_people_of_country", "joined_persons", "tells_shares"]
+__all__ = ["are_several", "is_agent", "is_people_of_country", "tells_shares"]
 
 _SHARE_WITHIN = 6
 _SHARES = frozenset(
@@ -88,45 +87,6 @@ def are_several(words: Words, core: WordRange) -> bool:
         return False
     told = {gender_told(words.lower[at - 1]), gender_told(words.lower[core[1] - 1])}
     return words.lower[at + 1] in _DETERMINERS or told == {"m", "f"}
-
-
-def joined_persons(words: Words, span: WordRange, first: Name, inside: Sequence[Name]) -> tuple[Name, ...]:
-    """List who is named beside a person after more is said of that one, or in a list.
-
-    Args:
-        words: The report's words.
-        span: All that is said of a source.
-        first: The person named first.
-        inside: The names in the span.
-
-    >>> from whence.language.words import segment
-    >>> words = segment("Ada Marsh, the mayor, and Ivo Brandt")
-    >>> names = [Name(0, 2, "person", 1.0), Name(7, 9, "person", 1.0)]
-    >>> joined_persons(words, (0, 9), names[0], names) == (names[1],)
-    True
-    """
-    after = [name for name in inside if name.kind == "person" and name.start >= first.end]
-    at, listed = first.end, list[Name]()
-    if first.kind != "person" or not after:
-        return ()
-    while after and at < span[1] and words.texts[at] == "," and after[0].start == at + 1:
-        listed.append(after.pop(0))
-        at = listed[-1].end
-    if not listed and words.texts[at] in {",", "("}:
-        ends = (i for i in range(at + 1, span[1]) if words.texts[i] == "and" and words.texts[i - 1] in {",", ")"})
-        at = next(ends, span[1])
-    at += words.texts[at : at + 2] == (",", "and")
-    last = next((name for name in after if name.start > at), None)
-    if last is None or at >= span[1] or words.texts[at] != "and":
-        return ()
-    is_titled = all(
-        words.shapes[i] in CAPITALISED
-        or words.texts[i] in {".", "the", "former"}
-        or kind_of_noun(words.lower[i]) == "person"
-        for i in range(at + 1, last.start)
-    )
-    is_last = last.end == span[1] or words.texts[last.end] in {",", "("}
-    return (*listed, last) if is_titled and is_last else ()
 
 
 def is_agent(noun: str) -> bool:

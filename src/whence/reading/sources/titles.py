@@ -82,9 +82,18 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
         )
         after = () if stop is None else range(name.end + 1, stop)
         carrier = next((i for i in after if words.lower[i] in CORE_ENDS), stop)
-        if carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person" and stop:
+        is_person = carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person"
+        if is_person and stop and not _joins_another(words, (name.end + 1, stop)):
             roles.append((name.end + 1, stop))
     return roles
+
+
+def _joins_another(words: Words, run: WordRange) -> bool:
+    """Check for who stands beside a person, and is no apposition: "and the mayor", "Ivo Brandt and the mayor"."""
+    at = next((i for i in range(*run) if words.lower[i] == "and"), None)
+    before = range(run[0], run[0] if at is None else at)
+    are_names = all(words.shapes[i] in CAPITALISED and kind_of_noun(words.lower[i]) is None for i in before)
+    return at is not None and are_names
 
 
 def _stops(words: Words, i: int) -> bool:
