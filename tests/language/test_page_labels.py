@@ -49,6 +49,7 @@ def test_a_label_belongs_to_its_own_paragraph():
         ("Group 3 of 5 members", "Group 3 of 5 members"),
         ("Photo 7 of 5 people", "Photo 7 of 5 people"),
         ("A leaked photo of Ada Marsh", "A leaked photo of Ada Marsh"),
+        ("Image ² of 9 Ada Marsh", "Image ² of 9 Ada Marsh"),
     ],
 )
 def test_the_counter_of_a_picture_is_no_part_of_what_follows_it(text, left):
@@ -59,3 +60,7 @@ def test_the_counter_of_a_picture_is_no_part_of_what_follows_it(text, left):
 
 def test_a_range_may_begin_within_a_counter():
     assert without_label(segment("Image 3 of 5 Rebels left"), (3, 5)) == (4, 5)
+
+
+def test_a_text_may_end_in_the_topic_of_a_label():
+    assert first_after_label(segment("UPDATE 1-Soccer-"), 0) == 3

@@ -87,7 +87,7 @@ def _end_of_counter(words: Words, start: int) -> int:
     between = at + 1
     while between < len(inner) and inner[between] in {"of", "/"}:
         between += 1
-    is_told = inner[at].isdigit() and between > at + 1 and inner[between].isdigit()
+    is_told = inner[at].isdecimal() and between > at + 1 and inner[between].isdecimal()
     is_counted = is_told and int(inner[at]) <= int(inner[between])
     return start + between + 2 if is_counted else start
 
@@ -112,5 +112,6 @@ def _after_one(words: Words, start: int) -> int:
 
 def _is_tight(words: Words, mark: int) -> bool:
     """Check for a hyphen between two words of which the second is written large, or is a number or a mark."""
-    is_joined = words.ends[mark - 1] == words.starts[mark] and words.ends[mark] == words.starts[mark + 1 : mark + 2][0]
-    return words.texts[mark] == "-" and is_joined and not words.texts[mark + 1][0].islower()
+    if mark + 1 >= len(words) or words.texts[mark] != "-" or words.texts[mark + 1][0].islower():
+        return False
+    return words.ends[mark - 1] == words.starts[mark] and words.ends[mark] == words.starts[mark + 1]
