@@ -21,6 +21,8 @@ def settled(marked):
         ("[1 Okafor]1 {1 had found at}1 <1 least one crack>1.", ["had found", "at least one crack"]),
         ("[1 Okafor]1 {1 pleaded not}1 <1 guilty to theft>1.", ["pleaded not guilty", "to theft"]),
         ("<1 “It sank,”>1 [1 Okafor]1 {1 said in the}1 statement.", ["said", "“ It sank , ”"]),
+        ("<1 Sentencing>1, [1 Judge Okafor]1 {1 said}1 <1 he lied>1.", ["said", "he lied"]),
+        ("<1 Nothing>1, [1 Okafor]1 {1 said}1, <1 had sunk>1.", ["said", "Nothing", "had sunk"]),
         ("<1 “It sank,”>1 [1 Okafor]1 {1 exclaimed over}1 <1 the radio>1.", ["exclaimed", "“ It sank , ”"]),
         ("<1 a plan>1 [1 he]1 {1 raised at}1 <1 various points in May>1", ["raised", "a plan"]),
         ("<1 A plan>1 [1 he]1 {1 sees in}1 <1 what was built there>1.", ["sees in", "A plan", "what was built there"]),

@@ -137,3 +137,18 @@ def test_whoever_is_named_right_before_or_after_a_verb_of_saying_says_it():
     asked = "She said that KQMV {1 asked}1 <1 her to wait>1."
     assert sourced(asked, names=[("KQMV", "organisation")])[0] == "KQMV"
     assert sourced("She was told by KQMV {1 asked}1 <1 to wait>1.", names=[("She", "person")])[0] is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("<1 [2 The port]2 leaks>1, [1 Okafor]1 {1 said}1 on Monday, {2 accusing}2 <2 its owner of lying>2.", "Okafor"),
+        ("<1 The port leaks>1, {1 said}1 [1 Okafor]1 in Marram, {2 accusing}2 <2 its owner of lying>2.", "Okafor"),
+        # Whoever acts in between may be meant, and so may the subject of what is said after its verb.
+        ("<1 It leaks>1, [1 Okafor]1 {1 said}1, and [2 Brandt]2 left, {2 warning}2 <2 that it sinks>2.", "Brandt"),
+        ("[1 Okafor]1 {1 said}1 <1 that [2 Brandt]2 left>1, {2 warning}2 <2 that it sinks>2.", "Brandt"),
+        ("<1 It leaks>1, [1 Okafor]1 {1 said}1.\n[2 Brandt]2 left, {2 warning}2 <2 that it sinks>2.", "Brandt"),
+    ],
+)
+def test_a_participle_goes_on_with_who_speaks_right_before_it(marked, source):
+    assert sourced(marked)[0] == source

@@ -79,6 +79,20 @@ def test_where_a_study_appeared_may_stand_later(reader):
     assert "unlinked-document" not in kinds(read(reader, text))
 
 
+@pytest.mark.parametrize(
+    ("after", "is_asked"),
+    [
+        ("Its authors, writing in the Journal of Tides, watched the pier for years.", False),
+        ("It appears in the Skerry Review.", False),
+        ("It appeared in June.", True),
+        ("Its authors were writing in June.", True),
+    ],
+)
+def test_the_next_sentence_may_tell_where_a_study_appeared(reader, after, is_asked):
+    ledger = read(reader, f"{STUDY.format(document='a study')} {after}")
+    assert ("unlinked-document" in kinds(ledger)) == is_asked
+
+
 def test_polls_of_nobody_are_asked_about_beside_one_that_is_named(reader):
     text = STUDY.format(document="a Gallup poll") + " Most of the town want a ferry, according to recent polls."
     assert shown(read(reader, text), "unlinked-document") == [["recent polls"]]

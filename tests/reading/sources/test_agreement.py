@@ -103,7 +103,7 @@ def test_a_headline_may_mean_who_is_named_beneath():
         ("Lydia Brandt met Owen Haddad.", "He", "Owen Haddad"),
         ("Chairwoman Kofu Brandt met Pastor Zeru Haddad.", "He", "Zeru Haddad"),
         ("Kofu Brandt and her brother Zeru Haddad left.", "She", "Kofu Brandt"),
-        ("Lydia Brandt, Mrs. Brandt to all, and Mr. Brandt met Zeru Haddad.", "He", "Zeru Haddad"),
+        ("Lydia Brandt, Mrs. Brandt to all, met Zeru Haddad.", "He", "Zeru Haddad"),
         ("Kofu Brandt, the wife of a king, met Zeru Haddad.", "He", "Zeru Haddad"),
     ],
 )

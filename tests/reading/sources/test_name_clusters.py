@@ -55,6 +55,21 @@ def test_a_title_tells_which_of_two_is_meant():
     assert entities_of(text, *spans) == [("Ines Okafor", 2), ("Samuel Okafor", 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "spans", "entities"),
+    [
+        # Titles of two sexes are two people, and who has only the title is called by it.
+        ("Mr. Samuel Okafor left . Mrs. Okafor wept .", [(2, 4), (8, 9)], [("Samuel Okafor", 1), ("Mrs. Okafor", 1)]),
+        ("Mr Okafor left . Mrs Okafor wept .", [(1, 2), (5, 6)], [("Okafor", 1), ("Mrs Okafor", 1)]),
+        # A given name may mislead where no title tells the sex.
+        ("Jean Okafor left . Ms. Okafor wept .", [(0, 2), (6, 7)], [("Jean Okafor", 2)]),
+        ("Mr. Samuel Okafor left . Okafor wept .", [(2, 4), (6, 7)], [("Samuel Okafor", 2)]),
+    ],
+)
+def test_mrs_is_not_mr(text, spans, entities):
+    assert entities_of(text, *((*span, "person") for span in spans)) == entities
+
+
 def test_a_surname_before_any_bearer_means_the_next():
     text = "Okafor left . Ines Okafor met Samuel Okafor ."
     spans = [(0, 1, "person"), (3, 5, "person"), (6, 8, "person")]

@@ -220,6 +220,23 @@ def test_a_description_in_a_persons_own_titles_is_that_person():
 
 
 @pytest.mark.parametrize(
+    ("described", "named", "count"),
+    [
+        ("The energy minister of Drovia", "Energy Minister Ina Marsh", 1),
+        ("The energy minister", "Energy Minister Ina Marsh", 1),
+        # Another portfolio, another country's, and an office that the page's own country may have.
+        ("The energy minister of Drovia", "Finance Minister Ina Marsh", 2),
+        ("The energy minister of Drovia", "Estmark Energy Minister Ina Marsh", 2),
+        ("The president of Drovia", "President Ina Marsh", 2),
+    ],
+)
+def test_an_office_of_a_country_is_whoever_is_named_next_with_it(described, named, count):
+    marked = f"[1 {described}]1 {{1 said}}1 <1 it leaked>1.\n\n[2 {named}]2 {{2 said}}2 <2 it held>2."
+    found = entries(marked, persons=["Ina Marsh"], places=["Drovia", "Estmark"])
+    assert len({one for one, _ in found}) == count
+
+
+@pytest.mark.parametrize(
     ("again", "count"),
     [
         ("A new survey", 1),

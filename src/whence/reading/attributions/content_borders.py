@@ -48,6 +48,7 @@ _OF_SOURCE = re.compile(
     r"(?:was|were) (?:\w+ )?(?:charged|arrested|sentenced|convicted|booked|jailed)\b"
 )
 """What happens to no thing, only to somebody: to the source."""
+_IN_COURT = frozenset({"Sentencing", "Defending", "Prosecuting", "Mitigating", "Concluding", "Opening", "Closing"})
 _REACH = 7
 _LONGEST_PLACE = 6
 _SHORT = 4
@@ -79,7 +80,13 @@ def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
         for run in one.contents
     )
     told = (_without_source(words, _without_site(words, run), one.cue) for run in ended)
-    return replace(one, contents=tuple(run for run in told if run[0] < run[1]))
+    return replace(one, contents=tuple(run for run in told if run[0] < run[1] and not _tells_office(words, one, run)))
+
+
+def _tells_office(words: Words, one: FoundAttribution, run: WordRange) -> bool:
+    """Check for what a judge or lawyer is doing before the name: "Sentencing, Judge Okafor said"."""
+    is_before = run[1] + 1 in {start for start, _ in one.source} and words.texts[run[1]] == ","
+    return is_before and run[1] == run[0] + 1 and words.texts[run[0]] in _IN_COURT
 
 
 def _is_hedge(words: Words, one: FoundAttribution) -> bool:

@@ -50,7 +50,8 @@ def find_missing_sources(
     >>> [words.texts[start:end] for (start, end), in (each.source for each in find_missing_sources(words, [one], []))]
     [('who',)]
     """
-    for i, one in enumerate(found):
+    for i, each in enumerate(found):
+        one = _of_speaker_before(words, each, found[max(0, i - _NEIGHBOURS) : i])
         is_cued = not one.source and one.cue[0] < one.cue[1] and one.cue[0] > 0
         near = found[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]
         source = _source_before(words, one, near, names) if is_cued else None
@@ -58,6 +59,25 @@ def find_missing_sources(
             yield _inverted(words, one, names) or _with_agent(words, one, names)
         else:
             yield one if source is None else replace(one, source=(source,))
+
+
+def _of_speaker_before(words: Words, one: FoundAttribution, before: Sequence[FoundAttribution]) -> FoundAttribution:
+    """Give a participle who speaks right before it: "The port leaks, Okafor said on Monday, accusing its owner".
+
+    The words said come first there, so that the port accuses nobody.
+    """
+    at = before_adverbs(words, one.cue[0])
+    if not before or words.texts[at - 1 : at] != (",",) or not words.lower[one.cue[0]].endswith("ing"):
+        return one
+    last = max(before, key=lambda other: (other.cue, other.confidence))
+    ends = [end for _, end in (last.cue, *last.source)]
+    between = range(max(ends), at - 1)
+    is_inverted = all(run[1] <= min(last.cue[0], last.source[0][0]) for run in last.contents) if last.source else False
+    is_near = len(between) <= _LONGEST_AGENT and not any(words.shapes[i] == Shape.PUNCTUATION for i in between)
+    is_said = all(any(first <= run[0] < end for first, end in last.contents) for run in one.source)
+    if is_inverted and is_near and is_said and last.contents and words.paragraphs[last.cue[0]] == words.paragraphs[at]:
+        return replace(one, source=last.source)
+    return one
 
 
 def _source_before(

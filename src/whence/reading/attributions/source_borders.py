@@ -30,19 +30,23 @@ __all__ = ["after_clock", "settle_source", "tells_of_subject", "within_paragraph
 _PRONOUNS = frozenset({"he", "him", "she", "they", "them"})
 _BEGINS_PHRASE = ARTICLES | DEMONSTRATIVES | POSSESSIVES
 _CASUALTIES = frozenset({"dead", "killed", "hurt", "injured", "wounded", "missing", "safe", "alive"})
+_BETWEEN = r" (?:(?:\w+ly|also|never|not|now|once|twice|later|again|first|often) )*"
+"""What may stand between the words of a passive: "was twice", "were not"."""
+_TIMES = r"(?: (?:twice|again|(?:at least )?(?:\w+|\d+) times))?"
 _REQUESTED = re.compile(
-    r"\b(?:is|are|was|were|being|been) (?:\w+ly )?"
-    r"(?:asked|urged|encouraged|invited|advised|reminded|pressed|questioned)(?: about| on)?$"
+    rf"\b(?:is|are|was|were|being|been){_BETWEEN}"
+    r"(?:asked|urged|encouraged|invited|advised|reminded|pressed|questioned)"
+    rf"{_TIMES}(?: about| on)?$"
 )
 _HELD = re.compile(
-    r"\b(?:is|are|was|were|been|being) (?:\w+ly )?"
+    rf"\b(?:is|are|was|were|been|being){_BETWEEN}"
     r"(?:believed|thought|considered|presumed|assumed|deemed|rumou?red|alleged|feared|said|expected)$"
-    r"|\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:regarded|described) as$"
+    rf"|\b(?:is|are|was|were|been|being){_BETWEEN}(?:regarded|described) as$"
 )
 """A passive that tells what others hold of somebody."""
 _INFORMED = re.compile(
-    r"(?:\b(?:is|are|was|were|been|being)|['’] (?:re|s|m)) (?:\w+ly )?"
-    r"(?:(?:told|informed|alerted|notified|assured|warned)(?: that| of| about| against)?|called about)$"
+    rf"(?:\b(?:is|are|was|were|been|being)|['’] (?:re|s|m)){_BETWEEN}"
+    rf"(?:(?:told|informed|alerted|notified|assured|warned){_TIMES}(?: that| of| about| against)?|called about)$"
 )
 _ACCUSED = re.compile(r"^(?!.*\b(?:has|have|had|having)(?! been)\b).*\b(?:accused|suspected|convicted) of$")
 """A passive, in headlines too: whoever accuses stands before whom they accuse of it."""

@@ -98,7 +98,9 @@ _SHORT = 4
 # A link, or a number in brackets that a list of references explains: "[4]", "(8, 9)".
 _REFERENCE = re.compile(r"http|[(\[]\d{1,3}(?:, ?\d{1,3})*[)\]]")
 _APPEARED = re.compile(
-    r"\b(?:entitled|titled|in the (?:\w+ )?journal|published (?:\w+ ){0,4}?(?:in|by) (?:the )?[A-Z])"
+    r"\b(?:entitled|titled|in the (?:\w+ )?(?:j|(?:[A-Z]\w+ ){0,4}?J)ournal|"
+    r"(?:writing|reporting|appear(?:ing|s|ed)) in (?:[Tt]he [A-Z]|Nature\b|Science\b)|"
+    r"published (?:\w+ ){0,4}?(?:in|by) (?:the )?[A-Z])"
 )
 # "The findings were published on Monday in the journal Tides".
 _APPEARED_LATER = re.compile(

@@ -34,6 +34,8 @@ _Way = tuple[str, str | tuple[str, ...] | Outlet, str]
 class Titles:
     """What the titles before a name tell of its bearer."""
 
+    shown: str
+    """The title that tells the sex, as the report writes it; empty if none does."""
     genders: frozenset[str]
     """``m`` or ``f``, from titles such as "Mr." and "Mrs."."""
     offices: frozenset[str]
@@ -113,7 +115,10 @@ class Register:
         rank = self._find(name, kind, tokens, shown, titles)
         if rank is None:
             rank = len(self.entities)
-            self.entities.append(Entity(kind=kind, full=tokens, name=shown))
+            # Who shares a surname with somebody named before is called by the title: "Mrs. Okafor".
+            is_shared = titles.shown and len(tokens) == 1 and self._meant["word", tokens[0], ""].ranks
+            called = f"{titles.shown} {shown}" if is_shared and not shown.startswith(titles.shown) else shown
+            self.entities.append(Entity(kind=kind, full=tokens, name=called))
             self._introduce(rank)
         entity = self.entities[rank]
         entity.mentions.append(name)
@@ -210,8 +215,15 @@ class Register:
         if near:
             return min(near)[-1]
         near = [place for found in meant if (place := found.nearest(at, fits))]
+        if not near and all(self._is_titled_otherwise(rank, titles) for found in meant for rank in found.ranks):
+            return None  # "Mrs. Okafor", where only a "Mr. Okafor" is named, is somebody else.
         near = near or [place for found in meant if (place := found.nearest(at, lambda _: True))]
         return self._who_spoke(min(near)[-1], name, meant, fits)
+
+    def _is_titled_otherwise(self, rank: int, titles: Titles) -> bool:
+        """Check whether the titles of an entity, and not only its given name, tell the other sex."""
+        told = self.entities[rank].genders
+        return bool(told) and bool(titles.genders) and told.isdisjoint(titles.genders)
 
     def _with_tail(self, name: Name, kind: NameKind, tokens: tuple[str, ...]) -> int | None:
         """Find the one body whose name ends so, if it was named before: "the Sun-Times" after the Orlin Sun-Times."""

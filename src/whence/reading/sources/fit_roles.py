@@ -40,6 +40,7 @@ _BEGIN_NO_ROLE = (
 _BARE_ADJECTIVES = frozenset(
     {"old", "senior", "junior", "young", "angry", "fellow", "former", "longtime", "right", "left"}
 )
+_OF_ADDRESS = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "sir", "dame"})
 _COPYRIGHT = "©"
 _JOINING = frozenset({"and", "or", "nor"})
 CLAUSES = RELATIVE | {"whose"}
@@ -100,9 +101,16 @@ def fit_roles(words: Words, runs: Iterable[WordRange], gender: str | None = None
 
 def _cut(words: Words, run: WordRange) -> WordRange:
     """Leave out of a role what is none of it, and add what was cut off."""
-    for step in (_from_age_on, _from_title_on, _from_body_on, _before_saying, _before_clause, _closed):
+    for step in (_from_age_on, _from_title_on, _from_body_on, _before_saying, _before_clause, _before_address, _closed):
         run = step(words, run)
     return run
+
+
+def _before_address(words: Words, run: WordRange) -> WordRange:
+    """Leave out the title of address behind a role: "lead author" of "lead author Dr. Okafor"."""
+    start, end = run
+    end -= words.texts[end - 1] == "."
+    return (start, end - 1) if end - start > 1 and words.lower[end - 1] in _OF_ADDRESS else run
 
 
 def _from_title_on(words: Words, run: WordRange) -> WordRange:

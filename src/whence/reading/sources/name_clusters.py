@@ -156,9 +156,14 @@ def _likeliest(counted: Mapping[NameKind, float]) -> NameKind:
 
 
 def _titles_of(words: Words, name: Name) -> Titles:
-    titles = {words.lower[i] for i in range(max(0, name.start - 2), name.start + 1)}
+    before = range(max(0, name.start - 2), name.start + 1)
+    titles = {words.lower[i] for i in before}
     offices = titles & _OFFICES
+    shown = next((words.texts[i] for i in before if words.lower[i] in _MALE | _FEMALE), "")
+    if shown and words.texts[name.start - 1 : name.start + 2].count("."):
+        shown += "."
     return Titles(
+        shown=shown,
         genders=frozenset(gender for gender, known in (("m", _MALE), ("f", _FEMALE)) if titles & known),
         offices=frozenset(ROLES_OF_TITLES.get(title, title) for title in offices),
     )

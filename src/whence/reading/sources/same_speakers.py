@@ -23,7 +23,7 @@ from whence.language.english import (
 )
 from whence.language.quotation_marks import Mark
 from whence.language.words import Words
-from whence.reading.sources.described_speakers import phrases
+from whence.reading.sources.described_speakers import Phrase, phrases
 from whence.reading.sources.likelihood import OFFICES
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.roles import is_deputy_nearer
@@ -270,10 +270,30 @@ def _called_so(document: Document, speakers: Sequence[Speaker], clues: Clues) ->
             bearers = [one for one, runs in known.items() if any(told <= run for run in runs[:_MOST_BEARERS])]
             if len(bearers) == 1:
                 yield bearers[0], phrase.speaker
+            elif (introduced := _introduced_next(document.words, phrase, known)) is not None:
+                yield introduced, phrase.speaker
         holders = clues.bearers.get(phrase.noun, ()) if phrase.noun in OFFICES and not phrase.others else ()
         is_holder = len(holders) == 1 and id(holders[0]) in by_entity and phrase.noun in roles.heads(holders[0])
         if is_holder and not is_deputy_nearer(clues.bearers, phrase.noun, holders[0], phrase.head):
             yield by_entity[id(holders[0])], phrase.speaker
+
+
+def _introduced_next(words: Words, phrase: Phrase, known: Mapping[Speaker, list[frozenset[str]]]) -> Speaker | None:
+    """Find who is named next by the office that a description has of a country: "the energy minister of Drovia".
+
+    "Energy Minister Ivo Brandt", two paragraphs further down at most, if nobody else has this office. An office of one
+    word tells too little: the president of Drovia may be followed by one's own.
+    """
+    before = words.lower[phrase.speaker.mentions[0][0] : phrase.head]
+    office = frozenset(before[bool(phrase.determiner) :]) | {phrase.noun}
+    if words.lower[phrase.head + 1 : phrase.head + 2] != ("of",) or len(office) < _TWO or phrase.noun not in OFFICES:
+        return None
+    holders = [one for one, runs in known.items() if any(office <= run for run in runs[:_MOST_BEARERS])]
+    if len(holders) != 1 or holders[0].entity is None or office not in known[holders[0]]:
+        return None
+    first = holders[0].entity.mentions[0].start
+    is_next = first > phrase.head and words.paragraphs[first] - words.paragraphs[phrase.head] <= _TWO
+    return holders[0] if is_next else None
 
 
 _RULES: tuple[_Rule, ...] = (
