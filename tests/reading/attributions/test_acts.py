@@ -250,6 +250,8 @@ def test_what_somebody_left_unnamed_says_is_attributed(text):
         "<1 The rower>1 {1 has been identified}1.",
         "<1 Victims>1 {1 identified}1 <1 in Skerry fire>1",
         "<1 The masts>1 {1 were soon noticed near}1 [1 the quay]1.",
+        "<1 Anyone with information>1 {1 is asked}1 <1 to call the harbour>1.",
+        "<1 Anyone who saw it>1 {1 is urged}1 <1 to call the harbour>1.",
     ],
 )
 def test_what_is_done_to_the_subject_by_nobody_attributes_nothing(marked):

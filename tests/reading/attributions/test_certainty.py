@@ -136,6 +136,7 @@ def test_not_to_be_sure_is_to_doubt_and_to_leave_it_open():
         ("perhaps it leaked", "possible", ["perhaps"]),
         ("it will probably leak", "probable", ["probably"]),
         ("it appears to leak", "probable", ["appears"]),
+        ("they do not comment on speculation", "certain", []),
         ("whether it leaks", "uncommitted", ["whether"]),
         ("if it leaks they drown", "uncommitted", ["if"]),
         ("that if it leaks they drown", "uncommitted", ["if"]),

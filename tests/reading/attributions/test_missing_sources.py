@@ -152,3 +152,16 @@ def test_whoever_is_named_right_before_or_after_a_verb_of_saying_says_it():
 )
 def test_a_participle_goes_on_with_who_speaks_right_before_it(marked, source):
     assert sourced(marked)[0] == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("[1 Halden Bank]1 {1 said}1 <1 it {2 expected}2 <2 loans to grow>2>1.", "it"),
+        ("[1 Okafor]1 {1 said}1 <1 they {2 hoped}2 <2 it would hold>2>1.", "they"),
+        ("[1 Okafor]1 {1 said}1 <1 it {2 appears}2 <2 that it leaks>2>1.", None),
+        ("[1 Okafor]1 {1 said}1 <1 they {2 had been assured}2 <2 that it holds>2>1.", None),
+    ],
+)
+def test_a_pronoun_right_before_a_verb_of_somebodys_is_its_source(marked, source):
+    assert sourced(marked)[0] == source

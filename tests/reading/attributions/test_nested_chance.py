@@ -100,6 +100,12 @@ def test_what_is_left_of_a_content_does_not_end_with_and():
     assert first.contents == ((2, 4),)
 
 
+def test_a_sentence_before_who_told_it_is_told_as_a_whole():
+    words = segment("Marram have agreed to a fee, divers told Okafor.")
+    told, agreed = found((8, 9), (0, 6), source=((7, 8),)), found((1, 3), (3, 6), source=((0, 1),))
+    assert weigh_nested(words, [agreed, told], [], cues_alike(words, alone=0.99, within=0.001)) == [agreed, told]
+
+
 def test_a_cue_whose_whole_content_is_another_attribution_is_dropped():
     words = segment("Okafor earlier Thursday said the gate had leaked.")
     said, earlier = found((3, 4), (4, 8), source=((0, 1),)), found((1, 3), (3, 8), source=((0, 1),))

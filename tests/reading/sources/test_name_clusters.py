@@ -70,6 +70,16 @@ def test_mrs_is_not_mr(text, spans, entities):
     assert entities_of(text, *((*span, "person") for span in spans)) == entities
 
 
+def test_the_first_word_of_a_firms_name_means_it():
+    text = "Halden Bank fell . Halden said so . Drovia army left . Drovia denied it ."
+    spans = [(0, 2, "organisation"), (4, 5, "person"), (8, 10, "organisation"), (12, 13, "organisation")]
+    assert entities_of(text, *spans) == [("Halden Bank", 2), ("Drovia army", 1), ("Drovia", 1)]
+    # Not where somebody bears the name.
+    text = "Halden Bank fell . Ivo Halden left . Halden said so ."
+    spans = [(0, 2, "organisation"), (4, 6, "person"), (8, 9, "person")]
+    assert entities_of(text, *spans) == [("Halden Bank", 1), ("Ivo Halden", 2)]
+
+
 def test_a_surname_before_any_bearer_means_the_next():
     text = "Okafor left . Ines Okafor met Samuel Okafor ."
     spans = [(0, 1, "person"), (3, 5, "person"), (6, 8, "person")]

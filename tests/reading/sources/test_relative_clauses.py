@@ -69,6 +69,20 @@ def test_a_phrase_between_commas_after_a_name_is_whoever_has_that_name():
     assert meant_by(clause.format("In a letter to"), persons=["Ines Okafor"]) == "a pilot of the harbour"
 
 
+@pytest.mark.parametrize(
+    ("after", "who"),
+    [
+        ("identified in court records as Ines Okafor", "Ines Okafor"),
+        ("whom police in Marram later identified as Ines Okafor", "Ines Okafor"),
+        ("who was identified on Monday as Ines Okafor", "Ines Okafor"),
+        ("who identified her attacker as Ines Okafor", "The diver"),
+        ("who identified in court the robber as Ines Okafor", "The diver"),
+    ],
+)
+def test_whoever_is_identified_as_somebody_is_that_person(after, who):
+    assert meant_by(f"[1 The diver]1, {after}, {{1 said}}1 <1 it leaked>1.", persons=["Ines Okafor"]) == who
+
+
 def test_which_after_a_person_s_name_goes_on_about_the_body_that_bears_it():
     clause = "She runs the group Friends of Okafor, [1 which]1 {1 feared}1 <1 the tide>1."
     assert meant_by(clause, organisations=["Friends"], persons=["Okafor"]) == "Friends"

@@ -27,11 +27,11 @@ def test_what_is_his_or_holds_his_name_or_is_of_another_country_is_somebody_else
 
 def test_a_description_is_nobody_named_where_another_bears_its_noun():
     marked = (
-        "[1 Bruno Haddad]1 {1 said}1 <1 the weir leaks>1 to surveyor Ada Brandt.\n\n"
-        "[2 A Tarn surveyor]2 {2 warned}2 <2 of mud>2."
+        "[1 Bruno Haddad]1 {1 said}1 <1 the weir leaks>1 to thatcher Ada Brandt.\n\n"
+        "[2 A Tarn thatcher]2 {2 warned}2 <2 of mud>2."
     )
-    ledger = read(marked, persons=["Bruno Haddad", "Ada Brandt"], meant=[("surveyor", 1, {"Haddad": 0.9})])
-    assert speakers(ledger) == ["Bruno Haddad", "A Tarn surveyor"]
+    ledger = read(marked, persons=["Bruno Haddad", "Ada Brandt"], meant=[("thatcher", 1, {"Haddad": 0.9})])
+    assert speakers(ledger) == ["Bruno Haddad", "A Tarn thatcher"]
 
 
 def test_a_document_called_by_another_noun_is_one_voice():

@@ -65,6 +65,11 @@ _NAMES_OR_POINTS = re.compile(NAMES_OR_POINTS)
 _UNKNOWN = ANYBODY | {"those"}
 _DETERMINERS = ARTICLES | POSSESSIVES
 
+_ARE_ASKED = re.compile(r"\b(?:is|are) (?:being )?(?:asked|urged|encouraged|requested)\b")
+_TIPSTERS = frozenset(
+    {("anyone", "with"), ("anybody", "with"), ("anyone", "who"), ("witnesses", "or"), ("those", "with")}
+)
+
 
 def attributes(words: Words, one: FoundAttribution) -> bool:
     """Check whether what was found attributes words or thoughts, and does not only tell of an action.
@@ -120,6 +125,7 @@ def _tells_an_act(words: Words, one: FoundAttribution) -> bool:
         or acts_upon(words, one)
         or in_another_sense(words, one)
         or _addresses_reader(words, one)
+        or _calls_for_tips(words, one)
     )
 
 
@@ -196,6 +202,13 @@ def _addresses_reader(words: Words, one: FoundAttribution) -> bool:
     """Check for what the page says of its reader, outside quotation marks: "you may wonder how I built the shed"."""
     sources = {words.lower[i] for run in one.source for i in range(*run)}
     return bool(sources) and sources <= SECOND_PERSON and words.marks[one.cue[0]] != Mark.INSIDE
+
+
+def _calls_for_tips(words: Words, one: FoundAttribution) -> bool:
+    """Check for a call of nobody's: "Anyone with information is asked to call"."""
+    shown = " ".join(_cue(words, one))
+    begins = {words.lower[start : start + 2] for start, _ in one.contents}
+    return not one.source and _ARE_ASKED.search(shown) is not None and not _TIPSTERS.isdisjoint(begins)
 
 
 def _opens_clause(words: Words, one: FoundAttribution) -> bool:

@@ -30,6 +30,7 @@ _LOOSE_ENDS = CLAUSE_LINKS - {"that", "as"} | {"or"}
 _INTRODUCES = frozenset({":", ";", ","})
 """Before a line break these let a content go on in the next line."""
 _SAID = SAYING | {"say", "wrote", "writes", "tweeted", "exclaimed", "reported", "reports"}
+_TOLD = frozenset({"told", "tells", "tell"})
 _BY_PLACE = WHERE | {"during"}
 _BY_MATTER = PHRASE_ENDS - _BY_PLACE | {"from"}
 _AFTER_AT = frozenset({"least", "most"})
@@ -115,7 +116,10 @@ def _with_content(words: Words, one: FoundAttribution) -> FoundAttribution:
     after = (i for i in range(one.cue[1], last) if words.shapes[i] != Shape.PUNCTUATION)
     spoken = [i for i in after if words.lower[i] not in _ON_A_DAY]
     start = one.source[0][0]
-    if not spoken and start > first + 1 and words.texts[start - 1] == ",":
+    # "The pier leaks, divers have told the Courier": it is told already.
+    is_clause = words.lower[first] not in _LOOSE_ENDS | PHRASE_ENDS | WHERE
+    is_addressed = said in _TOLD and is_clause and 0 < len(spoken) <= _SHORT and "that" not in words.texts[start:last]
+    if (not spoken or is_addressed) and start > first + 1 and words.texts[start - 1] == ",":
         return replace(one, contents=((first, start - 1),))
     that = next((i for i in spoken if words.texts[i] == "that"), None)
     end = last - (words.shapes[last - 1] == Shape.PUNCTUATION)

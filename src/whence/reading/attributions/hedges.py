@@ -50,6 +50,8 @@ _BEFORE_PREDICATES = _BEING | {
     "not",
     "less",
 }
+_GUESSED = FORMS_OF_BE | {"s", "pure", "mere"}
+"""Near before "speculation" where it tells of what is said."""
 _AS_FAR_AS = frozenset({"everything", "anything", "all", "if", "as", "when", "where", "wherever", "whenever"})
 """After one of these "possible" is no chance: "do everything possible", "as soon as possible"."""
 _PLACES = frozenset({"in", "at", "before", "on", "with", "alongside", "together", "out", "from", "for"})
@@ -145,7 +147,8 @@ def _is_hedge(words: Words, i: int, first: int) -> bool:
     if word in _ADJECTIVES and _is_attributive(words, i, first):
         return False
     is_there = word.startswith("appear") and bool(after) and after[0] in _PLACES
-    if is_there or _is_of_a_thing(words, i, before):
+    is_noun = word == "speculation" and _GUESSED.isdisjoint(words.lower[max(first, i - 3) : i])
+    if is_there or is_noun or _is_of_a_thing(words, i, before):
         return False
     if word == "expected" or word in _OF_BELIEF:
         said = next((words.lower[j] for j in range(i - 1, first - 1, -1) if not _is_adverb(words, j)), "")

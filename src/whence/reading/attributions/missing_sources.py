@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whence.language.english import AUXILIARIES, FORMS_OF_BE, POSSESSIVES, SAYING
+from whence.language.english import AUXILIARIES, FORMS_OF_BE, POSSESSIVES, SAYING, SUBJECT_PRONOUNS
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Shape, Words, sentence_around
@@ -27,6 +27,8 @@ _LONGEST_AGENT, _NEAR = 8, 3
 _NEIGHBOURS = 24
 """Attributions before and after one that may stand in its sentence, or around it."""
 _ASKED = frozenset({"asked", "asks", "urged", "demanded", "denied", "denies", "insists", "believes", "thinks", "wants"})
+_EXPECTS = frozenset({"expected", "expects", "believed", "wanted", "hoped", "hopes", "planned", "intended", "feared"})
+_SUBJECTS = SUBJECT_PRONOUNS - {"there", "you"}
 _JOINS = frozenset({"and", "but", ";"})
 _OF_REMARKS = frozenset({"earlier", "first", "former", "last", "latest", "own", "public", "recent", "repeated"})
 """What may stand between a possessive and the noun of a cue: "Okafor's latest remark"."""
@@ -87,6 +89,9 @@ def _source_before(
     before = words.lower[at - 1] if at else ""
     if before == "who" and words.paragraphs[at - 1] == words.paragraphs[at]:
         return None if tells_of_subject(" ".join(words.lower[slice(*one.cue)])) else (at - 1, at)
+    is_active = FORMS_OF_BE.isdisjoint(words.lower[slice(*one.cue)])
+    if before in _SUBJECTS and is_active and (before != "it" or _holds(words, one)):
+        return at - 1, at
     if before in _JOINS and words.lower[one.cue[0]] in _SAYS and (told := _of_clause_before(words, at - 1, found)):
         return told
     if (joined := find_joined_subject(words, one, found, names)) is not None:
@@ -109,6 +114,11 @@ def _inverted(words: Words, one: FoundAttribution, names: Sequence[Name]) -> Fou
         return None
     contents = tuple((name.end + 1, run[1]) if run == after else run for run in one.contents)
     return replace(one, source=((name.start, name.end),), contents=contents)
+
+
+def _holds(words: Words, one: FoundAttribution) -> bool:
+    """Check for a verb that only somebody does, so that "it" is a body: "it expected", not "it appears"."""
+    return words.lower[one.cue[1] - 1] in _ASKED | _SAYS | _EXPECTS
 
 
 def _of_clause_before(words: Words, join: int, found: Sequence[FoundAttribution]) -> WordRange | None:

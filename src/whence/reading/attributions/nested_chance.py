@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.language.english import ARTICLES, DESCRIBING, PHRASE_ENDS, POSSESSIVES, RELATIVE
+from whence.language.english import ARTICLES, DESCRIBING, PHRASE_ENDS, POSSESSIVES, RELATIVE, SAYING
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.cue_evidence import MANY_WORDS, of_content, of_cue, of_source
@@ -136,7 +136,16 @@ def _is_whole(words: Words, outer: FoundAttribution) -> bool:
 
 
 def _is_all_told(words: Words, candidate: Candidate) -> bool:
-    """Check for a content that begins with the source of another: "said that the mayor had told" is one sentence."""
+    """Check for a content that begins with the source of another: "said that the mayor had told" is one sentence.
+
+    Or that is nothing else: "The owners have agreed to sell, divers told the Courier".
+    """
+    inner = candidate.one
+    parts = [*inner.source, inner.cue, *inner.contents]
+    whole = (min(start for start, _ in parts), max(end for _, end in parts))
+    is_before = candidate.outer.source and whole[1] <= candidate.outer.source[0][0]
+    if candidate.outer.contents == (whole,) and is_before and words.lower[candidate.outer.cue[1] - 1] in SAYING:
+        return True
     cue, follows = candidate.outer.cue, candidate.outer.cue[1]
     begins = {follows, follows + (words.texts[follows : follows + 1] == ("that",))}
     is_verb = any(words.shapes[i] != Shape.PUNCTUATION for i in range(*cue))

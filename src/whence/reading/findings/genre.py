@@ -43,8 +43,8 @@ _ITEMS_SHARE, _ROW_SHARE = 0.5, 0.3
 _IS_SENTENCE = re.compile(r"[.!?…:;,–—-][\"”’')\]]*$|\w\w[.!?] [A-Z]")
 _NUMBER = re.compile(r"\d+")
 _SCORE = re.compile(
-    r"\b(?:beat\w*|defeat\w*|rout\w*|top(?:s|ped)|edg(?:es?|ed)|down(?:s|ed)|lift\w*|past|over|hold off|held off|"
-    r"w[io]ns?|los[et]s?|victory|draw|drew|win|loss|rall(?:y|ied)|d\.) ?"
+    r"\b(?:(?:beat\w*|defeat\w*|rout\w*|top(?:s|ped)|edg(?:es?|ed)|down(?:s|ed)|lift\w*|past|over|hold off|held off|"
+    r"w[io]ns?|los[et]s?|victory|draw|drew|win|loss|rall(?:y|ied))\b|d\.) ?"
     r"[^.:;\n]{0,60}?\b\d{1,3}[-–]\d{1,3}\b(?![-–]\d)",
     re.IGNORECASE,
 )

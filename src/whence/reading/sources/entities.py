@@ -30,6 +30,12 @@ _Way = tuple[str, str | tuple[str, ...] | Outlet, str]
 """A way of naming an entity: the kind of match, the key, and what else must agree."""
 
 
+_ORGANS = frozenset({
+    "army", "navy", "forces", "military", "government", "ministry", "parliament", "police", "embassy", "consulate",
+})  # fmt: skip
+"""Last words of the names of what belongs to a state, which its own name does not mean: "Drovia", "Drovia army"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titles:
     """What the titles before a name tell of its bearer."""
@@ -193,7 +199,8 @@ class Register:
             yield ("outlet", outlet, entity.kind)
         yield from (("tail", full[-size:], entity.kind) for size in sizes if 1 < size < len(full))
         for size in sizes:
-            yield ("part", full[:size], entity.kind)
+            if size == len(full) or full[-1] not in _ORGANS:
+                yield ("part", full[:size], entity.kind)
             yield ("part", full[-size:], entity.kind)
 
     def _find(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, titles: Titles) -> int | None:

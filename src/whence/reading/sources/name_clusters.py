@@ -16,6 +16,12 @@ from whence.reading.sources.told_kinds import told_kind
 
 __all__ = ["bare_tokens", "find_entities"]
 
+_OF_FIRMS = frozenset({
+    "airlines", "airways", "bank", "corp", "corporation", "energy", "gas", "group", "holdings", "inc", "ltd", "motor",
+    "motors", "oil", "pharmaceuticals", "plc", "steel", "systems", "technologies",
+    "athletic", "city", "rovers", "united", "wanderers",
+})  # fmt: skip
+"""Last words of the names of firms and clubs, whose first word alone means them: "Halden" for Halden Bank."""
 _MALE, _FEMALE = frozenset({"mr", "sir", "lord", "king", "prince"}), frozenset({"mrs", "ms", "miss", "dame", "lady"})
 _AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _FULL = {"dept": "department", "univ": "university", "assn": "association", "govt": "government"}
@@ -118,12 +124,18 @@ def _settled_kinds(shown_names: Mapping[Name, str], told: Mapping[str, NameKind]
         shown.rsplit(" ", 1)[-1].casefold() for shown, counted in votes.items() if " " in shown and "person" in counted
     }
     people = {shown.casefold() for shown, counted in votes.items() if _likeliest(counted) == "person"}
+    firms = {
+        told_name[0]
+        for shown, counted in votes.items()
+        if len(told_name := shown.casefold().split()) > 1 and told_name[-1] in _OF_FIRMS and "person" not in counted
+    }
     for shown, counted in votes.items():
         kind = _likeliest(counted)
         *given, last = shown.casefold().split()
         if given or last not in surnames:
             kind = told.get(shown, kind)
-            if kind == "person" and not given and "organisation" in counted and _is_doubtful(counted):
+            is_firm = last in firms and told.get(shown) is None
+            if kind == "person" and not given and (is_firm or ("organisation" in counted and _is_doubtful(counted))):
                 kind = "organisation"
         if kind != "person" and given and last in people and gender_of(given[0]):
             # The model takes "Ines Okafor" for a place and "Okafor" for a person.

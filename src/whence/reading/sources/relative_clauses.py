@@ -1,5 +1,6 @@
 """Antecedents of relative pronouns: whom "who" and "which" go on about."""
 
+import re
 from collections.abc import Iterator
 
 from whence.language.english import (
@@ -18,7 +19,7 @@ from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.cast import PERSONAL
-from whence.reading.sources.named_entities import Document
+from whence.reading.sources.named_entities import Document, names_within
 from whence.reading.sources.titles import goes_before
 
 __all__ = ["antecedent_of", "apposed_name", "is_set_off", "phrase_start"]
@@ -40,6 +41,12 @@ _SHORTEST_PAST = 5
 _LONGEST_PHRASE, _LONGEST_NAME, _MOST_STEPS = 6, 16, 6
 _NO_NOUNS = _DETERMINERS | _DEGREES | PHRASE_ENDS
 _BEFORE_RELATIVE = _SET_OFF | _CLOSING
+_LONGEST_IDENTIFIED = 14
+# "The man, whom police in Marram identified on Monday as", not "who identified the robber as".
+_IDENTIFIED = re.compile(
+    r", (?:(?:who (?:is|was|has been|had been)|whom (?:[\w-]+ ){1,4}?) ?(?:\w+ly |later )?)?identified "
+    r"(?:(?:in|by|on|only|late|early|later) (?:[\w-]+ ){0,5}?)?as "
+)
 
 
 def is_set_off(words: Words, at: int) -> bool:
@@ -99,8 +106,11 @@ def apposed_name(document: Document, run: WordRange, end: int) -> WordRange | No
         end: The first word after all of it.
     """
     words = document.words
-    is_closed = words.texts[end - 1] == "," or words.texts[end : end + 1] == (",",)
-    if words.lower[run[0]] not in ARTICLES or not is_closed:
+    if words.lower[run[0]] not in ARTICLES:
+        return None
+    if (told := _identified_as(document, run[1])) is not None:
+        return told
+    if words.texts[end - 1] != "," and words.texts[end : end + 1] != (",",):
         return None
     name = _apposed_to(document, run)
     if name is None:
@@ -109,6 +119,19 @@ def apposed_name(document: Document, run: WordRange, end: int) -> WordRange | No
     start = name[0] - (name[0] > 0 and words.lower[name[0] - 1] in ARTICLES)
     is_governed = start > 0 and words.lower[start - 1] in _PREPOSITIONS
     return None if is_governed else name
+
+
+def _identified_as(document: Document, end: int) -> WordRange | None:
+    """Find the person that a phrase is said to be: "the man, | identified in court records as Ivo Brandt,"."""
+    words = document.words
+    after = " ".join(words.texts[end : end + _LONGEST_IDENTIFIED])
+    told = _IDENTIFIED.match(after)
+    if told is None:
+        return None
+    start = end + len(told[0].split())
+    near = names_within(document.names, (start, start + _LONGEST_NAME))
+    name = next((one for one in near if one.start == start), None)
+    return (name.start, name.end) if name is not None and name.kind == "person" else None
 
 
 def _first_of_two(words: Words, at: int) -> int:
