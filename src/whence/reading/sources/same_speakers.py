@@ -265,17 +265,27 @@ def _called_so(document: Document, speakers: Sequence[Speaker], clues: Clues) ->
         known = called.get(phrase.noun, {})
         if not is_of_person or phrase.determiner not in {"", "the"}:
             continue
-        if phrase.others and len(known) <= _MOST_BEARERS:
-            told = phrase.others | {phrase.noun}
-            bearers = [one for one, runs in known.items() if any(told <= run for run in runs[:_MOST_BEARERS])]
-            if len(bearers) == 1:
-                yield bearers[0], phrase.speaker
-            elif (introduced := _introduced_next(document.words, phrase, known)) is not None:
-                yield introduced, phrase.speaker
+        if phrase.others and (bearer := _bearer(document.words, phrase, known)) is not None:
+            yield bearer, phrase.speaker
         holders = clues.bearers.get(phrase.noun, ()) if phrase.noun in OFFICES and not phrase.others else ()
         is_holder = len(holders) == 1 and id(holders[0]) in by_entity and phrase.noun in roles.heads(holders[0])
         if is_holder and not is_deputy_nearer(clues.bearers, phrase.noun, holders[0], phrase.head):
             yield by_entity[id(holders[0])], phrase.speaker
+
+
+def _bearer(words: Words, phrase: Phrase, known: Mapping[Speaker, list[frozenset[str]]]) -> Speaker | None:
+    """Find the one person whom the report calls all that a description says, or who is named next by its office.
+
+    Args:
+        words: The report's words.
+        phrase: A description.
+        known: The persons called by its noun, with the words of what each is called.
+    """
+    if len(known) > _MOST_BEARERS:
+        return None
+    told = phrase.others | {phrase.noun}
+    bearers = [one for one, runs in known.items() if any(told <= run for run in runs[:_MOST_BEARERS])]
+    return bearers[0] if len(bearers) == 1 else _introduced_next(words, phrase, known)
 
 
 def _introduced_next(words: Words, phrase: Phrase, known: Mapping[Speaker, list[frozenset[str]]]) -> Speaker | None:
