@@ -61,6 +61,12 @@ def test_a_title_tells_which_of_two_is_meant():
         # Titles of two sexes are two people, and who has only the title is called by it.
         ("Mr. Samuel Okafor left . Mrs. Okafor wept .", [(2, 4), (8, 9)], [("Samuel Okafor", 1), ("Mrs. Okafor", 1)]),
         ("Mr Okafor left . Mrs Okafor wept .", [(1, 2), (5, 6)], [("Okafor", 1), ("Mrs Okafor", 1)]),
+        # Who is known to be a man is meant rather than one of whom nothing is known.
+        (
+            "Ottoline Okafor left . Samuel Okafor came . Mr. Okafor wept .",
+            [(0, 2), (4, 6), (10, 11)],
+            [("Ottoline Okafor", 1), ("Samuel Okafor", 2)],
+        ),
         # A given name may mislead where no title tells the sex.
         ("Jean Okafor left . Ms. Okafor wept .", [(0, 2), (6, 7)], [("Jean Okafor", 2)]),
         ("Mr. Samuel Okafor left . Okafor wept .", [(2, 4), (6, 7)], [("Samuel Okafor", 2)]),

@@ -92,3 +92,9 @@ def test_a_name_after_what_a_body_does_is_that_body():
     words = segment("The company that runs the pier, Northern Grid,")
     names = [Name(7, 9, "organisation", 0.9)]
     assert NounPhrases(words, names).describe((0, len(words))).name == names[0]
+
+
+def test_one_before_a_comma_is_who_comes_after_it():
+    words = segment("one, a former pilot")
+    assert NounPhrases(words, []).describe((0, 5)).core == (2, 5)
+    assert NounPhrases(words, []).describe((0, 1)).core == (0, 1)

@@ -221,7 +221,12 @@ class Register:
         near = [place for found in titled if found and (place := found.nearest(at, fits))]
         if near:
             return min(near)[-1]
-        near = [place for found in meant if (place := found.nearest(at, fits))]
+        def is_known(rank: int) -> bool:
+            return self.entities[rank].gender in titles.genders
+
+        # "Mr. Okafor" is Samuel Okafor rather than one of whom the sex is not known.
+        near = [place for found in meant if titles.genders and (place := found.nearest(at, is_known))]
+        near = near or [place for found in meant if (place := found.nearest(at, fits))]
         if not near and all(self._is_titled_otherwise(rank, titles) for found in meant for rank in found.ranks):
             return None  # "Mrs. Okafor", where only a "Mr. Okafor" is named, is somebody else.
         near = near or [place for found in meant if (place := found.nearest(at, lambda _: True))]

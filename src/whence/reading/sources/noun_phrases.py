@@ -215,6 +215,9 @@ def _without_edges(words: Words, span: WordRange) -> WordRange:
         closed = next((i for i in range(start, end - 1) if words.texts[i] == ")"), None)
         if words.texts[start - 1] == "(" and closed is not None:
             start = closed + 1
+    # "One, a former pilot who stayed": who it is follows.
+    if end - start > 2 and words.lower[start] == "one" and words.texts[start + 1] == ",":  # noqa: PLR2004
+        start += 2
     while end - start > 1 and words.shapes[end - 1] == Shape.PUNCTUATION and words.texts[end - 1] != ".":
         end -= 1
     # "The diver, 47": an age is no part of it.
