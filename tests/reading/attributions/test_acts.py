@@ -355,6 +355,7 @@ def test_a_verb_of_saying_in_another_sense_attributes_nothing(text):
         "Okafor | recalled | the cars on the pier",
         "Okafor | recalled | the ambassador's words",
         "Okafor | observed | a moment of panic",
+        "Okafor | observed | that the sale, which was held up, fell on the anniversary of the storm",
         "Doctors | expect | the child to recover",
         "The pilot | told us | the truth",
         "The pilot | swore | it was true",

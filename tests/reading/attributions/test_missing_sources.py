@@ -159,6 +159,7 @@ def test_a_participle_goes_on_with_who_speaks_right_before_it(marked, source):
     [
         ("[1 Halden Bank]1 {1 said}1 <1 it {2 expected}2 <2 loans to grow>2>1.", "it"),
         ("[1 Okafor]1 {1 said}1 <1 they {2 hoped}2 <2 it would hold>2>1.", "they"),
+        ("We{1 ’re told}1 <1 that it leaks>1.", None),
         ("[1 Okafor]1 {1 said}1 <1 it {2 appears}2 <2 that it leaks>2>1.", None),
         ("[1 Okafor]1 {1 said}1 <1 they {2 had been assured}2 <2 that it holds>2>1.", None),
     ],

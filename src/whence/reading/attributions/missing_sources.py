@@ -89,7 +89,8 @@ def _source_before(
     before = words.lower[at - 1] if at else ""
     if before == "who" and words.paragraphs[at - 1] == words.paragraphs[at]:
         return None if tells_of_subject(" ".join(words.lower[slice(*one.cue)])) else (at - 1, at)
-    is_active = FORMS_OF_BE.isdisjoint(words.lower[slice(*one.cue)])
+    # "We're told": a piece of "are" begins this cue.
+    is_active = words.texts[one.cue[0]].isalpha() and FORMS_OF_BE.isdisjoint(words.lower[slice(*one.cue)])
     if before in _SUBJECTS and is_active and (before != "it" or _holds(words, one)):
         return at - 1, at
     if before in _JOINS and words.lower[one.cue[0]] in _SAYS and (told := _of_clause_before(words, at - 1, found)):

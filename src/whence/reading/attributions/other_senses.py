@@ -75,7 +75,8 @@ def in_another_sense(words: Words, one: FoundAttribution) -> bool:
     contents = [run for run in one.contents if not _is_clause(words, run)]
     if "recall" in verbs and not one.source and is_passive:
         return any(_head_in(words, run, _GOODS | _OBJECTS["recall"]) for run in contents)
-    after = [run for run in contents if run[0] >= one.cue[1]]
+    # An object follows its verb at once.
+    after = [run for run in contents if run[0] == one.cue[1]]
     nouns = {noun for verb in verbs & _OBJECTS.keys() for noun in _OBJECTS[verb]}
     if nouns and any(_head_in(words, run, nouns) for run in after):
         return True
