@@ -49,6 +49,10 @@ def test_a_channel_is_told_by_the_cue_the_source_or_a_phrase_that_leads_to_it(ma
         "[1 Brandt]1 leaked water, kept a private server and {1 said}1 <1 it leaked>1.",
         "[1 Lind]1 has friends on Facebook and {1 said}1 <1 it leaked>1.",
         "Hearing [1 him]1 {1 say}1 <1 it leaked>1 was hard.",
+        "It issued a subpoena over a memo that [1 lawmakers]1 {1 say}1 <1 shows that it leaked>1.",
+        "It argues over a memo <1 that>1 [1 lawmakers]1 {1 say}1 <1 shows a leak>1.",
+        "The man, identified in court records as Ivo Lind, {1 refused}1 <1 to come out>1.",
+        "She will challenge it in court and [1 Brandt]1 {1 accused}1 <1 the port of lying>1.",
     ],
 )
 def test_words_for_a_channel_beside_an_attribution_are_none_of_its_own(marked):

@@ -92,6 +92,9 @@ _FOLLOWED_BY_NOUN = re.compile(
     r"^ (?:room|officer|transcripts?|show|series|hall|chief|founder|executive|ceo|boss|owner|writer|coach|team|"
     r"schedule|stage|panel|moderator|host|invitation|request|tour|following|friends?|followers?|date|format)\b"
 )
+_TOLD_IN = re.compile(r"\b(?:identified|named|listed|described|detailed|disclosed|contained) (?:only )?in (?:the )?$")
+_THAT = re.compile(r" (?:that|which|\|{4,5}) ")  # within a content it is masked
+_CLAUSE_BEGINS = re.compile(r"(?:^|[,;:—–|(.”\"]|\b(?:and|but|while|when)) ?$")
 _WITHIN_RELATIVE = re.compile(r"\b(?:who|whom|whose|which|where)\b")
 _POSSESSED = re.compile(r"['’]s? (?:\w+ ){0,2}$")
 """Between a source and what it wrote: "Brandt's angry tweet saying"."""
@@ -148,7 +151,8 @@ class Place:
         is_before = bool(self.found.source) and at < self._source[0][0]
         if is_before and self.words.lower[self.found.source[0][0]] in _RELATIVE:
             return False
-        return not self._is_parted(at) and not self._is_of_another_thing(match) and self._governs(match)
+        is_apart = self._is_parted(at) or self._is_of_another_thing(match) or self._is_of_deed(match)
+        return not is_apart and self._governs(match, is_before=is_before)
 
     def _is_source(self, match: re.Match[str], run: tuple[int, int]) -> bool:
         """Check whether the source is itself what the words are for: "a police affidavit", "one Twitter user"."""
@@ -181,7 +185,18 @@ class Place:
         clause = self.text[opening:at]
         return bool(_APART.match(clause)) and not is_shared
 
-    def _governs(self, match: re.Match[str]) -> bool:
+    def _is_of_deed(self, match: re.Match[str]) -> bool:
+        """Check for where something else is done: "will challenge it in court and accused", "identified in records"."""
+        at, before = match.start(), self.text[: match.start()]
+        # "Over a memo that lawmakers say": they speak of it.
+        is_spoken_of = any(_THAT.fullmatch(self.text, match.end(), run[0]) for run in self._source[:1])
+        if is_spoken_of or _TOLD_IN.search(before):
+            return True
+        is_of_source = any(run[1] <= at and not self.text[run[1] : at].strip() for run in self._source)
+        is_late = match.group().startswith("in ") and at < self._cue[0] and _CLAUSE_BEGINS.search(before) is None
+        return is_late and not is_of_source
+
+    def _governs(self, match: re.Match[str], *, is_before: bool) -> bool:
         """Check whether the words are led to as the way in which something is said."""
         word, end = match.group().split()[0], match.end()
         before = self.text[: match.start()]
@@ -194,7 +209,8 @@ class Place:
             return True
         led = _LED_TO.search(before)
         if led is None:
-            return _ISSUED.search(before) is not None
+            # "It issued a subpoena over a memo that lawmakers say": whoever speaks after it did not issue it.
+            return not is_before and _ISSUED.search(before) is not None
         *_, last = before[: led.start()].split() or ("",)
         is_told = any(TOLD.match(self.words.texts[i]) for i in range(*self.found.cue))
         is_somebodys = kind_of_noun(last) in {"person", "group"} and not is_told

@@ -221,6 +221,7 @@ class Register:
         near = [place for found in titled if found and (place := found.nearest(at, fits))]
         if near:
             return min(near)[-1]
+
         def is_known(rank: int) -> bool:
             return self.entities[rank].gender in titles.genders
 
