@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bench.fields import FIELDS
-from whence.reading.model.package import FAST, QUICK, SHIPPED
+from whence.reading.model.package import FAST, QUICK, SHIPPED, full_name
 
 __all__ = ["TABLES", "Row", "Table"]
 
@@ -35,9 +35,9 @@ def _compared(place: str) -> tuple[str, ...]:
     return tuple(f"{{0[{part}]{place}[{figure}]{form}}}" for part in ("dev", "fresh") for figure, form in kept)
 
 
-def _both(ratio: str) -> str:
-    """Make a cell with a ratio of the default model and of its quick form."""
-    return f"{{0[{ratio}][{SHIPPED}]}} / {{0[{ratio}][{SHIPPED}{QUICK}]}}"
+def _of_each(ratio: str) -> str:
+    """Make a cell with a ratio of the default model, of its quick form, and of the small model."""
+    return " / ".join(f"{{0[{ratio}][{model}]}}" for model in (SHIPPED, SHIPPED + QUICK, full_name(FAST)))
 
 
 _SPEED = "speed --peers ../peers --every 2 --what cpu encoder start"
@@ -321,11 +321,11 @@ TABLES = (
                 ("{0[float32_cpu_seconds]} / {0[int8_cpu_seconds]} / {0[fast_cpu_seconds]}",),
             ),
             Row(
-                "CPU time of `en-9` / of `en-9-quick`, as a multiple of that of spaCy's small English pipeline",
+                "CPU time of `en-9` / `en-9-quick` / `fast`, as a multiple of that of spaCy's small English pipeline",
                 _SPEED,
-                (_both("to_spacy"),),
+                (_of_each("to_spacy"),),
             ),
-            Row("the same as a multiple of whence at commit 37e2dad", _SPEED, (_both("to_earlier"),)),
+            Row("the same as a multiple of whence at commit 37e2dad", _SPEED, (_of_each("to_earlier"),)),
             Row("`en-9` as a multiple of the bare encoder pass", _SPEED, ("{0[to_encoder]}",)),
             Row(
                 "start to the ledger of a report of 750 words, CPU time as a multiple of the same commit",
