@@ -42,8 +42,10 @@ def unanswered(case: Case) -> Iterator[Finding]:
     for one in accusations(case):
         found.setdefault(_key(one.accused), []).append(one)
     heard = _Heard(case)
+    asked, tried = list(_silences(case)), _trials(case)
     for key, some in found.items():
-        if heard.has(key, some) or _was_asked(case, key) or _is_before_a_court(case, key):
+        is_asked = any(told is None or key in told for told in asked)
+        if heard.has(key, some) or is_asked or key in tried:
             continue
         note = f"Did the reporter ask {some[0].accused} for a response? None was found in the report."
         spans = apart(span for one in some for span in one.spans)
@@ -51,22 +53,24 @@ def unanswered(case: Case) -> Iterator[Finding]:
         yield finding("no-response", spans, note, list(said_in.values()))
 
 
-def _was_asked(case: Case, key: str) -> bool:
-    """Check for a silence that may be that of the accused: whoever else is named before it kept that one."""
+def _silences(case: Case) -> Iterator[str | None]:
+    """List silences that may be those of an accused, once for all: the words up to each.
+
+    Whoever else is named before a silence kept it; where nobody is, it is anybody's, and no words are told.
+    """
     document = case.assembly.document
     for match in _ASKED.finditer(case.lowered_text):
         at = document.words.covering(*match.span())[0]
         start, _ = sentence_around(document.words, at)
-        others = [name for name in document.names_in((start, at)) if name.kind != "place"]
-        if not others or key in case.lowered_text[document.words.starts[start] : match.end()]:
-            return True
-    return False
+        others = any(name.kind != "place" for name in document.names_in((start, at)))
+        yield case.lowered_text[document.words.starts[start] : match.end()] if others else None
 
 
-def _is_before_a_court(case: Case, key: str) -> bool:
-    """Check whether the report tells that the accused was charged or tried, and so has a court, or died."""
+def _trials(case: Case) -> str:
+    """Collect the sentences that tell of a charge or trial, and so of a court, or of a death: one a line."""
     tried = (Span(*match.span()) for match in _TRIED.finditer(case.lowered_text))
-    return any(key in case.sentence_of(span).of(case.lowered_text) for span in tried)
+    sentences = dict.fromkeys(case.sentence_of(span) for span in tried)
+    return "\n".join(span.of(case.lowered_text) for span in sentences)
 
 
 class _Heard:

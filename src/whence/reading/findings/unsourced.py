@@ -156,7 +156,8 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
     """Find documents that the report relies on but does not identify."""
     named = [one.name.casefold() for one in case.assembly.sources if one.kind == "document" and one.naming == "named"]
     titles = "\n".join(named)
-    for source in case.assembly.sources:
+    is_told_later = _APPEARED_LATER.search(case.text) is not None
+    for source in case.assembly.sources if not is_told_later else ():
         said = case.said_by(source)
         if not said or source.kind != "document" or source.naming == "named" or source.is_unresolved:
             continue
@@ -196,7 +197,7 @@ def _is_referred_to(case: Case, one: Attribution) -> bool:
     _, after = sentence_around(words, min(end, len(words) - 1))
     sentence = case.text[words.starts[start] : words.ends[end - 1]]
     nearby = case.text[words.starts[start] : words.ends[after - 1]]
-    return bool(_REFERENCE.search(sentence) or _APPEARED.search(nearby) or _APPEARED_LATER.search(case.text))
+    return bool(_REFERENCE.search(sentence) or _APPEARED.search(nearby))
 
 
 def unseen_documents(case: Case) -> Iterator[Finding]:
