@@ -139,12 +139,16 @@ def gender_of(given: str) -> str | None:
     return _given().get(given.lower())
 
 
+_ENDINGS_OF_PERSONS = ("ologist", "ographer", "iatrist", "ician", "woman")
+"""Endings of nouns that stand for persons alone, of which there are more than any table has."""
+
+
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def kind_of_noun(noun: str) -> NounKind | None:
     """Return the source kind of a common noun; the plural of a person or body is a group.
 
-    >>> kind_of_noun("spokeswoman"), kind_of_noun("envoys"), kind_of_noun("transcript"), kind_of_noun("tide")
-    ('person', 'group', 'document', None)
+    >>> kind_of_noun("envoys"), kind_of_noun("transcript"), kind_of_noun("tide"), kind_of_noun("hydrologist")
+    ('group', 'document', None, 'person')
     """
     noun = noun.lower()
     nouns = _nouns()
@@ -155,7 +159,9 @@ def kind_of_noun(noun: str) -> NounKind | None:
             # Several persons or bodies are a group, but several documents are still documents.
             one = nouns[singular]
             return one if one in {"document", "bare"} else "group"
-    return None
+    if noun.endswith(_ENDINGS_OF_PERSONS):
+        return "person"
+    return "group" if any(one.endswith(_ENDINGS_OF_PERSONS) for one in singulars_of(noun)) else None
 
 
 def singulars_of(noun: str) -> Iterator[str]:

@@ -26,6 +26,8 @@ _LONG = 4
 """Fewest letters of a full part of a name; shorter ones are initials or particles such as "de"."""
 _ALIKE = (1 + ALIKE) / 2
 """Two spellings of a word within a name have a likeness above this."""
+_SAME_SOUND = 0.9
+"""Likeness of two spellings of a name that stands alone, with no other part of it to agree: "Salou" is not "Sahel"."""
 _Way = tuple[str, str | tuple[str, ...] | Outlet, str]
 """A way of naming an entity: the kind of match, the key, and what else must agree."""
 
@@ -271,7 +273,7 @@ class Register:
             yield from ways
             if not any((found := self._meant.get(way)) and found.ranks for way in ways):
                 # Another spelling, where nobody is spelt like this: "Schoen" is not "Sean" beside a Schoen.
-                yield from (("word", word, "") for word in self._near(first) if _across(first, word))
+                yield from (("word", word, "") for word in self._near(first) if _sounds_like(first, word))
             return
         yield from (("end", tokens, ""), ("sorted", tuple(sorted(tokens)), ""))
         alike = frozenset(self._near(first))
@@ -371,6 +373,11 @@ def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) ->
 def _across(one: str, other: str) -> bool:
     """Check whether two words are spellings of one name; short words never are."""
     return min(len(one), len(other)) >= _LONG and one[0] == other[0] and likeness(one, other) > _ALIKE
+
+
+def _sounds_like(one: str, other: str) -> bool:
+    """Check whether two words, of which nothing but their sound is known, are spellings of one name."""
+    return _across(one, other) and likeness(one, other) >= _SAME_SOUND
 
 
 def _joined(name: str) -> str:

@@ -5,12 +5,13 @@ All of these are rules of writing that hold for any name, so the model does not 
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from whence.language.gazetteer import country_of, is_region
-from whence.language.quotation_marks import DOUBLE_MARKS
-from whence.language.words import Shape, Words
+from whence.language.gazetteer import country_of, is_region, kind_of_noun
+from whence.language.quotation_marks import APOSTROPHES, DOUBLE_MARKS
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 
 __all__ = ["bound_names"]
@@ -33,6 +34,8 @@ anything."""
 _WORK = frozenset({"reporting", "writing", "editing", "compiled", "translation", "photography"})
 _BEFORE_WORK = frozenset({"(", "[", "—", "–", "-", "*", "_", "additional", "further", "with", "more"})
 """What a line begins with that says who worked on a report, before "reporting by"."""
+_OWNER_WORDS = 2
+"""The apostrophe and the "s" after an owner."""
 _STRAY = frozenset({"'", "’", "-", "@", ",", "/", "&", "of", "and", "for"})
 
 
@@ -44,6 +47,8 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
     - "Okafor, Ines" in quotation marks, as mail programs write it, is one name.
     - Part of the address of a web page, a mailbox or a file is not a name.
     - A name does not end with "and", "of" or a stray punctuation mark.
+    - A firm called after two people is one name, as in "Brandt & Okafor", and so is the office of an official, as in
+      "Auditor General's Office".
     - Who wrote a report is nobody in it: "(Reporting by Ana Brandt in Marram)" names nobody.
 
     Args:
@@ -67,7 +72,7 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
         for name in tidied
         if words.paragraphs[name.start] not in credit_lines and not _is_part_of_address(addresses, name)
     ]
-    return list(_joined(words, kept))
+    return _with_officials(words, list(_firms(words, list(_joined(words, kept)))))
 
 
 def _credit_lines(words: Words) -> Iterator[int]:
@@ -165,3 +170,43 @@ def _is_turned(words: Words, surname: Name, given: Name) -> bool:
         and words.texts[surname.start - 1] in DOUBLE_MARKS
         and words.texts[given.end] in DOUBLE_MARKS
     )
+
+
+def _firms(words: Words, names: Sequence[Name]) -> Iterator[Name]:
+    """Join two names with "&" between them, unless the report names one of the two elsewhere."""
+    counts = Counter(word for name in names for word in set(words.texts[name.start : name.end]))
+    before: Name | None = None
+    for name in names:
+        if before is not None and words.texts[before.end : name.start] == ("&",):
+            one = [before.end - before.start == 1, name.end - name.start == 1]
+            are_alone = all(counts[words.texts[i]] == 1 for i in (before.end - 1, name.end - 1))
+            if all(one) and are_alone and "place" not in {before.kind, name.kind}:
+                before = Name(before.start, name.end, "organisation", min(before.probability, name.probability))
+                continue
+        if before is not None:
+            yield before
+        before = name
+    if before is not None:
+        yield before
+
+
+def _with_officials(words: Words, names: Sequence[Name]) -> list[Name]:
+    """Add the official to the name of an office that the model took alone: "Auditor General's | Office"."""
+    kept: list[Name] = []
+    for name in names:
+        start = _start_of_official(words, name)
+        while kept and start < kept[-1].end:
+            kept.pop()  # the official
+        kept.append(Name(start, name.end, name.kind, name.probability))
+    return kept
+
+
+def _start_of_official(words: Words, name: Name) -> int:
+    start = name.start
+    is_office = name.end == start + 1 and words.texts[start] == "Office" and start > _OWNER_WORDS
+    if not is_office or words.lower[start - 1] != "s" or words.texts[start - 2] not in APOSTROPHES:
+        return start
+    first = start - 2
+    while first and words.shapes[first - 1] in CAPITALISED and words.paragraphs[first - 1] == words.paragraphs[start]:
+        first -= 1
+    return first if first < start - 2 and kind_of_noun(words.texts[start - 3]) == "person" else start
