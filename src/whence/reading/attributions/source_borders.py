@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from whence.language.english import (
     ARTICLES,
+    AUXILIARIES,
     DEMONSTRATIVES,
     FIRST_PERSON,
     OFFICIALS,
@@ -25,7 +26,7 @@ from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["after_clock", "settle_source", "tells_of_subject", "within_paragraph"]
+__all__ = ["after_clock", "is_told", "settle_source", "tells_of_subject", "within_paragraph"]
 
 _PRONOUNS = frozenset({"he", "him", "she", "they", "them"})
 _BEGINS_PHRASE = ARTICLES | DEMONSTRATIVES | POSSESSIVES
@@ -48,6 +49,12 @@ _INFORMED = re.compile(
     rf"(?:\b(?:is|are|was|were|been|being)|['’] (?:re|s|m)){_BETWEEN}"
     rf"(?:(?:told|informed|alerted|notified|assured|warned){_TIMES}(?: that| of| about| against)?|called about)$"
 )
+_TELLING = frozenset({"told", "informed", "assured", "notified"})
+"""Verbs that whoever is told something stands after, so that "told that" tells what somebody was told."""
+_TELLS_HEARER = _TELLING | {"tell", "tells"}
+_LONGEST_SUBJECT = 16
+_MOST_BEFORE = 4
+"""Words between "whose" and the noun, in "whose long-serving deputy"."""
 _ACCUSED = re.compile(r"^(?!.*\b(?:has|have|had|having)(?! been)\b).*\b(?:accused|suspected|convicted) of$")
 """A passive, in headlines too: whoever accuses stands before whom they accuse of it."""
 _PLATFORMS = frozenset({"social media", "facebook", "twitter", "instagram", "tiktok", "youtube", "the internet"})
@@ -104,6 +111,7 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     >>> [" ".join(words.texts[a:b]) for a, b in (*settled.source, *settled.contents)]
     ['police', '16 - year - old Ivo Brandt of Marram was rowing']
     """
+    one = _without_hearer(words, one)
     if len(one.source) != 1:
         return one
     start, end = one.source[0]
@@ -115,7 +123,8 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
         is_within = any(first <= start < last for first, last in one.contents)
         return replace(one, source=(), contents=one.contents if is_within else ((start, end), *one.contents))
     is_place = start > 0 and words.lower[start - 1] == "on" and " ".join(words.lower[start:end]) in _PLATFORMS
-    if is_place or _is_no_speaker(words, start, end) or (end == one.cue[0] and _INFORMED.search(shown)):
+    is_informed = end <= one.cue[0] and _INFORMED.search(" ".join(words.lower[end : one.cue[1]])) is not None
+    if is_place or is_informed or _is_no_speaker(words, start, end) or is_told(words, one):
         return replace(one, source=())
     first, last = _settled(words, start, end)
     if (first, last) == (start, end):
@@ -123,6 +132,39 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     contents = tuple((last if run[0] == end and last < end else run[0], run[1]) for run in one.contents)
     cue = (last, one.cue[1]) if last < end == one.cue[0] and words.texts[last].endswith("ly") else one.cue
     return replace(one, source=((first, last),), cue=cue, contents=contents)
+
+
+def is_told(words: Words, one: FoundAttribution) -> bool:
+    """Check for a verb of telling without a hearer: "was taken aside and told that" is what somebody was told.
+
+    Args:
+        words: The report's words.
+        one: An attribution.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> one = FoundAttribution(source=(), cue=(5, 6), contents=((6, 9),), confidence=0.9, evidence=nothing)
+    >>> is_told(segment("She was taken aside and told that it leaks."), one)
+    True
+    """
+    at = one.cue[1]
+    return words.lower[at - 1] in _TELLING and words.lower[at : at + 1] == ("that",)
+
+
+def _without_hearer(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Make a source of who stands before the verb, and not of the hearer: "“It leaks,” Ana Brandt told | the Post"."""
+    is_hearer = len(one.source) == 1 and one.source[0][0] == one.cue[1]
+    if not is_hearer or words.lower[one.cue[1] - 1] not in _TELLS_HEARER:
+        return one
+    end = one.cue[0]
+    start = max((last for _, last in one.contents if last <= end), default=end)
+    while start < end and words.shapes[start] == Shape.PUNCTUATION:
+        start += 1
+    while start < end and words.shapes[end - 1] == Shape.PUNCTUATION:
+        end -= 1
+    is_subject = start < end and (words.shapes[start] in CAPITALISED or words.lower[start] in _BEGINS_PHRASE)
+    return replace(one, source=((start, end),) if is_subject and end - start <= _LONGEST_SUBJECT else ())
 
 
 def tells_of_subject(cue: str) -> bool:
@@ -170,7 +212,7 @@ def after_clock(words: Words, run: WordRange) -> WordRange:
 
 def _settled(words: Words, start: int, end: int) -> WordRange:
     start, end = without_label(words, after_clock(words, (start, end)))
-    start = _start_of(words, start, end)
+    start = _start_of_owned(words, _start_of(words, start, end), end)
     texts = list(words.lower[start:end])
     if len(texts) == 1:
         return start, end
@@ -194,6 +236,22 @@ def _start_of(words: Words, start: int, end: int) -> int:
     leading = 1 if is_open or is_ending or words.lower[start] in _JOINS_CLAUSES else 0
     leading = 2 if words.lower[start : start + 2] == ("reported", "by") else leading
     return start + leading if start + leading < end else start
+
+
+def _start_of_owned(words: Words, start: int, end: int) -> int:
+    """Find where a source begins that is somebody's: "the fleet, | whose commander, Ivo Brandt,".
+
+    The relative clause goes on with the cue then, and has no verb of its own: not "the fleet, whose ships sank,".
+    """
+    at = next((i for i in range(start + 1, end) if words.lower[i] == "whose"), None)
+    if at is None or words.texts[at - 1] != ",":
+        return start
+    stop = next((i for i in range(at + 1, end) if words.texts[i] == ","), end)
+    before = words.lower[at + 1 : stop - 1]
+    is_noun = stop > at + 1 and kind_of_noun(words.texts[stop - 1]) in {"person", "organisation"}
+    is_plain = len(before) <= _MOST_BEFORE and PHRASE_ENDS.isdisjoint(before) and _BEGINS_PHRASE.isdisjoint(before)
+    after = words.lower[stop + 1 : end - (words.texts[end - 1] == ",")]
+    return at if is_noun and is_plain and (AUXILIARIES | {",", "and"}).isdisjoint(after) else start
 
 
 def _counts_casualties(words: Words, one: FoundAttribution) -> bool:

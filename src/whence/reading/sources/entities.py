@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from rapidfuzz.distance import Levenshtein
+
 from whence.language.gazetteer import (
     Outlet,
     country_of,
@@ -27,7 +29,7 @@ _LONG = 4
 _ALIKE = (1 + ALIKE) / 2
 """Two spellings of a word within a name have a likeness above this."""
 _SAME_SOUND = 0.9
-"""Likeness of two spellings of a name that stands alone, with no other part of it to agree: "Salou" is not "Sahel"."""
+"""Likeness of two spellings of a name that stands alone, with no other part of it to agree."""
 _Way = tuple[str, str | tuple[str, ...] | Outlet, str]
 """A way of naming an entity: the kind of match, the key, and what else must agree."""
 
@@ -273,7 +275,7 @@ class Register:
             yield from ways
             if not any((found := self._meant.get(way)) and found.ranks for way in ways):
                 # Another spelling, where nobody is spelt like this: "Schoen" is not "Sean" beside a Schoen.
-                yield from (("word", word, "") for word in self._near(first) if _sounds_like(first, word))
+                yield from (("word", word, "") for word in self._near(first) if self._is_spelling(first, word))
             return
         yield from (("end", tokens, ""), ("sorted", tuple(sorted(tokens)), ""))
         alike = frozenset(self._near(first))
@@ -285,6 +287,14 @@ class Register:
             yield ("initial" if len(first) > 1 else "letter", first[0], other)
             one, more = sorted((givens.keys(), alike), key=len)
             yield from (("given", given, other) for given in one if given in more and _across(first, given))
+
+    def _is_spelling(self, one: str, other: str) -> bool:
+        """Check whether a word that stands alone is another spelling of one in a name, with nothing else to agree.
+
+        A surname may be misspelt by a letter; what only sounds alike is no given name: "Salou" is not "Sahel".
+        """
+        is_misspelt = other in self._givens and Levenshtein.distance(one, other, score_cutoff=1) <= 1
+        return _across(one, other) and (is_misspelt or likeness(one, other) >= _SAME_SOUND)
 
     def _near(self, word: str) -> list[str]:
         """List words standing for persons that may be other spellings of a word; none if the word is short."""
@@ -373,11 +383,6 @@ def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) ->
 def _across(one: str, other: str) -> bool:
     """Check whether two words are spellings of one name; short words never are."""
     return min(len(one), len(other)) >= _LONG and one[0] == other[0] and likeness(one, other) > _ALIKE
-
-
-def _sounds_like(one: str, other: str) -> bool:
-    """Check whether two words, of which nothing but their sound is known, are spellings of one name."""
-    return _across(one, other) and likeness(one, other) >= _SAME_SOUND
 
 
 def _joined(name: str) -> str:

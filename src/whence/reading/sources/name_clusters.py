@@ -1,7 +1,7 @@
 """Cluster names by entity: a full name, a surname, an acronym and a name in another script can be one entity."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from whence.language.english import FORMS_OF_ADDRESS, ROLES_OF_TITLES, TITLES
@@ -9,6 +9,7 @@ from whence.language.gazetteer import country_of, find_outlet, gender_of, kind_o
 from whence.language.scripts import tokens_of
 from whence.language.words import Words
 from whence.reading.model.decode import Name, NameKind
+from whence.reading.sources.bodies_of_owners import owners_apart
 from whence.reading.sources.entities import Entity, Register, Titles
 from whence.reading.sources.named_entities import Document, is_bracketed
 from whence.reading.sources.names_of_bodies import go_by_their_names
@@ -51,17 +52,36 @@ def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entit
     shown = {name: _shown(document, name) for name in names}
     kinds = _settled_kinds(shown, _told_kinds(document, shown))
     tokens = {name: bare_tokens(shown[name]) for name in names}
+    kind_of = {name: kinds[shown[name]] for name in names}
+    kind_of |= dict.fromkeys(_firms_first(document.words, tokens), "organisation")
+    for name, owner in owners_apart(document.words, names, tokens).items():
+        tokens[name] = (*bare_tokens(document.shown(owner)), *tokens[name])
+        shown[name] = _shown(document, Name(owner[0], name.end, name.kind, name.probability))
     short_forms, families = _short_forms(document), _families(document.words, tokens)
     register = Register({len(words) for words in tokens.values()}, cited)
     known = (one for one in names if tokens[one] and one not in families)
     for name in sorted(known, key=lambda one: (-len(tokens[one]), one.start)):
-        register.enter(name, kinds[shown[name]], tokens[name], shown[name], _titles_of(document.words, name))
+        register.enter(name, kind_of[name], tokens[name], shown[name], _titles_of(document.words, name))
         for short in short_forms.get(name, ()):
             register.abbreviate(name, tokens[short])
     for entity in register.entities:
         entity.mentions.sort(key=lambda one: one.start)
     entities = go_by_their_names(document.words, register.entities, tokens.__getitem__)
     return sorted(entities, key=lambda one: one.mentions[0].start)
+
+
+def _firms_first(words: Words, tokens: Mapping[Name, tuple[str, ...]]) -> Iterator[Name]:
+    """Find the mentions by which a firm goes before anybody of its name is introduced: "Okafor" after "Okafor Ltd"."""
+    firms: set[str] = set()
+    people: set[str] = set()
+    for name, told in tokens.items():
+        is_alone = len(told) == 1 and name.end == name.start + 1 and not _titles_of(words, name).shown
+        if len(told) > 1 and told[-1] in _OF_FIRMS and name.kind != "person":
+            firms.add(told[0])
+        elif len(told) > 1 and name.kind == "person":
+            people.add(told[-1])
+        elif is_alone and told[0] in firms - people:
+            yield name
 
 
 def _short_forms(document: Document) -> dict[Name, list[Name]]:

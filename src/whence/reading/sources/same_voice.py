@@ -130,10 +130,21 @@ def _may_be_one(one: Voice, other: Voice) -> bool:
     if one.is_pronoun:
         # What rules leave of "they" and "I" are others.
         return one.is_singular and other.is_singular
-    if not one.is_named and not _nouns_fit(one, other):
+    if not one.is_named and (_is_paper_of(one, other) or not _nouns_fit(one, other)):
         return False
     owners = [voice.firsts & POSSESSIVES for voice in (one, other)]
     return not (owners[0] and owners[1] and owners[0].isdisjoint(owners[1])) and not _is_another(one, other)
+
+
+def _is_paper_of(one: Voice, other: Voice) -> bool:
+    """Check for what is written beside those who may have written it: "the letters" are no ministry.
+
+    "The website" may be a body that is a website, too.
+    """
+    if not (one.nouns | one.others).isdisjoint(other.nouns | other.others):
+        return False
+    kinds = {one.speaker.kind, other.speaker.kind}
+    return "document" in kinds and not kinds.isdisjoint({"organisation", "person", "group"})
 
 
 def _nouns_fit(one: Voice, other: Voice) -> bool:
