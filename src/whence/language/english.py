@@ -125,11 +125,12 @@ PUBLIC_BODIES = frozenset({
 })  # fmt: skip
 """What bodies that are no firms have in their names."""
 FIELDS_OF_BODIES = frozenset({
-    "agriculture", "appeal", "appeals", "central", "city", "commerce", "county", "criminal", "defence", "district",
-    "economy", "education", "emergency", "energy", "environment", "examiner", "external", "federal", "finance", "fire",
+    "agriculture", "appeal", "appeals", "borough", "central", "city", "commerce", "county", "criminal", "defence",
+    "district", "economy", "education", "emergency", "energy", "environment", "examiner", "external", "federal",
+    "finance", "fire",
     "foreign", "general", "health", "high", "homeland", "homicide", "housing", "information", "interior",
     "international", "investigation", "justice", "labour", "law", "local", "medical", "metro",
-    "municipal", "national", "news", "public",
+    "municipal", "national", "news", "parish", "public",
     "regional", "revenue", "safety", "school", "schools", "security", "service", "services", "sheriff", "state",
     "statistics", "supreme", "town", "trade", "traffic", "transport", "transportation", "unit",
 })  # fmt: skip

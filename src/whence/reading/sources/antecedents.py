@@ -278,6 +278,9 @@ class Antecedents:
         head = self._noun_of(speaker)
         if head is None or speaker.is_unresolved or not self._may_mean(speaker.kind, head, asked):
             return False
+        paragraphs = self._words.paragraphs
+        if asked.noun not in {None, head} and paragraphs[asked.at] and not any(paragraphs[i] for i in speaker.heads):
+            return False  # The "man" of a headline is introduced beneath, and is not "the landlord".
         # "The American people" are not "some of the candidates".
         return asked.noun is None or self._roles.countries([asked.phrase.core]) <= self._roles.countries(
             speaker.mentions

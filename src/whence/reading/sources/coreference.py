@@ -281,7 +281,9 @@ class Speakers:
             return None
         rank = self._antecedents.rank_of_entity
         ranks = {rank(entity) for entity in before}
-        foreign = {rank(one) for one in bearers if not self.roles.may_be_of(one, found.core)}
+        # Whoever is called by this noun without what stands before it: the mayor is not "the deputy mayor".
+        alike = [*bearers, *self.bearers.get(noun, ())] if is_person else bearers
+        foreign = {rank(one) for one in alike if not self.roles.may_be_of(one, found.core)}
         clause = replace(clause, others={*clause.others, *foreign})
         return self._meant_by(self._asked(found, {kind}, clause, noun=noun, bearers=ranks))
 

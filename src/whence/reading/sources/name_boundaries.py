@@ -6,7 +6,7 @@ All of these are rules of writing that hold for any name, so the model does not 
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from whence.language.gazetteer import country_of, is_region, kind_of_noun
@@ -47,8 +47,8 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
     - "Okafor, Ines" in quotation marks, as mail programs write it, is one name.
     - Part of the address of a web page, a mailbox or a file is not a name.
     - A name does not end with "and", "of" or a stray punctuation mark.
-    - A firm called after two people is one name, as in "Brandt & Okafor", and so is the office of an official, as in
-      "Auditor General's Office".
+    - A body called after two people or places is one name, as in "Brandt & Okafor" and "Marram and District Council",
+      and so is the office of an official, as in "Auditor General's Office".
     - Who wrote a report is nobody in it: "(Reporting by Ana Brandt in Marram)" names nobody.
 
     Args:
@@ -72,7 +72,7 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
         for name in tidied
         if words.paragraphs[name.start] not in credit_lines and not _is_part_of_address(addresses, name)
     ]
-    return _with_officials(words, list(_firms(words, list(_joined(words, kept)))))
+    return _with_officials(words, list(_bodies_of_two(words, list(_joined(words, kept)))))
 
 
 def _credit_lines(words: Words) -> Iterator[int]:
@@ -172,22 +172,32 @@ def _is_turned(words: Words, surname: Name, given: Name) -> bool:
     )
 
 
-def _firms(words: Words, names: Sequence[Name]) -> Iterator[Name]:
-    """Join two names with "&" between them, unless the report names one of the two elsewhere."""
+def _bodies_of_two(words: Words, names: Sequence[Name]) -> Iterator[Name]:
+    """Join the two names that one body bears: "Brandt & Okafor", "Marram and District Chamber of Commerce"."""
     counts = Counter(word for name in names for word in set(words.texts[name.start : name.end]))
     before: Name | None = None
     for name in names:
-        if before is not None and words.texts[before.end : name.start] == ("&",):
-            one = [before.end - before.start == 1, name.end - name.start == 1]
-            are_alone = all(counts[words.texts[i]] == 1 for i in (before.end - 1, name.end - 1))
-            if all(one) and are_alone and "place" not in {before.kind, name.kind}:
-                before = Name(before.start, name.end, "organisation", min(before.probability, name.probability))
-                continue
+        if before is not None and (_is_firm(words, before, name, counts) or _is_of_district(words, before, name)):
+            before = Name(before.start, name.end, "organisation", min(before.probability, name.probability))
+            continue
         if before is not None:
             yield before
         before = name
     if before is not None:
         yield before
+
+
+def _is_firm(words: Words, one: Name, other: Name, counts: Mapping[str, int]) -> bool:
+    """Check for two names with "&" between them, of which the report names neither elsewhere."""
+    if words.texts[one.end : other.start] != ("&",) or "place" in {one.kind, other.kind}:
+        return False
+    are_short = one.end - one.start == other.end - other.start == 1
+    return are_short and counts[words.texts[one.start]] == counts[words.texts[other.start]] == 1
+
+
+def _is_of_district(words: Words, one: Name, other: Name) -> bool:
+    is_joined = words.texts[one.end : other.start] == ("and",) and words.texts[other.start] == "District"
+    return is_joined and one.end - one.start == 1 and other.kind == "organisation"
 
 
 def _with_officials(words: Words, names: Sequence[Name]) -> list[Name]:

@@ -123,7 +123,8 @@ def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
             whole = _completed(words, _without_titles(words, name), begun, hyphened)
             while stripped and whole.start <= stripped[-1].start:
                 stripped.pop()  # the first part of a name that the model cut
-            stripped.append(whole)
+            if not stripped or whole.end > stripped[-1].end:  # "Nigeria" is part of "Central Bank of Nigeria"
+                stripped.append(whole)
     keep(_known(words, stripped))
     keep(stripped)
     keep(_bracketed(words, list(in_order)))

@@ -3,8 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from whence.language.english import FORMS_OF_ADDRESS, PHRASE_ENDS, PLURAL_NUMBERS, ROLES_OF_TITLES
+from whence.language.english import (
+    FIELDS_OF_BODIES,
+    FORMS_OF_ADDRESS,
+    PHRASE_ENDS,
+    PLURAL_NUMBERS,
+    ROLES_OF_TITLES,
+)
 from whence.language.gazetteer import country_of, kind_of_noun
+from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import Words
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
@@ -17,6 +24,10 @@ __all__ = ["Roles", "is_deputy_nearer", "office_at"]
 _ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _UNDER = frozenset({"vice", "deputy", "assistant"})
 """What puts whoever it stands before under the holder of an office."""
+_FIELDS = _UNDER | {"prime"} | FIELDS_OF_BODIES - {
+    "general", "international", "local", "municipal", "national", "news", "public", "service", "services", "unit",
+}  # fmt: skip
+"""What tells two offices or bodies of one noun apart; "the local council" may be any town's."""
 _LAWMAKERS = frozenset({"senator", "congressman", "congresswoman", "representative", "assemblyman", "assemblywoman"})
 _TOLD_OF_HOLDERS = OFFICES | TRADES | TITLED
 _TRADES_AND_TITLED = TRADES | TITLED
@@ -26,10 +37,11 @@ def office_at(words: Words, i: int) -> str:
     """Return the noun of an office with what puts it under another: no vice president is the president.
 
     >>> from whence.language.words import segment
-    >>> office_at(segment("the vice president"), 2), office_at(segment("the president"), 1)
+    >>> office_at(segment("the vice-president"), 3), office_at(segment("the president"), 1)
     ('vice president', 'president')
     """
-    before = words.lower[i - 1] if i else ""
+    at = i - 1 - (i > 1 and words.texts[i - 1] == "-")
+    before = words.lower[at] if i else ""
     return f"{before} {words.lower[i]}" if before in _UNDER else words.lower[i]
 
 
@@ -110,11 +122,38 @@ class Roles:
         return told.pop() if len(told) == 1 else None
 
     def may_be_of(self, entity: Entity, described: WordRange) -> bool:
-        """Tell whether a person may be "the French president" or "the two-time mayor": the name has that too."""
+        """Tell whether a person may be "the French president" or "the two-time mayor": the name has that too.
+
+        And whether both are of one field: neither is the energy minister the finance minister, nor the teachers' union
+        that of the nurses.
+        """
+        if self._is_of_another_field(entity, described):
+            return False
         counts = self._counts([described])
         if counts and entity.kind == "person" and not counts <= self._counts(self.ranges(entity)):
             return False
         return self.is_of_country(entity, described)
+
+    def _is_of_another_field(self, entity: Entity, described: WordRange) -> bool:
+        """Check whether all that somebody is called is for something else: "county council", "parish council"."""
+        told, office = self._fields(described), self._words.lower[described[1] - 1]
+        if entity.kind == "person":
+            own = [self._fields(run) for run in self.ranges(entity) if office in self._words.lower[slice(*run)]]
+            if own and all((told ^ fields) & _UNDER for fields in own):
+                return True
+        else:
+            own = [self._fields((name.start, name.end)) for name in entity.mentions if name.end - name.start > 1]
+            if "central" in told and own and not any("central" in fields for fields in own):
+                return True
+        known = [fields for fields in own if fields]
+        return bool(told and known) and all(fields.isdisjoint(told) for fields in known)
+
+    def _fields(self, run: WordRange) -> set[str]:
+        """Collect what an office or a body is for: "energy", "county", "nurses'", and "deputy"."""
+        words = self._words
+        owners = (i for i in range(run[0], run[1] - 1) if words.lower[i].endswith("s"))
+        members = {words.lower[i] for i in owners if words.texts[i + 1] in APOSTROPHES}
+        return members | _FIELDS.intersection(words.lower[slice(*run)])
 
     def is_of_country(self, entity: Entity, described: WordRange) -> bool:
         """Tell whether somebody may be of the country that a description names, if it names one.

@@ -204,7 +204,7 @@ def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
         if phrase.determiner in _POINTING:
             if len(before) == 1 and any(phrase.others <= others for others in before.values()):
                 same = next(iter(before))
-        elif not phrase.determiner or (phrase.determiner in ARTICLES and phrase.others):
+        elif (not phrase.determiner and phrase.noun != "one") or (phrase.determiner in ARTICLES and phrase.others):
             same = repeated.setdefault((phrase.noun, phrase.others), phrase.speaker)
         if same is not phrase.speaker:
             yield same, phrase.speaker
