@@ -160,7 +160,7 @@ WHERE = frozenset({"in", "at", "near", "across", "around", "from", "inside", "ou
 """After one of these a place only says where."""
 PHRASE_ENDS = WHERE | RELATIVE | {
     "of", "for", "on", "to", "with", "by", "about", "against", "during", "after", "before", "between", "among",
-    "under", "behind", "within", "including", "whose", "where", "as", "than", "like",
+    "under", "behind", "within", "along", "including", "whose", "where", "as", "than", "like",
 }  # fmt: skip
 """Before one of these the core of a noun phrase ends: "a spokesman | for the town", "a diver | who saw it"."""
 

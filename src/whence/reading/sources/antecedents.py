@@ -26,6 +26,7 @@ from whence.reading.sources.noun_phrases import Description, NounPhrases, kind_o
 from whence.reading.sources.pronoun_evidence import PronounEvidence, Spoken
 from whence.reading.sources.relative_clauses import phrase_start
 from whence.reading.sources.speaker_register import Speaker
+from whence.reading.sources.told_apart import is_another
 from whence.records.ledger import Kind
 
 __all__ = ["Antecedents", "Asked", "Candidate", "Choice"]
@@ -278,9 +279,8 @@ class Antecedents:
         head = self._noun_of(speaker)
         if head is None or speaker.is_unresolved or not self._may_mean(speaker.kind, head, asked):
             return False
-        paragraphs = self._words.paragraphs
-        if asked.noun not in {None, head} and paragraphs[asked.at] and not any(paragraphs[i] for i in speaker.heads):
-            return False  # The "man" of a headline is introduced beneath, and is not "the landlord".
+        if asked.noun is not None and is_another(self._words, speaker, asked.phrase.core, asked.at):
+            return False
         # "The American people" are not "some of the candidates".
         return asked.noun is None or self._roles.countries([asked.phrase.core]) <= self._roles.countries(
             speaker.mentions

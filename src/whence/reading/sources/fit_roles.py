@@ -25,6 +25,7 @@ from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
+from whence.reading.sources.titles import BEFORE_TITLES
 
 __all__ = ["CLAUSES", "fit_roles", "tells_office"]
 
@@ -56,11 +57,6 @@ _HOLDS = re.compile(
 """How a clause goes on that says what somebody is: "who runs the harbour"."""
 _ANYBODY = frozenset({"man", "woman", "person", "one", "boy", "girl", "people", "somebody", "someone"})
 """Nouns that say nothing of whom they are without the clause after them."""
-_BEFORE_TITLES = frozenset({
-    "former", "then", "late", "acting", "deputy", "vice", "assistant", "interim", "retired", "longtime", "ex",
-    "incoming", "outgoing", "onetime", "current", "fellow", "veteran", "rival", "senior", "newly",
-})  # fmt: skip
-"""Words in small letters that belong to a title: "former Senator"."""
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ian", "ist", "man", "woman")
 _SAID = frozenset({"said", "told", "says", "tells"})
 _FINITE = FORMS_OF_BE | {"has", "had", "have", "will", "would", "should", "could", "may", "might", "must"}
@@ -123,7 +119,7 @@ def _from_title_on(words: Words, run: WordRange) -> WordRange:
         and start + 1 < end
         and words.shapes[start + 1] in CAPITALISED
     )
-    is_part = first in ARTICLES | POSSESSIVES | PHRASE_ENDS | _BEFORE_TITLES or kind_of_noun(first) is not None
+    is_part = first in ARTICLES | POSSESSIVES | PHRASE_ENDS | BEFORE_TITLES or kind_of_noun(first) is not None
     return (start + 1, end) if is_small and not is_part and not first.endswith(_ADJECTIVES) else run
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from whence.language.english import WHERE
 from whence.language.gazetteer import country_of, is_region, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, DOUBLE_MARKS
 from whence.language.words import CAPITALISED, Shape, Words
@@ -119,13 +120,15 @@ def _goes_on(words: Words, start: int, at: int, end: int) -> bool:
 
 
 def _tidied(words: Words, name: Name) -> Name:
-    """Remove words that cannot end a name, and a full stop that ends the sentence rather than "Inc."."""
-    end = name.end
+    """Remove words that cannot begin or end a name, and a full stop that ends the sentence rather than "Inc."."""
+    start, end = name.start, name.end
+    while end - start > 1 and words.texts[start] in WHERE | {"on"}:
+        start += 1
     while end - name.start > 1 and words.lower[end - 1] in _STRAY:
         end -= 1
     while end - name.start > 1 and words.texts[end - 2 : end] == (".", "."):
         end -= 1
-    return Name(name.start, end, name.kind, name.probability)
+    return Name(start, end, name.kind, name.probability)
 
 
 def _addresses(words: Words) -> list[WordRange]:
@@ -196,6 +199,8 @@ def _is_firm(words: Words, one: Name, other: Name, counts: Mapping[str, int]) ->
 
 
 def _is_of_district(words: Words, one: Name, other: Name) -> bool:
+    if one.end == other.start and words.texts[one.start : one.end] == ("Greater",):
+        return True
     is_joined = words.texts[one.end : other.start] == ("and",) and words.texts[other.start] == "District"
     return is_joined and one.end - one.start == 1 and other.kind == "organisation"
 

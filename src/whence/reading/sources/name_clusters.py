@@ -24,7 +24,7 @@ _OF_FIRMS = frozenset({
 })  # fmt: skip
 """Last words of the names of firms and clubs, whose first word alone means them: "Halden" for Halden Bank."""
 _MALE, _FEMALE = frozenset({"mr", "sir", "lord", "king", "prince"}), frozenset({"mrs", "ms", "miss", "dame", "lady"})
-_AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
+_AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "sc", "bl", "kc", "qc", "obe", "mbe", "cbe"})
 _FULL = {"dept": "department", "univ": "university", "assn": "association", "govt": "government"}
 _SHORTEST, _LONG = 3, 4
 """Letters from which on a name all in capitals may be a body's, and from which on it is never a person's."""

@@ -51,6 +51,8 @@ _LONGEST_PARTY = 8
 """Words within which a bracket after a name is closed."""
 _BEGINS_ANOTHER = POSSESSIVES | SUBJECT_PRONOUNS | {"the", "an"}
 _ADDRESS = re.compile(r"\w\.(?:com|org|net)$")
+_ONE_OF_PEOPLE = re.compile(r"an$|^(?:Briton|Dane|Finn|Pole|Scot|Spaniard|Swede|Turk)$")
+"""Words for one of a country's people, which do not stand for all of them or for the state as "the French" does."""
 _ASKED_ABOUT = _PRONOUNS | DEFINITE
 _AFTER_APPOSED = RELATIVE | {",", ")", "(", "—", "–", "of"}
 
@@ -177,6 +179,8 @@ def kind_of(document: Document, found: Description) -> Kind:
     # "The post" and "People", where a sentence begins, are no outlets.
     is_noun = found.noun in {"group", "document"} and not any(map(str.isupper, core[1:]))
     is_country = country_of(core) is not None and not is_people_of_country(core)
+    if is_country and words.lower[found.core[0]] == "the" and _ONE_OF_PEOPLE.search(word):
+        return "person"
     if (find_outlet(core) and not are_people and not is_noun) or is_country or _ADDRESS.search(core):
         return "organisation"
     is_count = found.noun is None or word.lower() in NUMBER_WORDS

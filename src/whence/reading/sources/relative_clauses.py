@@ -1,7 +1,7 @@
 """Antecedents of relative pronouns: whom "who" and "which" go on about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from whence.language.english import (
     ANYBODY,
@@ -80,8 +80,10 @@ def antecedent_of(document: Document, at: int) -> WordRange | None:
         end -= 1
     runs = list(_outwards(document, end))
     is_personal = words.lower[at] in PERSONAL
-    for run in runs:
+    for i, run in enumerate(runs):
         name = _name_at(document, run)
+        if name and name.kind == "place" and _is_seat_of(words, run, runs[i + 1 : i + 2]):
+            continue
         is_other = not is_set_off(words, at) or _is_instance(words, run[0])
         if name and is_other and (name.kind == "place" or (is_personal and len(runs) > 1)):
             continue
@@ -139,6 +141,12 @@ def _first_of_two(words: Words, at: int) -> int:
     is_second = at > 0 and words.lower[at - 1] in _JOINING
     before = range(at - 1, sentence_around(words, at)[0], -1) if is_second else ()
     return next((i for i in before if words.lower[i] in RELATIVE), at)
+
+
+def _is_seat_of(words: Words, place: WordRange, outer: Sequence[WordRange]) -> bool:
+    """Check whether a place only tells where a body is: "the port authority at Skerry, which"."""
+    is_there = place[0] > 0 and words.lower[place[0] - 1] in {"at", "in"}
+    return is_there and any(kind_of_noun(words.texts[end - 1]) == "organisation" for _, end in outer)
 
 
 def _is_instance(words: Words, start: int) -> bool:

@@ -25,7 +25,8 @@ _ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _UNDER = frozenset({"vice", "deputy", "assistant"})
 """What puts whoever it stands before under the holder of an office."""
 _FIELDS = _UNDER | {"prime"} | FIELDS_OF_BODIES - {
-    "general", "international", "local", "municipal", "national", "news", "public", "service", "services", "unit",
+    "federal", "general", "international", "local", "municipal", "national", "news", "public", "service", "services",
+    "state", "unit",
 }  # fmt: skip
 """What tells two offices or bodies of one noun apart; "the local council" may be any town's."""
 _LAWMAKERS = frozenset({"senator", "congressman", "congresswoman", "representative", "assemblyman", "assemblywoman"})

@@ -26,6 +26,7 @@ from whence.language.words import Words
 from whence.reading.sources.described_speakers import Phrase, phrases
 from whence.reading.sources.likelihood import OFFICES
 from whence.reading.sources.named_entities import Document
+from whence.reading.sources.names_given import who_gave_a_name, who_is_named_later
 from whence.reading.sources.roles import is_deputy_nearer
 from whence.reading.sources.same_bodies import in_full, may_be_second, one_survey, only_body
 from whence.reading.sources.same_voice import VoicePair, likely_pairs, pairs_of_voices
@@ -204,7 +205,9 @@ def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
         if phrase.determiner in _POINTING:
             if len(before) == 1 and any(phrase.others <= others for others in before.values()):
                 same = next(iter(before))
-        elif (not phrase.determiner and phrase.noun != "one") or (phrase.determiner in ARTICLES and phrase.others):
+        elif phrase.determiner in {"", *ARTICLES} and (
+            phrase.others or not (phrase.determiner or phrase.noun == "one")
+        ):
             same = repeated.setdefault((phrase.noun, phrase.others), phrase.speaker)
         if same is not phrase.speaker:
             yield same, phrase.speaker
@@ -316,4 +319,6 @@ _RULES: tuple[_Rule, ...] = (
     in_full,
     only_body,
     _both,
+    who_is_named_later,
+    who_gave_a_name,
 )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from whence.language.english import (
     ARTICLES,
+    AUXILIARIES,
     DEFINITE,
     FIRST_PERSON,
     HEADS_OF_BODIES,
@@ -24,6 +25,7 @@ from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 
 __all__ = [
+    "BEFORE_TITLES",
     "CORE_ENDS",
     "SAYING_OR_JOINING",
     "before_apposition",
@@ -43,11 +45,17 @@ CORE_ENDS = PHRASE_ENDS | REFLEXIVES | {
     "using", "dismissing", "attending", "present", "interviewed", "alike", "out",
 }  # fmt: skip
 """What ends the core of a source's words: "aides | briefed on it"."""
+_BEFORE_VERB = AUXILIARIES | {"also", "later", "not"}
 SAYING_OR_JOINING = SAYING | {
     "and", "or", "but", "tells", "if", "because", "when", "while", "against", "so", "replied", "asked", "wrote",
     "recalled", "meet", "met", "quoted", "citing", "that", "there",
 }  # fmt: skip
 """Verbs of saying, and words that join clauses: none is part of a noun phrase."""
+BEFORE_TITLES = frozenset({
+    "former", "then", "late", "acting", "deputy", "vice", "assistant", "interim", "retired", "longtime", "ex",
+    "incoming", "outgoing", "onetime", "current", "fellow", "veteran", "rival", "senior", "newly",
+})  # fmt: skip
+"""Words in small letters that belong to a title: "former Senator"."""
 _NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | SAYING_OR_JOINING | {"with", "of", "for"}
 _NEVER_IN_TITLES = _NOT_IN_TITLES | (CORE_ENDS - {"of", "for"})
 _PAST = frozenset({
@@ -82,7 +90,11 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
         )
         after = () if stop is None else range(name.end + 1, stop)
         carrier = next((i for i in after if words.lower[i] in CORE_ENDS), stop)
-        is_person = carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person"
+        # "According to Okafor, the mayor also left": no apposition has a verb of its own.
+        is_clause = carrier is not None and words.lower[carrier] in _BEFORE_VERB
+        is_person = (
+            not is_clause and carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person"
+        )
         if is_person and stop and not _joins_another(words, (name.end + 1, stop)):
             roles.append((name.end + 1, stop))
     return roles
@@ -219,6 +231,8 @@ def before_apposition(words: Words, start: int, least: int) -> int:
     start = first
     while start > least and _may_title(words, start - 1, first - start):
         start -= 1
+    while start > least and words.lower[start - 1] in BEFORE_TITLES:
+        start = first = start - 1
     return start if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, first)) else first
 
 
