@@ -1,0 +1,93 @@
+"""Who acts in an event that a cue tells: the source of its attribution, as in "Okafor said it was late and blamed Vesk".
+
+The model looks for the actor near the verb. The source of an attribution is known further off, and a pronoun is
+resolved.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from whence.language.english import AUXILIARIES, BEFORE_VERBS, PHRASE_ENDS, RELATIVE
+from whence.language.quotation_marks import APOSTROPHES
+from whence.language.words import Words
+from whence.reading.attributions.assemble import Assembly
+from whence.reading.events.roles import is_passive
+from whence.reading.model.decode import FoundEvent, WordRange
+from whence.records.ledger import Attribution
+from whence.records.sure import SURE_ATTRIBUTION
+
+__all__ = ["EventSpeakers"]
+
+_ACTING = frozenset({"person", "organisation", "group"})
+_WITHIN = PHRASE_ENDS | {"and", "or", "s", *APOSTROPHES}
+"""Between a party and the noun before it, one of these tells that it is only a part of the phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventSpeakers:
+    """The sources of a report's attributions, for the events that their cues tell."""
+
+    assembly: Assembly
+    by_cue: Mapping[int, Attribution]
+    """Sure attributions with a source that can act, by each word of their cues."""
+
+    @classmethod
+    def of(cls, assembly: Assembly) -> "EventSpeakers":
+        """List the attributions of an assembly whose sources are known and can act."""
+        acting = {one.id for one in assembly.sources if one.kind in _ACTING and not one.is_unresolved}
+        pairs = zip(assembly.found, assembly.attributions, strict=True)
+        sure = [(found.cue, one) for found, one in pairs if one.confidence >= SURE_ATTRIBUTION and one.source in acting]
+        return cls(assembly, {at: one for cue, one in sure for at in range(*cue)})
+
+    def with_source(self, event: FoundEvent) -> FoundEvent:
+        """Give an event the source as its actor, if it has none or a part of the source's words.
+
+        Who says it does not undergo it: "“It was late,” Okafor charged" accuses nobody by name.
+        """
+        one = self.by_cue.get(event.trigger)
+        words = self.assembly.document.words
+        if one is None or not one.source_spans or is_passive(words, event.trigger):
+            return event
+        span = one.source_spans[0]
+        source = words.covering(span.start, span.end)
+        if self._source_of(source) != one.source or not _is_verb(words, event.trigger, source):
+            return event
+        if event.actor is not None:
+            return replace(event, actor=source) if _is_part(words, event.actor, source) else event
+        told = replace(event, actor=source, actor_chance=1.0)
+        if event.recipient is None or self._source_of(event.recipient) != one.source:
+            return told
+        return event if _is_undergone(words, event) else replace(told, recipient=None, recipient_chance=1.0)
+
+    def _source_of(self, run: WordRange) -> str | None:
+        return self.assembly.ids.get(id(self.assembly.speakers.whom(run)))
+
+
+def _is_verb(words: Words, trigger: int, source: WordRange) -> bool:
+    """Check whether a trigger is a verb: by its ending, or since it follows who says it, as in "who slams Vesk".
+
+    A bare noun before it may be a part of its phrase: "public criticism".
+    """
+    word = words.lower[trigger]
+    if word.endswith(("ed", "ing")):
+        return True
+    start = source[1] + (words.texts[source[1] : source[1] + 1] == (",",))
+    between = words.lower[start:trigger]
+    if start > trigger or (not between and not word.endswith("s")):
+        return False
+    return all(one in AUXILIARIES | BEFORE_VERBS or one.endswith("ly") for one in between)
+
+
+def _is_part(words: Words, party: WordRange, source: WordRange) -> bool:
+    """Check whether a party is only a part of the source: "the union" in "the head of the union", no apposition."""
+    if not (source[0] < party[0] and party[1] <= source[1]):
+        return False
+    before = words.lower[source[0] : party[0] + 1]
+    last = next((i for i in range(len(before) - 1, -1, -1) if before[i] == ","), -1)
+    return not _WITHIN.isdisjoint(before[last + 1 :])
+
+
+def _is_undergone(words: Words, event: FoundEvent) -> bool:
+    """Check for a participle without "be": "Vesk, accused of theft,"."""
+    after = words.lower[event.trigger + 1 : event.trigger + 2]
+    return not (PHRASE_ENDS - RELATIVE).isdisjoint(after)
