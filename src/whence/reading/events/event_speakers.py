@@ -1,4 +1,4 @@
-"""Who acts in an event that a cue tells: the source of its attribution, as in "Okafor said it was late and blamed Vesk".
+"""Who acts in an event that a cue tells: the source of its attribution, as in "Okafor came and blamed Vesk".
 
 The model looks for the actor near the verb. The source of an attribution is known further off, and a pronoun is
 resolved.
@@ -7,7 +7,7 @@ resolved.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from whence.language.english import AUXILIARIES, BEFORE_VERBS, PHRASE_ENDS, RELATIVE
+from whence.language.english import AUXILIARIES, BEFORE_VERBS, PHRASE_ENDS, POSSESSIVES, RELATIVE
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import Words
 from whence.reading.attributions.assemble import Assembly
@@ -19,6 +19,7 @@ from whence.records.sure import SURE_ATTRIBUTION
 __all__ = ["EventSpeakers"]
 
 _ACTING = frozenset({"person", "organisation", "group"})
+_AFTER_PARTICIPLES = frozenset({"of", "by", "for", "with", "over", "as"})
 _WITHIN = PHRASE_ENDS | {"and", "or", "s", *APOSTROPHES}
 """Between a party and the noun before it, one of these tells that it is only a part of the phrase."""
 
@@ -73,7 +74,9 @@ def _is_verb(words: Words, trigger: int, source: WordRange) -> bool:
         return True
     start = source[1] + (words.texts[source[1] : source[1] + 1] == (",",))
     between = words.lower[start:trigger]
-    if start > trigger or (not between and not word.endswith("s")):
+    last = words.lower[source[1] - 1]
+    is_told = bool(between) or word.endswith("s") or last.endswith("s") or last in POSSESSIVES | RELATIVE
+    if start > trigger or not is_told:
         return False
     return all(one in AUXILIARIES | BEFORE_VERBS or one.endswith("ly") for one in between)
 
@@ -89,5 +92,4 @@ def _is_part(words: Words, party: WordRange, source: WordRange) -> bool:
 
 def _is_undergone(words: Words, event: FoundEvent) -> bool:
     """Check for a participle without "be": "Vesk, accused of theft,"."""
-    after = words.lower[event.trigger + 1 : event.trigger + 2]
-    return not (PHRASE_ENDS - RELATIVE).isdisjoint(after)
+    return not _AFTER_PARTICIPLES.isdisjoint(words.lower[event.trigger + 1 : event.trigger + 2])
