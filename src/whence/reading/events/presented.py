@@ -90,6 +90,12 @@ _PLANNED = re.compile(
     r"(?:is|are) to|(?<!the )next|upcoming|tomorrow)\b|['’] ?ll\b",
     re.IGNORECASE,
 )
+_PLAN_BEFORE_AND = re.compile(
+    rf"\b(?:{'|'.join(sorted(ARTICLES | POSSESSIVES))}|s) (?:\w+ )?plans?\b(?! (?:to|for|of|on)\b)"
+    r"(?=.* and(?: \w+ly)?$)",
+    re.IGNORECASE,
+)
+"""A plan that somebody speaks of before doing something else: "called the plan a disgrace and accused"."""
 _UNDER_WAY = re.compile(
     r"(?:\b(?:is|are)|['’] ?(?:s|re))(?: (?:also|now|still|\w+ly))? (?:being|under)$", re.IGNORECASE
 )
@@ -137,7 +143,7 @@ def told_as(
     is_negated = bool(_NOT.search(own)) and not _NOT_ONLY.search(own) and not is_needless
     if is_denied or is_negated or _NO_SIGN.search(before):
         return "denied"
-    if _PLANNED.search(before):
+    if _PLANNED.search(_PLAN_BEFORE_AND.sub("", before)):
         return "planned"
     wanted = around is not None and around.stance in _HYPOTHETICAL_STANCES
     is_doubted = score < 2 * _DOUBTED or (score < _DOUBTED and (wanted or before.endswith("to")))
