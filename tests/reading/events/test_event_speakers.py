@@ -11,8 +11,8 @@ from whence.reading.events.event_speakers import EventSpeakers
 from whence.reading.model.decode import FoundAttribution, FoundEvent, Name
 
 
-def parties(marked, *, kind="ACCUSE", actor=None, recipient=None, confidence=0.9):
-    """Return the actor and recipient of the event that the last word of the cue ``{1 …}1`` tells."""
+def parties(marked, *, kind="ACCUSE", verb=None, meant=None, actor=None, recipient=None, confidence=0.9):
+    """Return the actor and recipient of the event that ``verb`` tells, or the last word of the cue ``{1 …}1``."""
     text, spans = parse_marked(marked)
     words = segment(text)
 
@@ -33,11 +33,11 @@ def parties(marked, *, kind="ACCUSE", actor=None, recipient=None, confidence=0.9
         for match in re.finditer(name, text)
     ]
     made = assemble(text, words, [found], scanned(words, names=sorted(names, key=lambda one: one.start)))
-    verb = cue[1] - 1
+    trigger = run(verb)[0] if verb else cue[1] - 1
     told = FoundEvent(
-        trigger=verb, type=kind, actor=actor and run(actor), recipient=recipient and run(recipient), chance=0.9
+        trigger=trigger, type=kind, actor=actor and run(actor), recipient=recipient and run(recipient), chance=0.9
     )
-    settled = EventSpeakers.of(made).with_source(told)
+    settled = EventSpeakers.of(made).with_source(told, meant and run(meant))
     return tuple(one and made.document.shown(one) for one in (settled.actor, settled.recipient))
 
 
@@ -113,3 +113,23 @@ def test_who_says_it_does_not_undergo_it():
 def test_who_is_accused_undergoes_it_though_taken_for_the_source():
     marked = "[1 Ines Okafor]1, {1 accused}1 <1 of theft>1, left."
     assert parties(marked, recipient="Ines Okafor") == (None, "Ines Okafor")
+
+
+@pytest.mark.parametrize(
+    ("marked", "actor"),
+    [
+        ("[1 Ines Okafor]1 {1 said}1 <1 that it was late>1, and urged Vesk to go.", "Ines Okafor"),
+        ("[1 Ines Okafor]1 {1 said}1 <1 it was late>1 and then urged Vesk to go.", "Ines Okafor"),
+        # In the content, without "and", in another sentence, or the model means somebody else.
+        ("[1 Ines Okafor]1 {1 said}1 <1 that it was late and guards urged Vesk to go>1.", None),
+        ("[1 Ines Okafor]1 {1 said}1 <1 that it was late>1, as she urged Vesk to go.", None),
+        ("[1 Ines Okafor]1 {1 said}1 <1 that it was late>1. A guard came and urged Vesk to go.", None),
+    ],
+)
+def test_who_says_something_and_does_more_acts_if_the_model_thinks_so_too(marked, actor):
+    assert parties(marked, verb="urged", kind="REQUEST", meant="Ines Okafor", recipient="Vesk") == (actor, "Vesk")
+
+
+def test_who_the_model_does_not_mean_is_not_taken_for_who_goes_on():
+    marked = "[1 Ines Okafor]1 {1 said}1 <1 it was late>1 and a guard came and urged Vesk to go."
+    assert parties(marked, verb="urged", kind="REQUEST", meant="a guard", recipient="Vesk") == (None, "Vesk")

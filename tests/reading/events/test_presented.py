@@ -18,7 +18,9 @@ PRESENTED = [
     ("He pays for any word that leads to the [arrest] of the thief.", "hypothetical"),
     ("A judge signed an [arrest] warrant for Vesk.", "hypothetical"),
     ("Police hold a warrant for his [arrest].", "hypothetical"),
+    ("The mayor directed the harbour guards to [arrest] thieves.", "hypothetical"),
     # What came true.
+    ("The mayor ordered the [arrest] of the thief.", "past"),
     ("The guards managed to [arrest] two fishermen.", "past"),
     ("Rebels began to [shell] the port at dawn.", "past"),
     ("Okafor went on to [accuse] the mayor of theft.", "past"),

@@ -50,8 +50,8 @@ def code_events(
     settled = (settle(document.words, one) for one in sorted(found_events, key=lambda one: one.trigger))
     kept = (keep_parties(document, one) for one in settled if not is_no_event(document, one))
     speakers = EventSpeakers.of(assembly)
-    weighed = (weigh(document, one, weights[one.trigger]) for one in kept if one.actor or one.recipient)
-    told = [one._replace(event=speakers.with_source(one.event)) for one in weighed]
+    weighed = ((one, weigh(document, one, weights[one.trigger])) for one in kept if one.actor or one.recipient)
+    told = [worth._replace(event=speakers.with_source(worth.event, one.actor)) for one, worth in weighed]
     parties = _Parties(
         assembly=assembly,
         countries={one.id: one.country for one in assembly.sources},

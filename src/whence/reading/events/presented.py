@@ -59,6 +59,8 @@ _OF_THE_DONE = re.compile(
     r"\b(?:proposed|potential|possible)\b(?=.* (?:was|were|has been|have been|had been)(?: \w+ly)?$)", re.IGNORECASE
 )
 """What tells nothing of what was done to it: "the proposed sale was approved"."""
+_BIDDING = re.compile(r"\b(?:direct|instruct|order)(?:ed|s|ing)? (?:\w+ ){1,5}to$", re.IGNORECASE)
+"""Who is told to act may not have acted: "directed the guards to arrest"."""
 _IDEA = re.compile(
     r"\b(?:aims?|goals?|ideas?|intentions?|platforms?|prospects?|strateg\w+|vows?) (?:of|for)(?: \w+)?$", re.IGNORECASE
 )
@@ -155,7 +157,8 @@ def told_as(
 
 def _is_only_possible(words: Words, trigger: int, before: str) -> bool:
     """Check for wishes, questions, conditions, aims and warrants: what may come, without word that it did."""
-    is_wished = _HYPOTHETICAL.search(_OF_THE_DONE.sub("", before)) or _FOR_ARREST.search(before) or _IDEA.search(before)
+    is_wished = any(one.search(before) for one in (_FOR_ARREST, _IDEA, _BIDDING))
+    is_wished = is_wished or bool(_HYPOTHETICAL.search(_OF_THE_DONE.sub("", before)))
     if _ASKED.match(before) or is_wished or _is_in_condition(words, trigger):
         return True
     if words.lower[trigger].endswith("ing") and _THINKING.search(before):

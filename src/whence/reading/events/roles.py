@@ -18,7 +18,7 @@ from whence.language.triggers import types_told
 from whence.language.words import CAPITALISED, Words
 from whence.reading.model.decode import FoundEvent, WordRange
 
-__all__ = ["is_joined", "is_led_by_by", "is_passive", "settle"]
+__all__ = ["DONE_BY_WORDS", "is_joined", "is_led_by_by", "is_passive", "settle"]
 
 _BEING = FORMS_OF_BE | {"get", "gets", "got", "getting"}
 _ACTIVE = frozenset(
@@ -43,7 +43,7 @@ _LOOKED_BACK = 4
 _OWNING = {("'",), ("’",), ("'", "s"), ("’", "s")}
 _BLAMING = ("accusation", "allegation", "criticism", "complaint", "lawsuit", "claim", "denunciation", "rebuke")
 """How nouns begin whose owner accuses, unlike "arrest" and "indictment"."""
-_DONE_BY_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+DONE_BY_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 """Types of events whose active verbs tell what their subject does, unlike "the man who died"."""
 _HELD, _INTO = frozenset({"custody", "arrest"}), frozenset({"in", "into", "under"})
 _TAKEN = AUXILIARIES | {
@@ -100,7 +100,7 @@ def _is_on_other_side(words: Words, event: FoundEvent) -> bool:
     if event.actor is None:
         is_owner = tuple(words.lower[run[1] : at]) in _OWNING
         is_blaming = is_owner and event.type == "ACCUSE" and word.startswith(_BLAMING)
-        return is_blaming or (event.type in _DONE_BY_WORDS and _is_subject_of_clause(words, event, run))
+        return is_blaming or (event.type in DONE_BY_WORDS and _is_subject_of_clause(words, event, run))
     is_led = word in _HELD and words.lower[at - 1] in _INTO
     return is_led and all(one in _TAKEN for one in words.lower[run[1] : at - 1])
 
