@@ -11,14 +11,15 @@ from whence.reading.events.event_speakers import EventSpeakers
 from whence.reading.model.decode import FoundAttribution, FoundEvent, Name
 
 
-def parties(marked, *, kind="ACCUSE", verb=None, meant=None, actor=None, recipient=None, confidence=0.9):
+def parties(marked, *, kind="ACCUSE", confidence=0.9, **phrases):
     """Return the actor and recipient of the event that ``verb`` tells, or the last word of the cue ``{1 …}1``."""
     text, spans = parse_marked(marked)
     words = segment(text)
 
-    def run(phrase):
-        at = text.index(phrase)
-        return words.covering(at, at + len(phrase))
+    def run(part):
+        phrase = phrases.get(part)
+        at = text.index(phrase) if phrase else 0
+        return words.covering(at, at + len(phrase)) if phrase else None
 
     def ranges(part):
         return tuple(words.covering(span.start, span.end) for span in spans.get((1, part), ()))
@@ -33,11 +34,9 @@ def parties(marked, *, kind="ACCUSE", verb=None, meant=None, actor=None, recipie
         for match in re.finditer(name, text)
     ]
     made = assemble(text, words, [found], scanned(words, names=sorted(names, key=lambda one: one.start)))
-    trigger = run(verb)[0] if verb else cue[1] - 1
-    told = FoundEvent(
-        trigger=trigger, type=kind, actor=actor and run(actor), recipient=recipient and run(recipient), chance=0.9
-    )
-    settled = EventSpeakers.of(made).with_source(told, meant and run(meant))
+    trigger = (run("verb") or (cue[1] - 1,))[0]
+    told = FoundEvent(trigger=trigger, type=kind, actor=run("actor"), recipient=run("recipient"), chance=0.9)
+    settled = EventSpeakers.of(made).with_source(told, run("meant"))
     return tuple(one and made.document.shown(one) for one in (settled.actor, settled.recipient))
 
 
