@@ -131,3 +131,30 @@ def test_the_label_before_a_headline_is_no_part_of_a_party(label):
 @pytest.mark.parametrize("party", ["UN-backed rebels", "Non-Drovian rebels"])
 def test_other_words_before_a_hyphen_are(party):
     assert settled(f"{party} attacked Orlin.", "attacked", actor=party.split("-")[1])[1] == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guards, who urged the mayor to go, left.",
+        "The guards, which have also urged the mayor to go, left.",
+        "The guards who openly urged the mayor to go left.",
+    ],
+)
+def test_the_subject_of_a_relative_clause_acts(text):
+    assert settled(text, "urged", recipient="The guards", kind="REQUEST")[1:] == ("The guards", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("The guards, who were urged to go, left.", "urged", "REQUEST"),
+        ("The guards, whom Okafor urged to go, left.", "urged", "REQUEST"),
+        ("The guards whom she urged to go left.", "urged", "REQUEST"),
+        ("The guards, who had support in the port, left.", "support", "SUPPORT"),
+        ("The guards, who died in the attack, were young.", "died", "ASSAULT"),
+        ("The guards, who face charges, left.", "charges", "ACCUSE"),
+    ],
+)
+def test_who_undergoes_it_in_a_relative_clause_does_not_act(text, trigger, kind):
+    assert settled(text, trigger, recipient="The guards", kind=kind)[1:] == (None, "The guards")

@@ -14,6 +14,7 @@ from whence.language.gazetteer import country_in, country_of, seat_of
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import Weights
+from whence.reading.events.event_speakers import EventSpeakers
 from whence.reading.events.event_times import time_of
 from whence.reading.events.no_events import is_no_event
 from whence.reading.events.parties import keep_parties, told_apart, whole_name, with_nickname
@@ -48,7 +49,9 @@ def code_events(
     document = assembly.document
     settled = (settle(document.words, one) for one in sorted(found_events, key=lambda one: one.trigger))
     kept = (keep_parties(document, one) for one in settled if not is_no_event(document, one))
-    told = [weigh(document, one, weights[one.trigger]) for one in kept if one.actor or one.recipient]
+    speakers = EventSpeakers.of(assembly)
+    weighed = ((one, weigh(document, one, weights[one.trigger])) for one in kept if one.actor or one.recipient)
+    told = [worth._replace(event=speakers.with_source(worth.event, one.actor)) for one, worth in weighed]
     parties = _Parties(
         assembly=assembly,
         countries={one.id: one.country for one in assembly.sources},

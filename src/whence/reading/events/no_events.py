@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from whence.language.deeds import WITHHELD
-from whence.language.english import CLAUSE_OPENERS, OFFICIALS
+from whence.language.english import (
+    AUXILIARIES,
+    BEFORE_VERBS,
+    CLAUSE_MARKS,
+    CLAUSE_OPENERS,
+    FINITE,
+    FIRST_PERSON,
+    FORMS_OF_BE,
+    MODALS,
+    OFFICIALS,
+    THIRD_PERSON,
+)
 from whence.language.words import Words, sentence_around
 from whence.reading.events.sectors import sector_of
 from whence.reading.model.decode import FoundEvent
@@ -17,6 +28,10 @@ _BESIDE = 2
 _UNINTENDED = ("accidentally", "unintentionally", "inadvertently")
 _OWNERS = frozenset({"'", "’", "s"})
 _DENIED_CLAUSES = frozenset({"that", "being", "doing"})
+_CALLED_FOR = frozenset({"for", "on", "upon", "to"})
+_IS = FORMS_OF_BE | {"has", "have", "had"}
+_OPENS_CONDITIONS = frozenset({"if", "unless", "until"})
+_STOPS = CLAUSE_MARKS | {","}
 _POLICE_AND_OFFICIALS = OFFICIALS | {"cops"}
 
 
@@ -43,10 +58,20 @@ def is_no_event(document: Document, event: FoundEvent) -> bool:
         return True
     if event.type == "AID" and word.startswith("treat"):
         return True  # in a hospital, as everybody is
-    if event.type == "REJECT" and _is_mere_speech(word, follows):
+    if _is_only_said(words, event, follows):
         return True
     # "Trump's support" is that which he has, or that which he gives.
     return event.type == "SUPPORT" and word == "support" and before in _OWNERS and follows[:1] != ["for"]
+
+
+def _is_only_said(words: Words, event: FoundEvent, follows: Sequence[str]) -> bool:
+    """Check whether words are only said: nothing is turned down, threatened or asked for."""
+    word = words.lower[event.trigger]
+    if event.type == "REJECT":
+        return _is_mere_speech(word, follows)
+    if event.type == "THREATEN":
+        return word.startswith("warn") and _is_of_what_is(words, event.trigger)
+    return event.type == "REQUEST" and word.startswith("call") and _is_by_phone(words, event)
 
 
 def _is_mere_speech(word: str, follows: Sequence[str]) -> bool:
@@ -55,6 +80,33 @@ def _is_mere_speech(word: str, follows: Sequence[str]) -> bool:
         return bool(follows) and follows[0] in _DENIED_CLAUSES
     is_refused = word.startswith(("refus", "declin")) and follows[:1] == ["to"]
     return is_refused and next((one for one in follows[1:] if not one.endswith("ly")), "") in WITHHELD
+
+
+def _is_of_what_is(words: Words, trigger: int) -> bool:
+    """Check whether a warning is of how something else is, no threat: "warned her that the pump was broken"."""
+    clause = _clause_after(words, trigger)
+    if "that" not in clause[: _NEAR + _BESIDE]:
+        return False
+    content = clause[clause.index("that") + 1 :]
+    if not content or content[0] in THIRD_PERSON | FIRST_PERSON:
+        return False  # what whoever warns is ready for, has or wants
+    verb = next((word for word in content if word in FINITE or word in _OPENS_CONDITIONS), "")
+    return verb in _IS and MODALS.isdisjoint(content) and _OPENS_CONDITIONS.isdisjoint(content)
+
+
+def _is_by_phone(words: Words, event: FoundEvent) -> bool:
+    """Check whether somebody calls people up, and calls for nothing: "has been calling senators"."""
+    clause = _clause_after(words, event.trigger)
+    before = words.lower[event.trigger - 1] if event.trigger else ""
+    is_verb = before in AUXILIARIES | BEFORE_VERBS or (event.actor is not None and event.actor[1] == event.trigger)
+    return is_verb and bool(clause) and _CALLED_FOR.isdisjoint(clause) and _POLICE_AND_OFFICIALS.isdisjoint(clause)
+
+
+def _clause_after(words: Words, trigger: int) -> list[str]:
+    """Return the words of a clause behind its verb, in lower case."""
+    end = sentence_around(words, trigger)[1]
+    stop = next((i for i in range(trigger + 1, end) if words.texts[i] in _STOPS), end)
+    return list(words.lower[trigger + 1 : stop])
 
 
 def _is_accident(words: Words, trigger: int) -> bool:

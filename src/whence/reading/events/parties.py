@@ -5,6 +5,7 @@ from dataclasses import replace
 from whence.language.english import (
     ARTICLES,
     AUXILIARIES,
+    BEFORE_VERBS,
     DEFINITE,
     PHRASE_ENDS,
     PLURAL_NUMBERS,
@@ -16,7 +17,8 @@ from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.page_labels import without_label
 from whence.language.quotation_marks import Mark
 from whence.language.triggers import types_told
-from whence.language.words import CAPITALISED, Shape, Words
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
+from whence.reading.events.roles import is_passive
 from whence.reading.model.decode import FoundEvent, WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.titles import goes_before
@@ -34,6 +36,7 @@ _AGENTS = ("er", "or", "ist", "ers", "ors", "ists")
 _ADJECTIVES = ("an", "ish", "ese", "ic", "lim")
 """Endings of adjectives that stand before a noun: "Danish imports", "Muslim immigration"."""
 _OF_OFFICE = frozenset({"ACCUSE", "COERCE"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
 _OWNED = ("'", "’")
 _UNDERGONE = frozenset({
     "death", "deaths", "disappearance", "homicide", "killing", "killings", "murder", "murders", "shooting", "slaying",
@@ -59,7 +62,7 @@ def keep_parties(document: Document, event: FoundEvent) -> FoundEvent:
     actor, recipient = (_mended(document, run, event.trigger) for run in (event.actor, event.recipient))
     if actor is not None and _is_deed(document, actor):
         actor = None
-    if recipient is not None and event.type in _OF_OFFICE and _is_victim(words, recipient):
+    if recipient is not None and event.type in _OF_OFFICE and _is_victim(words, recipient, event.trigger):
         recipient = None
     if actor is not None and recipient is not None and words.texts[slice(*actor)] == words.texts[slice(*recipient)]:
         recipient = None
@@ -156,13 +159,20 @@ def _mended(document: Document, run: WordRange | None, trigger: int) -> WordRang
     return None if is_adjective and end - start == 1 and trigger < start else (start, end)
 
 
-def _is_victim(words: Words, run: WordRange) -> bool:
-    """Check whether a party owns the crime that is investigated or charged: "the inquiry into Vesk's murder"."""
+def _is_victim(words: Words, run: WordRange, trigger: int) -> bool:
+    """Check whether a party undergoes what is charged: "Vesk's murder", "alleged that he was beaten"."""
     at = run[1]
-    if at >= len(words) or words.texts[at] not in _OWNED:
+    if at >= len(words):
         return False
-    at += 1 + (words.lower[at + 1 : at + 2] == ("s",))
-    return not _UNDERGONE.isdisjoint(words.lower[at : at + 2])
+    if words.texts[at] in _OWNED:
+        at += 1 + (words.lower[at + 1 : at + 2] == ("s",))
+        return not _UNDERGONE.isdisjoint(words.lower[at : at + 2])
+    verb = at
+    while verb < len(words) and (words.lower[verb] in AUXILIARIES | BEFORE_VERBS or words.lower[verb].endswith("ly")):
+        verb += 1
+    if not trigger < run[0] <= verb < sentence_around(words, trigger)[1]:
+        return False
+    return is_passive(words, verb) and not _FORCE.isdisjoint(types_told(words.lower[verb]).any)
 
 
 def _is_deed(document: Document, run: WordRange) -> bool:

@@ -59,6 +59,8 @@ _OF_THE_DONE = re.compile(
     r"\b(?:proposed|potential|possible)\b(?=.* (?:was|were|has been|have been|had been)(?: \w+ly)?$)", re.IGNORECASE
 )
 """What tells nothing of what was done to it: "the proposed sale was approved"."""
+_BIDDING = re.compile(r"\b(?:direct|instruct|order)(?:ed|s|ing)? (?:\w+ ){1,5}to$", re.IGNORECASE)
+"""Who is told to act may not have acted: "directed the guards to arrest"."""
 _IDEA = re.compile(
     r"\b(?:aims?|goals?|ideas?|intentions?|platforms?|prospects?|strateg\w+|vows?) (?:of|for)(?: \w+)?$", re.IGNORECASE
 )
@@ -90,6 +92,12 @@ _PLANNED = re.compile(
     r"(?:is|are) to|(?<!the )next|upcoming|tomorrow)\b|['’] ?ll\b",
     re.IGNORECASE,
 )
+_PLAN_BEFORE_AND = re.compile(
+    rf"\b(?:{'|'.join(sorted(ARTICLES | POSSESSIVES))}|s) (?:\w+ )?plans?\b(?! (?:to|for|of|on)\b)"
+    r"(?=.* and(?: \w+ly)?$)",
+    re.IGNORECASE,
+)
+"""A plan that somebody speaks of before doing something else: "called the plan a disgrace and accused"."""
 _UNDER_WAY = re.compile(
     r"(?:\b(?:is|are)|['’] ?(?:s|re))(?: (?:also|now|still|\w+ly))? (?:being|under)$", re.IGNORECASE
 )
@@ -137,7 +145,7 @@ def told_as(
     is_negated = bool(_NOT.search(own)) and not _NOT_ONLY.search(own) and not is_needless
     if is_denied or is_negated or _NO_SIGN.search(before):
         return "denied"
-    if _PLANNED.search(before):
+    if _PLANNED.search(_PLAN_BEFORE_AND.sub("", before)):
         return "planned"
     wanted = around is not None and around.stance in _HYPOTHETICAL_STANCES
     is_doubted = score < 2 * _DOUBTED or (score < _DOUBTED and (wanted or before.endswith("to")))
@@ -149,7 +157,8 @@ def told_as(
 
 def _is_only_possible(words: Words, trigger: int, before: str) -> bool:
     """Check for wishes, questions, conditions, aims and warrants: what may come, without word that it did."""
-    is_wished = _HYPOTHETICAL.search(_OF_THE_DONE.sub("", before)) or _FOR_ARREST.search(before) or _IDEA.search(before)
+    is_wished = any(one.search(before) for one in (_FOR_ARREST, _IDEA, _BIDDING))
+    is_wished = is_wished or bool(_HYPOTHETICAL.search(_OF_THE_DONE.sub("", before)))
     if _ASKED.match(before) or is_wished or _is_in_condition(words, trigger):
         return True
     if words.lower[trigger].endswith("ing") and _THINKING.search(before):

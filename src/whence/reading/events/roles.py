@@ -2,14 +2,23 @@
 
 from dataclasses import replace
 
-from whence.language.english import ARTICLES, AUXILIARIES, FORMS_OF_BE, POSSESSIVES, REFLEXIVES, SHORT_TITLES
+from whence.language.english import (
+    ARTICLES,
+    AUXILIARIES,
+    BEFORE_VERBS,
+    FORMS_OF_BE,
+    POSSESSIVES,
+    REFLEXIVES,
+    RELATIVE,
+    SHORT_TITLES,
+)
 from whence.language.page_labels import without_label
 from whence.language.stems import Stems
 from whence.language.triggers import types_told
 from whence.language.words import CAPITALISED, Words
 from whence.reading.model.decode import FoundEvent, WordRange
 
-__all__ = ["is_joined", "is_led_by_by", "is_passive", "settle"]
+__all__ = ["DONE_BY_WORDS", "is_joined", "is_led_by_by", "is_passive", "settle"]
 
 _BEING = FORMS_OF_BE | {"get", "gets", "got", "getting"}
 _ACTIVE = frozenset(
@@ -34,6 +43,8 @@ _LOOKED_BACK = 4
 _OWNING = {("'",), ("’",), ("'", "s"), ("’", "s")}
 _BLAMING = ("accusation", "allegation", "criticism", "complaint", "lawsuit", "claim", "denunciation", "rebuke")
 """How nouns begin whose owner accuses, unlike "arrest" and "indictment"."""
+DONE_BY_WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
+"""Types of events whose active verbs tell what their subject does, unlike "the man who died"."""
 _HELD, _INTO = frozenset({"custody", "arrest"}), frozenset({"in", "into", "under"})
 _TAKEN = AUXILIARIES | {
     "taken",
@@ -81,16 +92,34 @@ def settle(words: Words, event: FoundEvent) -> FoundEvent:
 
 
 def _is_on_other_side(words: Words, event: FoundEvent) -> bool:
-    """Check whether the only party is on the wrong side: whose accusations they are, and who is in custody."""
+    """Check whether the only party is on the wrong side: whose accusations they are, who is in custody, who blames."""
     run, at = event.actor or event.recipient, event.trigger
     if run is None or (event.actor and event.recipient) or run[1] >= at:
         return False
     word = words.lower[at]
     if event.actor is None:
         is_owner = tuple(words.lower[run[1] : at]) in _OWNING
-        return is_owner and event.type == "ACCUSE" and word.startswith(_BLAMING)
+        is_blaming = is_owner and event.type == "ACCUSE" and word.startswith(_BLAMING)
+        return is_blaming or (event.type in DONE_BY_WORDS and _is_subject_of_clause(words, event, run))
     is_led = word in _HELD and words.lower[at - 1] in _INTO
     return is_led and all(one in _TAKEN for one in words.lower[run[1] : at - 1])
+
+
+def _is_subject_of_clause(words: Words, event: FoundEvent, run: WordRange) -> bool:
+    """Check whether an active verb stands in a relative clause of which a party is the subject.
+
+    >>> from whence.language.words import segment
+    >>> told = FoundEvent(trigger=5, type="REQUEST", actor=None, recipient=(0, 2), chance=0.9)
+    >>> _is_subject_of_clause(segment("The guards, who have urged Vesk to go, left."), told, (0, 2))
+    True
+    """
+    at, word = event.trigger, words.lower[event.trigger]
+    start = run[1] + (words.texts[run[1]] == ",")
+    if words.lower[start] not in RELATIVE - {"whom"} or is_passive(words, at) or event.type not in types_told(word).any:
+        return False
+    between = words.lower[start + 1 : at]
+    is_verb = word.endswith(("ed", "ing")) or AUXILIARIES.isdisjoint(between)
+    return is_verb and all(one in AUXILIARIES | BEFORE_VERBS or one.endswith("ly") for one in between)
 
 
 def _turned(event: FoundEvent) -> FoundEvent:
