@@ -4,25 +4,25 @@ import pytest
 
 from tests.support.marked_reports import read, speakers
 
-HYDROLOGIST = (
-    "[1 Bruno Haddad, a hydrologist from Tarn]1 {1 said}1 <1 the weir leaks>1.\n\n[2 {}]2 {{2 warned}}2 <2 of mud>2."
+NETMAKER = (
+    "[1 Bruno Haddad, a netmaker from Tarn]1 {1 said}1 <1 the weir leaks>1.\n\n[2 {}]2 {{2 warned}}2 <2 of mud>2."
 )
 
 
-def hydrologist(description, **names):
-    marked = HYDROLOGIST.replace("{1 said}1", "{{1 said}}1").format(description)
+def netmaker(description, **names):
+    marked = NETMAKER.replace("{1 said}1", "{{1 said}}1").format(description)
     noun = description.split()[-1]
     return speakers(read(marked, meant=[(noun, marked.count(noun) - 1, {"Haddad": 0.6})], **names))
 
 
 def test_a_description_in_the_words_that_stand_beside_a_name_is_that_person():
     known = {"persons": ["Bruno Haddad"], "places": ["Tarn"]}
-    assert hydrologist("The Tarn hydrologist", **known) == ["Bruno Haddad"] * 2
+    assert netmaker("The Tarn netmaker", **known) == ["Bruno Haddad"] * 2
 
 
-@pytest.mark.parametrize("other", ["His hydrologist", "A Haddad hydrologist", "The French hydrologist"])
+@pytest.mark.parametrize("other", ["His netmaker", "A Haddad netmaker", "The French netmaker"])
 def test_what_is_his_or_holds_his_name_or_is_of_another_country_is_somebody_else(other):
-    assert hydrologist(other, persons=["Bruno Haddad"], places=["Tarn"]) == ["Bruno Haddad", other]
+    assert netmaker(other, persons=["Bruno Haddad"], places=["Tarn"]) == ["Bruno Haddad", other]
 
 
 def test_a_description_is_nobody_named_where_another_bears_its_noun():

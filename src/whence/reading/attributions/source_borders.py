@@ -148,8 +148,9 @@ def is_told(words: Words, one: FoundAttribution) -> bool:
     >>> is_told(segment("She was taken aside and told that it leaks."), one)
     True
     """
-    at = one.cue[1]
-    return words.lower[at - 1] in _TELLING and words.lower[at : at + 1] == ("that",)
+    start, at = one.cue
+    is_joined = start > 0 and words.lower[start - 1] in {"and", "or", "but", ","}
+    return is_joined and words.lower[at - 1] in _TELLING and words.lower[at : at + 1] == ("that",)
 
 
 def _without_hearer(words: Words, one: FoundAttribution) -> FoundAttribution:

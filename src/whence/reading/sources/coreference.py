@@ -202,7 +202,10 @@ class Speakers:
         bearers = [one for one in self.bearers.get(noun, ()) if noun in self.roles.heads(one)] if is_lead else []
         if len(bearers) != 1 or found.span[1] > found.core[1] or not self.roles.may_be_of(bearers[0], found.core):
             return None
-        return self._named_unless(bearers[0], clause)
+        # "Okafor's brother" is not Okafor, and "his brother" nobody who is named before.
+        owners = [self._by_name.get((name.start, name.end)) for name in self._known.names_in(found.core)]
+        is_his = self._words.lower[found.core[0]] in POSSESSIVES and bearers[0].mentions[0].start < found.head
+        return None if is_his or bearers[0] in owners else self._named_unless(bearers[0], clause)
 
     def _firm_called(self, found: Description) -> Entity | None:
         """Find the one firm that a word for a country's people is short for: "American" for American Airlines."""

@@ -7,6 +7,7 @@ from whence.reading.sources.speaker_register import Speaker
 
 __all__ = ["is_another"]
 
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latter", "former", "other"})
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | INDEFINITE | POSSESSIVES
 
 
@@ -34,10 +35,20 @@ def is_another(words: Words, speaker: Speaker, described: WordRange, head: int) 
     if words.paragraphs[head] and not any(words.paragraphs[i] for i in speaker.heads):
         return noun not in {words.lower[i] for i in speaker.heads}
     told = _before(words, described[0], head)
-    # "The second official" is whoever was introduced as another one.
-    runs = [run for run in speaker.mentions if words.lower[run[0]] != "another"]
-    own = [_before(words, start, at) for start, end in runs for at in range(start, end) if words.lower[at] == noun]
-    return bool(told and own) and all(one and one.isdisjoint(told) for one in own)
+    own = [
+        _before(words, start, at)
+        for start, end in speaker.mentions
+        for at in range(start, end)
+        if words.lower[at] == noun
+    ]
+    # "The first official" may be the one in the ministry, but not the second.
+    return bool(own) and all(
+        _differ(one & _ORDINALS, told & _ORDINALS) or _differ(one - _ORDINALS, told - _ORDINALS) for one in own
+    )
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _before(words: Words, start: int, head: int) -> frozenset[str]:
