@@ -83,9 +83,18 @@ def within_paragraph(words: Words, one: FoundAttribution) -> FoundAttribution:
     ((3, 5),)
     """
     paragraphs = words.paragraphs
+    one = replace(one, contents=tuple(run for run in one.contents if not _is_beneath(words, run, one.cue)))
     if all(paragraphs[start] == paragraphs[end - 1] for start, end in one.source):
         return one
     return replace(one, source=tuple(_nearest(words, run, one.cue[0]) for run in one.source))
+
+
+def _is_beneath(words: Words, content: WordRange, cue: WordRange) -> bool:
+    """Check for a content that begins beneath the paragraph of its cue, where that does not lead to it."""
+    start, here = content[0], words.paragraphs[cue[1] - 1]
+    if words.paragraphs[start] <= here or words.marks[start] != Mark.OUTSIDE:
+        return False
+    return words.texts[bisect_right(words.paragraphs, here) - 1] != ":"
 
 
 def _nearest(words: Words, run: WordRange, cue: int) -> WordRange:

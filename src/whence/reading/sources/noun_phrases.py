@@ -53,6 +53,8 @@ _BEGINS_ANOTHER = POSSESSIVES | SUBJECT_PRONOUNS | {"the", "an"}
 _ADDRESS = re.compile(r"\w\.(?:com|org|net)$")
 _ONE_OF_PEOPLE = re.compile(r"an$|^(?:Briton|Dane|Finn|Pole|Scot|Spaniard|Swede|Turk)$")
 """Words for one of a country's people, which do not stand for all of them or for the state as "the French" does."""
+_MAY_BE_FIRMS = frozenset({"owner", "operator", "builder", "developer", "supplier", "maker", "publisher", "contractor"})
+"""Nouns for persons that may be firms, too: "the owner of the mine, Corvane Metals"."""
 _ASKED_ABOUT = _PRONOUNS | DEFINITE
 _AFTER_APPOSED = RELATIVE | {",", ")", "(", "—", "–", "of"}
 
@@ -318,7 +320,10 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
             break
         is_told = words.lower[start] in NAMING or words.texts[start - 1] in {",", "—", "–", ":"}
         ends = name.end == span[1] or words.texts[name.end] in _AFTER_APPOSED
-        if name.kind == (kind or "person") and start >= core[1] and is_told and ends:
+        is_of_kind = name.kind == (kind or "person") or (
+            name.kind == "organisation" and words.lower[head] in _MAY_BE_FIRMS
+        )
+        if is_of_kind and start >= core[1] and is_told and ends:
             return name
     return None
 

@@ -1,6 +1,6 @@
 """What the words beside a name tell of its kind: in "Drovinform, the state agency," that it is a body."""
 
-from whence.language.english import DEFINITE, INDEFINITE, PHRASE_ENDS
+from whence.language.english import DEFINITE, INDEFINITE, OUTLET_NOUNS, PHRASE_ENDS
 from whence.language.gazetteer import gender_of, is_region, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import Words
@@ -9,6 +9,9 @@ from whence.reading.model.decode import Name, NameKind, WordRange
 __all__ = ["told_kind"]
 
 _LONGEST_APPOSITION = 7
+_OUTLETS = OUTLET_NOUNS - {"paper", "outlet"} | {"daily", "weekly", "tabloid"}
+_LONGEST_BEFORE = 4
+"""Words before a noun for an outlet among which its article stands."""
 _ENDS = frozenset({",", ".", ";", ")", "—", "–"})
 _DETERMINERS = DEFINITE | INDEFINITE
 
@@ -24,13 +27,25 @@ def told_kind(words: Words, name: Name) -> NameKind | None:
     'organisation'
     >>> told_kind(segment("The harbour master, Ines Okafor, said so."), Name(4, 6, "place", 0.9))
     'person'
+    >>> told_kind(segment("The Drovian daily Novi Glas said so."), Name(3, 5, "person", 0.6))
+    'organisation'
     """
+    if _is_outlet(words, name):
+        return "organisation"
     kinds = {kind_of_noun(words.lower[at]) for run in _beside(words, name) if (at := _noun(words, run))}
     if name.end == name.start + 1:
         is_thing = name.kind == "person" and words.texts[name.end : name.end + 2] == (",", "which")
         is_body = "person" not in kinds and ("organisation" in kinds or is_thing)
         return "organisation" if is_body and not is_region(words.texts[name.start]) else None
     return "person" if "person" in kinds and gender_of(words.texts[name.start]) else None
+
+
+def _is_outlet(words: Words, name: Name) -> bool:
+    """Check for a noun for an outlet right before a name, with an article: "the Drovian daily | Novi Glas"."""
+    at = name.start - 1
+    if at < 1 or words.lower[at] not in _OUTLETS or gender_of(words.texts[name.start]):
+        return False
+    return any(words.lower[i] in _DETERMINERS for i in range(max(0, at - _LONGEST_BEFORE), at))
 
 
 def _beside(words: Words, name: Name) -> list[WordRange]:
