@@ -19,7 +19,7 @@ DEEDS = frozenset({
     "govern", "select", "pick",
     # Looking into things.
     "assess", "evaluate", "analyse", "analyze", "measure", "count", "inspect", "monitor", "audit", "watch", "listen",
-    "search", "ignore", "collect", "gather", "store", "film", "photograph", "interview", "investigate", "trace",
+    "search", "collect", "gather", "store", "film", "photograph", "interview", "investigate", "trace",
     # Contests and shows.
     "beat", "defeat", "win", "won", "lose", "lost", "score", "outscore", "outshine", "outshone", "outpace",
     "outperform", "overtake", "overtook", "compete", "race", "trail", "train", "coach", "perform", "sing", "sang",

@@ -62,9 +62,6 @@ _GENRES = frozenset({
 _SEEMING = re.compile(SEEMING)
 _SILENCE = re.compile(SILENCE)
 _NAMES_OR_POINTS = re.compile(NAMES_OR_POINTS)
-_NO_ONE = frozenset({("nobody",), ("no", "one"), ("no", "-", "one")})
-_SAYS = frozenset({"say", "says", "tell", "tells", "believe", "believes", "think", "thinks"})
-"""What whoever is spoken of after "if" has not done yet."""
 _UNKNOWN = ANYBODY | {"those"}
 _DETERMINERS = ARTICLES | POSSESSIVES
 
@@ -103,26 +100,18 @@ def _is_nobodys_word(words: Words, one: FoundAttribution) -> bool:
     """Check for what attributes nothing even where something is quoted: a name, a label, a look."""
     seems = not one.source and _SEEMING.fullmatch(" ".join(_cue(words, one))) is not None
     is_name = _is_surname(words, one.cue) or names_only(words, one) or _labels_a_topic(words, one)
-    is_label = len(one.source) == 1 and (is_counter(words, one.source[0]) or _is_no_one(words, one.source[0]))
+    is_label = len(one.source) == 1 and is_counter(words, one.source[0])
     return seems or is_name or is_label or _is_described(words, one) or _cites_people(words, one)
 
 
-def _is_no_one(words: Words, run: WordRange) -> bool:
-    """Check for a subject that denies that anybody speaks: "nobody warned them", "none of the crew said why"."""
-    shown = words.lower[slice(*run)]
-    return shown in _NO_ONE or shown[:1] == ("none",)
-
-
 def _is_described(words: Words, one: FoundAttribution) -> bool:
-    """Check for a verb that only describes: "a man he did not know", "those preferring a quiet life", "if he says"."""
+    """Check for a verb that only describes: "a man he did not know", "those preferring a quiet life"."""
     if len(one.source) != 1 or one.source[0][1] > one.cue[0]:
         return False
     start, end = one.source[0]
     last = words.lower[end - 1]
     is_after_noun = end > start + 1 and words.shapes[end - 2] == Shape.LOWER and words.texts[end - 2] not in _JOINS
     is_anybody = end == start + 1 == one.cue[0] and last in _UNKNOWN
-    if end == one.cue[0] and start > 0 and words.lower[start - 1] in {"if", "unless"} and words.texts[end] in _SAYS:
-        return True
     return (last in SUBJECT_PRONOUNS and is_after_noun) or (is_anybody and words.lower[end].endswith("ing"))
 
 

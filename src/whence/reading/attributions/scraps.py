@@ -1,4 +1,4 @@
-"""Contents that tell a reader nothing: a pronoun, "why" alone, half a clause, a heading."""
+"""Attributions that tell a reader nothing: of a pronoun, "why" alone or a heading, and what nobody has said."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -16,6 +16,10 @@ _FEWEST, _MOST = 3, 4
 """Words of the shortest clause that begins with a question, and of the longest scrap."""
 _LONGEST_HEADING = 12
 """Words of a heading within the text."""
+_NO_ONE = frozenset({("nobody",), ("no", "one"), ("no", "-", "one")})
+_SAYS = frozenset({"say", "says", "tell", "tells", "believe", "believes", "think", "thinks"})
+"""What whoever is spoken of after "if" has not done yet."""
+_IGNORES = frozenset({"ignore", "ignores", "ignored", "ignoring"})
 _SMALL = THIRD_PERSON | AUXILIARIES | DEMONSTRATIVES | CLAUSE_OPENERS | {"what", "which", "because", "as", "so", "for"}
 _EMPTY = _SMALL | PHRASE_ENDS | {"me", "us", "you", "i", "we"}
 
@@ -24,7 +28,8 @@ def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[Fo
     """Make an attribution unsure whose content has no word of its own: "which she noticed", "a study explains why".
 
     A denial, a quotation, however short, and a clause that begins with a question, "what she did", tell something; "a
-    claim that it denies" does not. Headings within the text, in which nobody is said to say them, are unsure, too.
+    claim that it denies" does not. Headings within the text, in which nobody is said to say them, are unsure, too, and
+    so is what somebody has not said: "nobody warned them", "if the bank says so", "ignored a letter".
 
     Args:
         words: The report's words.
@@ -39,8 +44,20 @@ def weigh_scraps(words: Words, found: Sequence[FoundAttribution]) -> Iterator[Fo
     [0.45]
     """
     for one in found:
-        is_empty = _is_scrap(words, one) or _is_subheading(words, one)
+        is_empty = _is_scrap(words, one) or _is_subheading(words, one) or _is_unsaid(words, one)
         yield made_unsure(one) if is_empty else one
+
+
+def _is_unsaid(words: Words, one: FoundAttribution) -> bool:
+    """Check for a subject that denies that anybody speaks, for a condition, and for what is left unheard."""
+    if words.lower[one.cue[1] - 1] in _IGNORES:
+        return True
+    if len(one.source) != 1 or one.source[0][1] > one.cue[0]:
+        return False
+    start, end = one.source[0]
+    shown = words.lower[start:end]
+    is_condition = end == one.cue[0] and start > 0 and words.lower[start - 1] in {"if", "unless"}
+    return shown in _NO_ONE or shown[0] == "none" or (is_condition and words.lower[end] in _SAYS)
 
 
 def _is_subheading(words: Words, one: FoundAttribution) -> bool:

@@ -23,6 +23,8 @@ _OF_FIRMS = frozenset({
     "athletic", "city", "rovers", "united", "wanderers",
 })  # fmt: skip
 """Last words of the names of firms and clubs, whose first word alone means them: "Halden" for Halden Bank."""
+_LEGAL = frozenset({"inc", "ltd", "limited", "llc", "plc"})
+"""Last words of the names of firms that nothing but a firm has."""
 _MALE, _FEMALE = frozenset({"mr", "sir", "lord", "king", "prince"}), frozenset({"mrs", "ms", "miss", "dame", "lady"})
 _AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "sc", "bl", "kc", "qc", "obe", "mbe", "cbe"})
 _FULL = {"dept": "department", "univ": "university", "assn": "association", "govt": "government"}
@@ -76,7 +78,7 @@ def _firms_first(words: Words, tokens: Mapping[Name, tuple[str, ...]]) -> Iterat
     people: set[str] = set()
     for name, told in tokens.items():
         is_alone = len(told) == 1 and name.end == name.start + 1 and not _titles_of(words, name).shown
-        if len(told) > 1 and told[-1] in _OF_FIRMS and name.kind != "person":
+        if len(told) > 1 and told[-1] in _LEGAL and name.kind != "person":
             firms.add(told[0])
         elif len(told) > 1 and name.kind == "person":
             people.add(told[-1])
