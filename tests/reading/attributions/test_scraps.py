@@ -42,3 +42,20 @@ def test_a_heading_within_the_text_in_which_nobody_says_it_tells_nothing():
     assert sure_in("{1 Calls for}1 <1 a longer pier>1\n\nMore soon.") == [True]
     assert sure_in("The port\n\n[1 Okafor]1 {1 calls for}1 <1 a longer pier>1\n\nMore soon.") == [True]
     assert sure_in("The port\n\nThere were {1 calls for}1 <1 a longer pier>1.\n\nMore soon.") == [True]
+
+
+@pytest.mark.parametrize(
+    ("marked", "is_told"),
+    [
+        ("[1 Nobody]1 {1 warned}1 us <1 that it leaks>1.", False),
+        ("[1 No one]1 {1 told}1 us <1 that it leaks>1.", False),
+        ("[1 None of the crew]1 {1 said}1 <1 that it leaks>1.", False),
+        ("If [1 the bank]1 {1 says}1 <1 that it leaks>1, we go.", False),
+        ("[1 The mayor]1 {1 ignored}1 <1 a letter of the crew>1.", False),
+        ("[1 One of the crew]1 {1 said}1 <1 that it leaks>1.", True),
+        ("If it leaks, [1 the bank]1 {1 says}1, <1 we go at once>1.", True),
+        ("[1 The bank]1 {1 said}1 <1 that nobody warned us>1.", True),
+    ],
+)
+def test_what_nobody_has_said_is_unsure(marked, is_told):
+    assert sure_in(marked) == [is_told]

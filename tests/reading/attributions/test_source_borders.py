@@ -60,6 +60,21 @@ def test_a_source_ends_with_its_paragraph(marked, source):
         ("[1 Okafor]1 {1 has been accused of}1 <1 theft>1.", "", "Okafor theft"),
         ("{1 Rumours}1 spread on [1 social media]1 <1 that it sank>1.", "", "that it sank"),
         ("[1 16.45 A diver]1 {1 tells}1 us <1 it sank>1.", "A diver", "it sank"),
+        ("She was called in and [1 she]1 {1 told}1 <1 that it sank>1.", "she", "that it sank"),
+        ("[1 She]1 was called in and {1 told}1 <1 that it sank>1.", "", "that it sank"),
+        ("[1 We]1 were {1 told}1 <1 it sank>1.", "", "it sank"),
+        ("<1 It sank>1, Ivo Brandt, the mayor, {1 told}1 [1 Varma]1.", "Ivo Brandt , the mayor", "It sank"),
+        ("<1 It sank>1, {1 said}1 [1 Varma]1.", "Varma", "It sank"),
+        (
+            "The fleet, [1 the fleet, whose commander, Ivo Brandt,]1 {1 says}1 <1 it sank>1.",
+            "whose commander , Ivo Brandt ,",
+            "it sank",
+        ),
+        (
+            "[1 Ada Marsh, whose brother died there,]1 {1 says}1 <1 it sank>1.",
+            "Ada Marsh , whose brother died there ,",
+            "it sank",
+        ),
         # A passive that tells of its subject.
         ("[1 The pilot]1 {1 is widely believed}1 <1 to have fled>1.", None, "The pilot to have fled"),
         ("The pilot, [1 who]1 {1 is believed}1 <1 to have fled>1, left.", None, "who to have fled"),
@@ -88,6 +103,22 @@ def test_words_of_content_and_cue_are_none_of_the_source(marked, source, content
     words = segment(text)
     (one,) = (settle_source(words, one) for one in found_in(words, spans))
     assert [" ".join(words.texts[slice(*run)]) for run in one.source] == ([source] if source else [])
+    assert " ".join(" ".join(words.texts[slice(*run)]) for run in one.contents) == content
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        ("[1 Recount]1 {1 confirmed}1\n\n<1 Officials>1 left.", ""),
+        ("[1 Okafor]1 {1 said}1:\n\n<1 It sank>1.", "It sank"),
+        ("[1 Okafor]1 {1 said}1 of it\n\n“<1 It sank>1.”", "It sank"),
+        ("[1 Okafor]1 {1 said}1 <1 it sank>1.", "it sank"),
+    ],
+)
+def test_a_content_goes_on_beneath_only_after_a_colon_or_in_quotation_marks(marked, content):
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    (one,) = (within_paragraph(words, one) for one in found_in(words, spans))
     assert " ".join(" ".join(words.texts[slice(*run)]) for run in one.contents) == content
 
 

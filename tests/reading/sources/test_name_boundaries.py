@@ -118,3 +118,37 @@ def test_who_worked_on_a_report_is_nobody_in_it() -> None:
     assert _bounded(text, ("Okafor", "person"), ("Soo Lind MARRAM", "person"), ("Ana Brandt", "person")) == ["Okafor"]
     told = "The board praised reporting by Ana Brandt."
     assert _bounded(told, ("Ana Brandt", "person")) == ["Ana Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "names"),
+    [
+        ("The broker Brandt & Okafor fell.", [("Brandt", "person"), ("Okafor", "person")], ["Brandt & Okafor"]),
+        (
+            "Brandt & Okafor and Ada Brandt fell.",
+            [("Brandt", "person"), ("Okafor", "person"), ("Ada Brandt", "person")],
+            ["Brandt", "Okafor", "Ada Brandt"],
+        ),
+        ("Marram & Skerry fell.", [("Marram", "place"), ("Skerry", "place")], ["Marram", "Skerry"]),
+        (
+            "Marram and District Angling Club met.",
+            [("Marram", "place"), ("District Angling Club", "organisation")],
+            ["Marram and District Angling Club"],
+        ),
+        (
+            "Marram and Skerry Angling Club met.",
+            [("Marram", "place"), ("Skerry Angling Club", "organisation")],
+            ["Marram", "Skerry Angling Club"],
+        ),
+        (
+            "Greater Marram Police left.",
+            [("Greater", "organisation"), ("Marram Police", "organisation")],
+            ["Greater Marram Police"],
+        ),
+        ("Norway's Auditor General's Office knew.", [("Office", "organisation")], ["Auditor General's Office"]),
+        ("Norway's Office knew.", [("Office", "organisation")], ["Office"]),
+        ("Her aide on Youth left.", [("on Youth", "organisation")], ["Youth"]),
+    ],
+)
+def test_a_body_called_after_two_or_after_its_official_is_one_name(text, tagged, names):
+    assert _bounded(text, *tagged) == names

@@ -86,3 +86,14 @@ def test_whoever_is_identified_as_somebody_is_that_person(after, who):
 def test_which_after_a_person_s_name_goes_on_about_the_body_that_bears_it():
     clause = "She runs the group Friends of Okafor, [1 which]1 {1 feared}1 <1 the tide>1."
     assert meant_by(clause, organisations=["Friends"], persons=["Okafor"]) == "Friends"
+
+
+@pytest.mark.parametrize(
+    ("clause", "who"),
+    [
+        ("They met the port authority at Skerry, [1 which]1 {1 denied}1 <1 it>1.", "the port authority at Skerry"),
+        ("They met an envoy to Skerry, [1 which]1 {1 denied}1 <1 it>1.", "Skerry"),
+    ],
+)
+def test_a_place_that_only_tells_where_a_body_is_denies_nothing(clause, who):
+    assert meant_by(clause, places=["Skerry"]) == who

@@ -32,8 +32,9 @@ def is_another(words: Words, speaker: Speaker, described: WordRange, head: int) 
     if speaker.kind != "person":
         return False
     noun = words.lower[head]
-    if words.paragraphs[head] and not any(words.paragraphs[i] for i in speaker.heads):
-        return noun not in {words.lower[i] for i in speaker.heads}
+    is_headline = words.paragraphs[head] > 0 and not any(words.paragraphs[i] for i in speaker.heads)
+    if is_headline and noun not in {words.lower[i] for i in speaker.heads}:
+        return True
     told = _before(words, described[0], head)
     own = [
         _before(words, start, at)
