@@ -116,6 +116,7 @@ def test_whoever_notes_something_is_nobody_told_of_in_it(before, who):
         ("who asked not to be named because she was afraid", "he"),
         ("who did not want his name used", "A neighbor"),
         ("who said that she had gone", "A neighbor"),
+        ("who gave his wife her name", "A neighbor"),
     ],
 )
 def test_whoever_wants_her_name_kept_back_is_not_he(clause, who):
@@ -123,7 +124,7 @@ def test_whoever_wants_her_name_kept_back_is_not_he(clause, who):
         f"[1 A neighbor, {clause},]1 {{1 said}}1 <1 it had rained>1. [2 He]2 {{2 added}}2 <2 that it was dark>2.",
         meant=[("He", 0, {"neighbor": 0.97})],
     )
-    assert speakers(ledger)[-1].lower() == who.lower() or speakers(ledger)[-1].startswith(who)
+    assert speakers(ledger)[-1].removesuffix(", " + clause).lower() == who.lower()
 
 
 def test_whoever_was_she_once_is_not_he():

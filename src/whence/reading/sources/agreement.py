@@ -101,7 +101,8 @@ def genders_told(words: Words, heads: Sequence[int]) -> set[str]:
         who = next((i for i in range(head + 1, min(len(words), head + _NEAR)) if words.lower[i] == "who"), len(words))
         clause = takewhile(lambda word: word not in {",", ".", *SAYING}, words.lower[who : who + _LONGEST_CLAUSE])
         of_clause = list(clause)
-        told += [] if _UNNAMED.isdisjoint(of_clause) else list(map(gender_told, of_clause))
+        is_unnamed = "not" in of_clause and not _UNNAMED.isdisjoint(of_clause)
+        told += map(gender_told, of_clause) if is_unnamed else ()
     return {gender for gender in told if gender}
 
 
