@@ -15,6 +15,7 @@ from whence.language.english import (
 from whence.language.gazetteer import country_of, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.reading.model.decode import Meant, Name, WordRange
+from whence.reading.sources.accused_bodies import Accused, accused_before, may_deny
 from whence.reading.sources.agreement import gender_told
 from whence.reading.sources.antecedents import Antecedents
 from whence.reading.sources.asked import Asked, Candidate, Choice, Clause
@@ -25,21 +26,8 @@ from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.likelihood import chances_meant, least_chance
 from whence.reading.sources.named_entities import Document, is_possessive
 from whence.reading.sources.next_speaker import next_speaker
-from whence.reading.sources.not_meant import (
-    asker_before,
-    fronted_before,
-    is_only_spoken_to,
-    is_part,
-    is_reported,
-    owner_kind,
-)
-from whence.reading.sources.noun_phrases import (
-    Description,
-    NounPhrases,
-    is_definite,
-    is_pronoun,
-    kind_of,
-)
+from whence.reading.sources.not_meant import asker_before, fronted, is_only_spoken_to, is_part, is_reported, owner_kind
+from whence.reading.sources.noun_phrases import Description, NounPhrases, is_definite, is_pronoun, kind_of, says_no_more
 from whence.reading.sources.relative_clauses import antecedent_of, apposed_name, is_set_off
 from whence.reading.sources.roles import Roles, is_deputy_nearer, office_at
 from whence.reading.sources.speaker_register import Speaker
@@ -52,7 +40,6 @@ _LEAD = 1
 _SURE_OF_SEX = 0.9
 """Chance from which a pronoun tells whether somebody is he or she: whoever is wrongly she is never he again."""
 _WITHOUT_ARTICLE = frozenset({"police"})
-_LONGEST_POINTER = 8
 _NOBODY_ELSE = RELATIVE | SECOND_PERSON
 
 
@@ -172,8 +159,8 @@ class Speakers:
             if name is not None and not is_other and rank(name) not in clause.others:
                 return self._cast.named(name)
             barred = {rank(self._by_name[one.start, one.end]) for one in told.barred if not is_other}
-            fronted = self._antecedents.told_of_in(fronted_before(self._words, found.head))
-            clause = replace(clause, barred=barred | fronted)
+            told_of = self._antecedents.told_of_in(fronted(self._words, found.head))
+            clause = replace(clause, barred=barred | told_of)
         return self._meant_by(self._asked(found, kinds_of_pronoun(word), clause))
 
     def _described(self, found: Description, clause: Clause) -> Speaker:
@@ -272,7 +259,19 @@ class Speakers:
             return self._same_document(found)
         if noun in _WITHOUT_ARTICLE:
             return self._only_body(found, clause)
+        if accusation := accused_before(self._known, found.head):
+            return self._denier(accusation, found, clause)
         return self._only_body(found, clause) or self._bearer(found, kind, noun, clause)
+
+    def _denier(self, told: Accused, found: Description, clause: Clause) -> Speaker | None:
+        """Find which body denies what one is accused of: the accused if a body, or else nobody who accuses."""
+        accuser, accused = (one and self._by_name.get((one.start, one.end)) for one in (told.accuser, told.accused))
+        noun = self._words.texts[found.head].lower()
+        if accused and (accused.kind != "person" or not told.is_whole):
+            return self._named_unless(accused, clause) if may_deny(accused, noun, told) else None
+        others = {self._antecedents.rank_of_entity(accuser)} if accuser else set()
+        clause = replace(clause, others=others.union(clause.others))
+        return self._only_body(found, clause) or self._bearer(found, "organisation", noun, clause)
 
     def _bearer(self, found: Description, kind: Kind, noun: str, clause: Clause) -> Speaker | None:
         """Find whom a description means by its noun: whoever bears it, or whom the model says that it means."""
@@ -281,7 +280,7 @@ class Speakers:
         before = [
             one for one in bearers if one.mentions[0].start < found.head and self.roles.may_be_of(one, found.core)
         ]
-        if _says_no_more(found, kind):
+        if says_no_more(found, kind):
             again = self.met.described(noun, found.head) if found.core[1] - found.core[0] == 2 else None  # noqa: PLR2004
             last = (name.start for one in before for name in one.mentions if name.start < found.head)
             if again and again[0] > max(last, default=-1):
@@ -394,9 +393,3 @@ class Speakers:
 
     def _mention(self, found: Description) -> WordRange:
         return (found.name.start, found.name.end) if found.name and not found.also else found.core
-
-
-def _says_no_more(found: Description, kind: Kind) -> bool:
-    """Check whether a description is short and of one person or body."""
-    is_short = found.core[1] - found.core[0] <= _LONGEST_POINTER
-    return is_short and kind != "group" and found.noun is not None and found.span[1] <= found.core[1]

@@ -13,15 +13,7 @@ from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Kind
 
-__all__ = [
-    "asker_before",
-    "fronted_before",
-    "is_only_spoken_to",
-    "is_part",
-    "is_reported",
-    "owner_in",
-    "owner_kind",
-]
+__all__ = ["asker_before", "fronted", "is_only_spoken_to", "is_part", "is_reported", "owner_in", "owner_kind"]
 
 _ASKED = frozenset({"asked", "interviewed", "polled", "surveyed", "contacted", "spoke", "talked", "met", "visited"})
 """What an outlet does to those who speak next."""
@@ -90,7 +82,7 @@ def asker_before(document: Document, at: int) -> Name | None:
     return None
 
 
-def fronted_before(words: Words, at: int) -> WordRange | None:
+def fronted(words: Words, at: int) -> WordRange | None:
     """Find what whoever a pronoun means does at the beginning of its sentence; nobody told of in it is the doer.
 
     Args:
