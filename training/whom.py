@@ -28,7 +28,7 @@ from whence.language.words import segment
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.model.decode import WordRange
 from whence.reading.reader import Reader
-from whence.reading.sources.antecedents import Candidate
+from whence.reading.sources.asked import Candidate
 from whence.reading.sources.likelihood import CHOSEN, Mention
 from whence.reading.sources.named_entities import Document
 from whence.records.report import Report, Span

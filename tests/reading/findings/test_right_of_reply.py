@@ -21,6 +21,13 @@ def test_somebody_accused_who_is_heard_or_was_asked_is_fine(reader, answer):
     assert "no-response" not in kinds(read(reader, ACCUSED + answer))
 
 
+@pytest.mark.parametrize("answer", ["The company denies this.", "The firm has always rejected that.", "It denies it."])
+def test_a_body_that_denies_what_it_was_just_accused_of_is_heard(reader, answer):
+    accusation = "River is brown\n\nThe regulator has accused Brightwater of hiding the leak. "
+    assert "no-response" in kinds(read(reader, accusation + "The company has 400 workers."))
+    assert "no-response" not in kinds(read(reader, accusation + answer))
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

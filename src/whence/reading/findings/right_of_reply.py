@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from whence.language.deeds import SILENCE
+from whence.language.english import GENERAL_BODIES
 from whence.language.gazetteer import country_in
 from whence.language.words import sentence_around
 from whence.reading.findings.accusations import Accusation, accusations
@@ -32,6 +33,11 @@ _SPEAKS_FOR = re.compile(
     r"officials?|aides?|advisers?|advisors?|surrogates?|secretary|chief|director|head|chair\w*|president|minister|"
     r"ministry|government|administration|ambassador|embassy|agent|publicist|executives?|statement|family)\b"
 )
+# What the accused says right after the accusation: "The company denies this." Searched in lower case.
+_DENIES_NEXT = re.compile(
+    rf"\s*(?:it|they|he|she|the (?:{'|'.join(sorted(GENERAL_BODIES))}))(?: (?:has|have|had|also|\w+ly)){{0,3}}"
+    r" (?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es?|ed))\b"
+)
 # Who only asks for something, wants or believes it does not answer.
 _SPEAKING = frozenset(get_args(Stance)) - {"asks", "wants", "knows", "believes"}
 
@@ -45,12 +51,17 @@ def unanswered(case: Case) -> Iterator[Finding]:
     asked, tried = list(_silences(case)), _trials(case)
     for key, some in found.items():
         is_asked = any(told is None or key in told for told in asked)
-        if heard.has(key, some) or is_asked or key in tried:
+        if heard.has(key, some) or is_asked or key in tried or any(_is_denied(case, one) for one in some):
             continue
         note = f"Did the reporter ask {some[0].accused} for a response? None was found in the report."
         spans = apart(span for one in some for span in one.spans)
         said_in = {one.said_in.id: one.said_in for one in some if one.said_in}
         yield finding("no-response", spans, note, list(said_in.values()))
+
+
+def _is_denied(case: Case, one: Accusation) -> bool:
+    """Check whether the sentence after an accusation denies it for the accused: "The firm denies this."."""
+    return _DENIES_NEXT.match(case.lowered_text, case.sentence_of(one.spans[0]).end) is not None
 
 
 def _silences(case: Case) -> Iterator[str | None]:

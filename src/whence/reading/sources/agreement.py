@@ -1,7 +1,7 @@
 """Agreement: whether a pronoun or a description can mean somebody who is named, by sex and by kind of body."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from whence.language.english import (
@@ -16,12 +16,14 @@ from whence.language.english import (
     OUTLET_WORDS,
     PHRASE_ENDS,
     PUBLIC_BODIES,
+    SAYING,
 )
 from whence.language.gazetteer import find_outlet
+from whence.language.words import Words
 from whence.reading.sources.entities import Entity
 from whence.records.ledger import Kind
 
-__all__ = ["OF_POLICE", "gender_told", "may_be_called", "may_be_one"]
+__all__ = ["OF_POLICE", "gender_told", "genders_told", "may_be_called", "may_be_one"]
 
 _GENDERS = dict.fromkeys(MASCULINE | MASCULINE_NOUNS, "m") | dict.fromkeys(FEMININE | FEMININE_NOUNS, "f")
 _KINDS_OF_FIRMS = frozenset({
@@ -63,6 +65,8 @@ _ALIKE: Mapping[Kind, tuple[frozenset[str], ...]] = {
 """Nouns that are used for one another."""
 OF_POLICE = frozenset({"department", "force", "service", "agency"})
 """What stands after "police" in a name of a force."""
+_UNNAMED = frozenset({"name", "named", "identity", "identified"})
+_NEAR, _LONGEST_CLAUSE = 7, 20
 _LIKE_AN_OUTLET = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
 _PRINTED = frozenset({"newspaper", "paper", "magazine"})
 _BROADCAST = frozenset({"network", "broadcaster"})
@@ -77,6 +81,29 @@ def gender_told(word: str) -> str | None:
     ('f', 'm', None)
     """
     return _GENDERS.get(word)
+
+
+def genders_told(words: Words, heads: Sequence[int]) -> set[str]:
+    """Collect the genders that the mentions of somebody without a name tell.
+
+    By pronouns and nouns, and where that one asks for no name: "a nurse, who did not want her name used".
+
+    Args:
+        words: The report's words.
+        heads: The head words of the mentions.
+
+    >>> from whence.language.words import segment
+    >>> genders_told(segment("A nurse, who asked not to be named because she was afraid, said so."), [1])
+    {'f'}
+    """
+    told = [gender_told(words.lower[i]) for i in heads]
+    for head in heads[:1]:
+        who = next((i for i in range(head + 1, min(len(words), head + _NEAR)) if words.lower[i] == "who"), len(words))
+        clause = takewhile(lambda word: word not in {",", ".", *SAYING}, words.lower[who : who + _LONGEST_CLAUSE])
+        of_clause = list(clause)
+        is_unnamed = "not" in of_clause and not _UNNAMED.isdisjoint(of_clause)
+        told += map(gender_told, of_clause) if is_unnamed else ()
+    return {gender for gender in told if gender}
 
 
 def may_be_called(entity: Entity, noun: str) -> bool:

@@ -6,7 +6,6 @@ of numbers, from which `likelihood` estimates how likely it is meant.
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from math import log
 
@@ -14,8 +13,9 @@ from whence.language.english import ARTICLES, FIRST_PERSON, PHRASE_ENDS, POSSESS
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import sentence_around
-from whence.reading.model.decode import Meant
-from whence.reading.sources.agreement import gender_told, may_be_called, may_be_one
+from whence.reading.model.decode import Meant, WordRange
+from whence.reading.sources.agreement import gender_told, genders_told, may_be_called, may_be_one
+from whence.reading.sources.asked import Asked, Candidate
 from whence.reading.sources.body_evidence import BodyEvidence
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.cast import Cast
@@ -29,7 +29,7 @@ from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.told_apart import is_another
 from whence.records.ledger import Kind
 
-__all__ = ["Antecedents", "Asked", "Candidate", "Choice"]
+__all__ = ["Antecedents"]
 
 _PERSONS: frozenset[Kind] = frozenset({"person", "group"})
 _NEAR_PARAGRAPHS = 3
@@ -45,56 +45,6 @@ _MOST_HEADS = 24
 """Places where somebody without a name was cited that are looked at."""
 _FEW_WORDS = 2
 """Words that may stand before a subject in its sentence."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A pronoun or description that is asked about, and what the hard tests know of it."""
-
-    at: int
-    """The pronoun, or the head of the description."""
-    kinds: Collection[Kind]
-    """Kinds of source that it can mean."""
-    noun: str | None = None
-    """The description's noun; None for a pronoun."""
-    phrase: Description
-    reporter: Speaker | None = None
-    """The person who says the content that it stands in, if that may be meant."""
-    others: Collection[int] = ()
-    """Ranks of those whom it cannot mean."""
-    bearers: Collection[int] = ()
-    """Ranks of those whom the report calls by the noun."""
-
-    @property
-    def mention(self) -> Mention:
-        """Which kind of mention it is: a person's pronoun, another pronoun, or a description."""
-        return "noun" if self.noun else "person" if "person" in self.kinds else "body"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """Somebody who may be meant."""
-
-    rank: int | None
-    """Rank among those named and met; None for somebody who was only mentioned so far."""
-    phrase: Description | None
-    """The words of somebody who was only mentioned."""
-    features: Mapping[str, float]
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it has a name."""
-        return "met" not in self.features and self.phrase is None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """What was asked about, and everybody who may be meant."""
-
-    asked: Asked
-    candidates: tuple[Candidate, ...]
-    chances: tuple[float, ...]
-    """How likely each of the candidates is meant."""
 
 
 class Antecedents:
@@ -147,6 +97,12 @@ class Antecedents:
         """Return who has a rank."""
         return self._entities[rank] if rank < len(self._entities) else self._met[rank - len(self._entities)]
 
+    def told_of_in(self, run: WordRange | None) -> set[int]:
+        """List the ranks of those whom words mention, but not by a pronoun alone."""
+        pointing = THIRD_PERSON | POSSESSIVES
+        told = (i for i in range(*run or (0, 0)) if self._words.lower[i] not in pointing)
+        return {rank for i in told for rank in self._mentioned_by(i)}
+
     def candidates(self, asked: Asked) -> list[Candidate]:
         """List everybody whom a pronoun or description may mean."""
         everything, is_person = self._told_of(asked.at), "person" in asked.kinds
@@ -187,7 +143,7 @@ class Antecedents:
     ) -> Iterator[Candidate]:
         """List the persons whom a pronoun may mean though hard tests or the model speak against it."""
         at, ranks = asked.at, self._pronouns.named_near(asked.at)
-        known = {*known, None if asked.reporter is None else self.rank_of(asked.reporter)}
+        known = {*known, *asked.barred, None if asked.reporter is None else self.rank_of(asked.reporter)}
         gender = gender_told(self._words.texts[at].lower())
         for rank in sorted((ranks | told.keys()) - known):
             entity = self._entities[rank] if rank < len(self._entities) else None
@@ -253,7 +209,7 @@ class Antecedents:
     def _fits(self, rank: int, asked: Asked) -> bool:
         """Tell whether somebody can be meant: by kind and gender, and if named, whether that name was met before."""
         is_named = rank < len(self._entities)
-        if rank in asked.others or (asked.bearers and is_named and rank not in asked.bearers):
+        if rank in {*asked.others, *asked.barred} or (asked.bearers and is_named and rank not in asked.bearers):
             return False
         if not is_named:
             return self._described_fits(self._met[rank - len(self._entities)], asked)
@@ -281,10 +237,16 @@ class Antecedents:
             return False
         if asked.noun is not None and is_another(self._words, speaker, asked.phrase.core, asked.at):
             return False
+        if not self._is_of_sex(speaker, gender_told(self._words.lower[asked.at])):
+            return False
         # "The American people" are not "some of the candidates".
         return asked.noun is None or self._roles.countries([asked.phrase.core]) <= self._roles.countries(
             speaker.mentions
         )
+
+    def _is_of_sex(self, speaker: Speaker, gender: str | None) -> bool:
+        """Tell whether somebody without a name may be he or she: whoever was "she" once is not "he"."""
+        return gender is None or genders_told(self._words, speaker.heads[:_MOST_HEADS]) <= {gender}
 
     def _may_mean(self, kind: Kind, noun: str, asked: Asked) -> bool:
         """Tell whether somebody told by a noun alone can be meant."""

@@ -1,7 +1,7 @@
 """Words of sources to whom they mean: names, pronouns, descriptions, each to one speaker or left as described."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from whence.language.english import (
     FIRST_PERSON,
@@ -15,21 +15,19 @@ from whence.language.english import (
 from whence.language.gazetteer import country_of, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.reading.model.decode import Meant, Name, WordRange
-from whence.reading.sources.antecedents import Antecedents, Asked, Candidate, Choice
+from whence.reading.sources.accused_bodies import Accused, accused_before, may_deny
+from whence.reading.sources.agreement import gender_told
+from whence.reading.sources.antecedents import Antecedents
+from whence.reading.sources.asked import Asked, Candidate, Choice, Clause
 from whence.reading.sources.authors import find_author
 from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.likelihood import chances_meant, least_chance
 from whence.reading.sources.named_entities import Document, is_possessive
-from whence.reading.sources.not_meant import asker_before, is_only_spoken_to, is_part, is_reported, owner_in
-from whence.reading.sources.noun_phrases import (
-    Description,
-    NounPhrases,
-    is_definite,
-    is_pronoun,
-    kind_of,
-)
+from whence.reading.sources.next_speaker import next_speaker
+from whence.reading.sources.not_meant import asker_before, fronted, is_only_spoken_to, is_part, is_reported, owner_kind
+from whence.reading.sources.noun_phrases import Description, NounPhrases, is_definite, is_pronoun, kind_of, says_no_more
 from whence.reading.sources.relative_clauses import antecedent_of, apposed_name, is_set_off
 from whence.reading.sources.roles import Roles, is_deputy_nearer, office_at
 from whence.reading.sources.speaker_register import Speaker
@@ -42,20 +40,7 @@ _LEAD = 1
 _SURE_OF_SEX = 0.9
 """Chance from which a pronoun tells whether somebody is he or she: whoever is wrongly she is never he again."""
 _WITHOUT_ARTICLE = frozenset({"police"})
-_LONGEST_POINTER = 8
 _NOBODY_ELSE = RELATIVE | SECOND_PERSON
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clause:
-    """Where a source's words stand."""
-
-    within: Speaker | None = None
-    """Who says the content that they stand in: the "I" and "we" of it."""
-    reporter: Speaker | None = None
-    """The same, if a person: the likely "he" of it, if the words are not that person's own."""
-    others: Collection[int] = ()
-    """Ranks of those whom they cannot mean."""
 
 
 class Speakers:
@@ -115,7 +100,7 @@ class Speakers:
         is_said = is_quoted or self._words.marks[found.head] == Mark.INSIDE
         if reporter and is_said and not is_reported(self._words, found.head):
             excluded.add(self._antecedents.rank_of(reporter))
-        speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
+        speaker = self._whom(found, Clause(within=within, reporter=reporter, others=excluded))
         choice = self.choices.get(found.head)
         if speaker.entity and (choice is None or max(choice.chances, default=1.0) >= _SURE_OF_SEX):
             self.roles.learn(speaker.entity, self._words.texts[found.head].lower())
@@ -135,7 +120,7 @@ class Speakers:
     def whom(self, span: WordRange) -> Speaker:
         """Find whom words mean that name no source: like `find`, but it leaves no trace among those who spoke."""
         count = len(self.met)
-        speaker = self._whom(self._phrases.describe(span), _Clause())
+        speaker = self._whom(self._phrases.describe(span), Clause())
         self.met.forget(count)
         return speaker
 
@@ -144,7 +129,7 @@ class Speakers:
         entity = self._by_name.get((name.start, name.end))
         return self._cast.named(entity) if entity else self._cast.family(self._phrases.describe((name.start, name.end)))
 
-    def _whom(self, found: Description, clause: _Clause) -> Speaker:
+    def _whom(self, found: Description, clause: Clause) -> Speaker:
         first = self._words.texts[found.head].lower()
         if found.also:
             return self._together(found)
@@ -158,12 +143,27 @@ class Speakers:
         if name is not None and name.kind == "person":
             return self._cast.family(found)
         if is_pronoun(self._words, found):
-            asked = None if first in FIRST_PERSON else self._asked(found, kinds_of_pronoun(first), clause)
-            known = self._meant_by(asked) if asked else self._who_says(found.head, clause)
+            known = self._who_says(found.head, clause) if first in FIRST_PERSON else self._third(found, clause)
             return known or self._cast.unresolved(found)
         return self._described(found, clause)
 
-    def _described(self, found: Description, clause: _Clause) -> Speaker:
+    def _third(self, found: Description, clause: Clause) -> Speaker | None:
+        """Find whom a pronoun of the third person means: who is told to speak next, or who is likely meant."""
+        word, rank = self._words.texts[found.head].lower(), self._antecedents.rank_of_entity
+        if word in PERSONAL:
+            told = next_speaker(self._known, found.head)
+            if told.is_somebody:
+                return None
+            name = self._by_name.get((told.name.start, told.name.end)) if told.name else None
+            is_other = name is not None and self.roles.gender(name) not in {None, gender_told(word)}
+            if name is not None and not is_other and rank(name) not in clause.others:
+                return self._cast.named(name)
+            barred = {rank(self._by_name[one.start, one.end]) for one in told.barred if not is_other}
+            told_of = self._antecedents.told_of_in(fronted(self._words, found.head))
+            clause = replace(clause, barred=barred | told_of)
+        return self._meant_by(self._asked(found, kinds_of_pronoun(word), clause))
+
+    def _described(self, found: Description, clause: Clause) -> Speaker:
         """Find whom a description means that holds no name: somebody known, or somebody of whom only that is known."""
         first = self._words.texts[found.head].lower()
         is_bare = found.core[1] - found.core[0] == 1 and (found.noun == "document" or first in _WITHOUT_ARTICLE)
@@ -178,7 +178,7 @@ class Speakers:
         key = self._cast.key_of(found) or str(found.head)
         return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=key)
 
-    def _who_says(self, at: int, clause: _Clause) -> Speaker | None:
+    def _who_says(self, at: int, clause: Clause) -> Speaker | None:
         """Find who is "I" or "we": whoever says it, the body that a spokesman says "we" of, or the author of it all."""
         within, pronoun = clause.within, self._words.texts[at].lower()
         if within is None and self._author and pronoun in FIRST_SINGULAR and self._words.marks[at] != Mark.INSIDE:
@@ -195,7 +195,7 @@ class Speakers:
                 return next((self.named(name) for name in bodies if (name.start, name.end) in self._by_name), None)
         return None
 
-    def _named_beneath(self, found: Description, clause: _Clause) -> Speaker | None:
+    def _named_beneath(self, found: Description, clause: Clause) -> Speaker | None:
         """Find who is "a judge" in the headline or the lead: the only one whom the report calls a judge."""
         is_lead = self._words.paragraphs[found.head] <= _LEAD and found.noun == "person" and not found.is_plural
         noun = self._words.texts[found.head].lower()
@@ -221,7 +221,7 @@ class Speakers:
         ]
         return firms[0] if len(firms) == 1 else None
 
-    def _named_unless(self, entity: Entity, clause: _Clause) -> Speaker | None:
+    def _named_unless(self, entity: Entity, clause: Clause) -> Speaker | None:
         """Return the speaker that a name stands for, unless it cannot be meant."""
         return None if self._antecedents.rank_of_entity(entity) in clause.others else self._cast.named(entity)
 
@@ -230,7 +230,7 @@ class Speakers:
         named = [one for one in (*found.also, found.name) if one and (one.start, one.end) in self._by_name]
         return self._cast.together(found, [(one, self.named(one)) for one in named])
 
-    def _before(self, at: int, clause: _Clause) -> Speaker | None:
+    def _before(self, at: int, clause: Clause) -> Speaker | None:
         """Find whom a relative pronoun goes on about: whom its antecedent means.
 
         "The diver, who" is the one introduced before; "the diver who" is told by the clause alone.
@@ -251,7 +251,7 @@ class Speakers:
             self.met.mention(speaker, found.head)
         return speaker
 
-    def _pointed_at(self, found: Description, clause: _Clause) -> Speaker | None:
+    def _pointed_at(self, found: Description, clause: Clause) -> Speaker | None:
         """Find who was introduced before as what a description says: "the mayor", "the diplomat", "the company"."""
         noun = self._words.texts[found.head].lower()
         kind = kind_of(self._known, found)
@@ -259,16 +259,28 @@ class Speakers:
             return self._same_document(found)
         if noun in _WITHOUT_ARTICLE:
             return self._only_body(found, clause)
+        if accusation := accused_before(self._known, found.head):
+            return self._denier(accusation, found, clause)
         return self._only_body(found, clause) or self._bearer(found, kind, noun, clause)
 
-    def _bearer(self, found: Description, kind: Kind, noun: str, clause: _Clause) -> Speaker | None:
+    def _denier(self, told: Accused, found: Description, clause: Clause) -> Speaker | None:
+        """Find which body denies what one is accused of: the accused if a body, or else nobody who accuses."""
+        accuser, accused = (one and self._by_name.get((one.start, one.end)) for one in (told.accuser, told.accused))
+        noun = self._words.texts[found.head].lower()
+        if accused and (accused.kind != "person" or not told.is_whole):
+            return self._named_unless(accused, clause) if may_deny(accused, noun, told) else None
+        others = {self._antecedents.rank_of_entity(accuser)} if accuser else set()
+        clause = replace(clause, others=others.union(clause.others))
+        return self._only_body(found, clause) or self._bearer(found, "organisation", noun, clause)
+
+    def _bearer(self, found: Description, kind: Kind, noun: str, clause: Clause) -> Speaker | None:
         """Find whom a description means by its noun: whoever bears it, or whom the model says that it means."""
         is_person = kind == "person"
         bearers = self.bearers.get(office_at(self._words, found.head), []) if is_person else self._by_part.get(noun, [])
         before = [
             one for one in bearers if one.mentions[0].start < found.head and self.roles.may_be_of(one, found.core)
         ]
-        if _says_no_more(found, kind):
+        if says_no_more(found, kind):
             again = self.met.described(noun, found.head) if found.core[1] - found.core[0] == 2 else None  # noqa: PLR2004
             last = (name.start for one in before for name in one.mentions if name.start < found.head)
             if again and again[0] > max(last, default=-1):
@@ -278,7 +290,8 @@ class Speakers:
                 return None if is_unsure else self._named_unless(before[0], clause)
         # "Her husband" is not she, and who he is, only the page can tell; "the Okafor campaign" is no other body, and
         # neither is "the bank's board".
-        is_other = self._words.texts[found.core[0]].lower() in POSSESSIVES or self._owner(found, kind) is not None
+        has_owner = kind == "person" and owner_kind(self._known, found.core) is not None
+        is_other = has_owner or self._words.texts[found.core[0]].lower() in POSSESSIVES
         is_own_part = kind == "organisation" and is_part(self._words, found.core, bearers)
         if is_other or is_own_part or (kind == "organisation" and self._known.names_in(found.core)):
             return None
@@ -290,23 +303,11 @@ class Speakers:
         clause = replace(clause, others={*clause.others, *foreign})
         return self._meant_by(self._asked(found, {kind}, clause, noun=noun, bearers=ranks))
 
-    def _owner(self, found: Description, kind: Kind) -> Kind | None:
-        """Tell what the owner in a description is: a person in "the suspect's wife", a body in "Northarm's chief"."""
-        owner = owner_in(self._words, found.core) if kind == "person" else None
-        if owner is None:
-            return None
-        names, noun = self._known.names_in(owner), self._words.texts[owner[1] - 1]
-        if names and names[-1].end == owner[1] and kind_of_noun(noun) != "organisation":
-            return None if names[-1].kind == "place" else names[-1].kind
-        if names and names[-1].end == owner[1]:
-            return "organisation"  # a department, whatever the model takes it for
-        return "person" if kind_of_noun(noun) in {"person", "group"} else None
-
     def _asked(
         self,
         found: Description,
         kinds: Collection[Kind],
-        clause: _Clause,
+        clause: Clause,
         *,
         noun: str | None = None,
         bearers: Collection[int] = (),
@@ -318,10 +319,11 @@ class Speakers:
             phrase=found,
             reporter=clause.reporter,
             others=clause.others,
+            barred=clause.barred,
             bearers=bearers,
         )
 
-    def _only_body(self, found: Description, clause: _Clause) -> Speaker | None:
+    def _only_body(self, found: Description, clause: Clause) -> Speaker | None:
         """Find the one body that "police" or "the zoo" means in a report that names no other by this noun."""
         noun, first = (self._words.texts[i].lower() for i in (found.head, found.core[0]))
         is_short = found.core[1] - found.core[0] == (1 if first in _WITHOUT_ARTICLE else 2)
@@ -391,9 +393,3 @@ class Speakers:
 
     def _mention(self, found: Description) -> WordRange:
         return (found.name.start, found.name.end) if found.name and not found.also else found.core
-
-
-def _says_no_more(found: Description, kind: Kind) -> bool:
-    """Check whether a description is short and of one person or body."""
-    is_short = found.core[1] - found.core[0] <= _LONGEST_POINTER
-    return is_short and kind != "group" and found.noun is not None and found.span[1] <= found.core[1]

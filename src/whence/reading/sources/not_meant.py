@@ -11,8 +11,9 @@ from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.agreement import gender_told
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
+from whence.records.ledger import Kind
 
-__all__ = ["asker_before", "is_only_spoken_to", "is_part", "is_reported", "owner_in"]
+__all__ = ["asker_before", "fronted", "is_only_spoken_to", "is_part", "is_reported", "owner_in", "owner_kind"]
 
 _ASKED = frozenset({"asked", "interviewed", "polled", "surveyed", "contacted", "spoke", "talked", "met", "visited"})
 """What an outlet does to those who speak next."""
@@ -32,6 +33,20 @@ def owner_in(words: Words, run: WordRange) -> WordRange | None:
         if is_ending and after < run[1] and words.shapes[after] != Shape.PUNCTUATION:
             return run[0], i
     return None
+
+
+def owner_kind(document: Document, run: WordRange) -> Kind | None:
+    """Tell what the owner in a description is: a person in "the suspect's wife", a body in "Northarm's chief"."""
+    words = document.words
+    owner = owner_in(words, run)
+    if owner is None:
+        return None
+    names, noun = document.names_in(owner), words.texts[owner[1] - 1]
+    if names and names[-1].end == owner[1] and kind_of_noun(noun) != "organisation":
+        return None if names[-1].kind == "place" else names[-1].kind
+    if names and names[-1].end == owner[1]:
+        return "organisation"  # a department, whatever the model takes it for
+    return "person" if kind_of_noun(noun) in {"person", "group"} else None
 
 
 def is_part(words: Words, run: WordRange, bearers: Iterable[Entity]) -> bool:
@@ -65,6 +80,18 @@ def asker_before(document: Document, at: int) -> Name | None:
         if is_first and name.kind != "person" and verb < before[1] and words.lower[verb] in _ASKED:
             return name
     return None
+
+
+def fronted(words: Words, at: int) -> WordRange | None:
+    """Find what whoever a pronoun means does at the beginning of its sentence; nobody told of in it is the doer.
+
+    Args:
+        words: The report's words.
+        at: The pronoun: "she" in "Noting that Ada Marsh was ill, she said"; it is not Ada Marsh.
+    """
+    start = sentence_around(words, at)[0]
+    is_led = words.lower[start].endswith("ing") and "that" in words.lower[start + 1 : start + _PARTED]
+    return (start, at) if is_led and words.texts[at - 1] == "," and words.marks[at] == Mark.OUTSIDE else None
 
 
 def is_reported(words: Words, at: int) -> bool:

@@ -9,6 +9,7 @@ from whence.language.english import ARTICLES, COMPANIES, OUTLET_NOUNS, SURVEYS
 from whence.language.gazetteer import country_of, is_region, kind_of_noun
 from whence.language.scripts import tokens_of
 from whence.language.words import CAPITALISED
+from whence.reading.sources.accused_bodies import accused_before
 from whence.reading.sources.agreement import may_be_called
 from whence.reading.sources.described_speakers import Phrase, phrases
 from whence.reading.sources.introductions import OF_ANOTHER, is_force, is_short_for
@@ -83,7 +84,8 @@ def only_body(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
             if len(outlets) == 1:
                 yield outlets[0], phrase.speaker
         elif phrase.noun in COMPANIES and not phrase.others and firm is not None and first < phrase.head:
-            yield firm, phrase.speaker
+            # "The company" that denies something is whom the sentence before accuses, of whatever firm the report is.
+            yield from [] if accused_before(document, phrase.head) else [(firm, phrase.speaker)]
 
 
 def _main_firm(document: Document, bodies: Sequence[Speaker]) -> Speaker | None:

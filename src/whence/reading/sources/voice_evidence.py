@@ -25,7 +25,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.model.decode import Meant
 from whence.reading.model.logistic import log_odds, magnitude
-from whence.reading.sources.agreement import gender_told
+from whence.reading.sources.agreement import genders_told
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Speaker
@@ -92,7 +92,7 @@ def voice_of(words: Words, speaker: Speaker, roles: Roles) -> Voice:
     told = {i for run in runs for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION}
     told = {i for i in told if words.lower[i] not in _SAY_NOTHING}
     others = set() if speaker.is_unresolved else told.difference(heads)
-    genders = {gender for i in heads if (gender := gender_told(words.lower[i]))}
+    genders = genders_told(words, heads)
     return Voice(
         speaker=speaker,
         is_named=entity is not None,
