@@ -10,6 +10,7 @@ from whence.language.scripts import tokens_of
 from whence.language.words import Words
 from whence.reading.model.decode import Name, NameKind
 from whence.reading.sources.bodies_of_owners import owners_apart
+from whence.reading.sources.datelines import bracket_of_dateline, holds_agency
 from whence.reading.sources.entities import Entity, Register, Titles
 from whence.reading.sources.named_entities import Document, is_bracketed
 from whence.reading.sources.names_of_bodies import go_by_their_names
@@ -85,9 +86,13 @@ def _firms_first(words: Words, tokens: Mapping[Name, tuple[str, ...]]) -> Iterat
 
 
 def _short_forms(document: Document) -> dict[Name, list[Name]]:
-    """Find the short forms that stand in brackets right after the names of bodies."""
+    """Find the short forms that stand in brackets right after the names of bodies; an agency after a place is none."""
     forms: dict[Name, list[Name]] = {}
+    bracket = bracket_of_dateline(document.text)
+    agency = bracket.start if bracket and holds_agency(document.text, bracket) else -1
     for name, after in pairwise(document.names):
+        if document.words.starts[after.start] == agency:
+            continue
         if name.kind != "person" and after.start == name.end + 1 and is_bracketed(document.words, name.end):
             forms.setdefault(name, []).append(after)
     return forms
