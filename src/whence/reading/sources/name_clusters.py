@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from whence.language.english import FORMS_OF_ADDRESS, ROLES_OF_TITLES, TITLES
@@ -49,7 +50,8 @@ def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entit
     Returns:
         Entities in the order of their first mention.
     """
-    names = document.names
+    names = _beneath_dateline(document)
+    document = replace(document, names=names)
     shown = {name: _shown(document, name) for name in names}
     kinds = _settled_kinds(shown, _told_kinds(document, shown))
     tokens = {name: bare_tokens(shown[name]) for name in names}
@@ -71,6 +73,14 @@ def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entit
     return sorted(entities, key=lambda one: one.mentions[0].start)
 
 
+def _beneath_dateline(document: Document) -> tuple[Name, ...]:
+    """Leave out the agency in brackets of a dateline: no short form of the place before it, nor anybody spoken of."""
+    bracket = bracket_of_dateline(document.text)
+    if bracket is None or not holds_agency(document.text, bracket):
+        return document.names
+    return tuple(name for name in document.names if document.words.starts[name.start] != bracket.start)
+
+
 def _firms_first(words: Words, tokens: Mapping[Name, tuple[str, ...]]) -> Iterator[Name]:
     """Find the mentions by which a firm goes before anybody of its name is introduced: "Okafor" after "Okafor Ltd"."""
     firms: set[str] = set()
@@ -86,13 +96,9 @@ def _firms_first(words: Words, tokens: Mapping[Name, tuple[str, ...]]) -> Iterat
 
 
 def _short_forms(document: Document) -> dict[Name, list[Name]]:
-    """Find the short forms that stand in brackets right after the names of bodies; an agency after a place is none."""
+    """Find the short forms that stand in brackets right after the names of bodies."""
     forms: dict[Name, list[Name]] = {}
-    bracket = bracket_of_dateline(document.text)
-    agency = bracket.start if bracket and holds_agency(document.text, bracket) else -1
     for name, after in pairwise(document.names):
-        if document.words.starts[after.start] == agency:
-            continue
         if name.kind != "person" and after.start == name.end + 1 and is_bracketed(document.words, name.end):
             forms.setdefault(name, []).append(after)
     return forms
