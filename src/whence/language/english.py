@@ -10,6 +10,7 @@ __all__ = [
     "ABOUT_A_NUMBER",
     "ANYBODY",
     "ARTICLES",
+    "ARTICLES_ABROAD",
     "AUXILIARIES",
     "BEFORE_VERBS",
     "CLAUSE_ENDS",
@@ -141,6 +142,8 @@ OUTLET_NOUNS = frozenset({"newspaper", "paper", "network", "publication", "broad
 
 # What a noun phrase begins with.
 ARTICLES = frozenset({"the", "a", "an"})
+ARTICLES_ABROAD = frozenset({"der", "die", "das", "el", "la", "le", "les", "los", "las", "il"})
+"""What the names of newspapers of other languages begin with: "Der Kurier", "La Gazeta"."""
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 """A phrase that begins with one means somebody other than the pronoun does: "her husband" is not she."""

@@ -35,7 +35,10 @@ def settled(marked):
             "<1 “A mess,”>1 [1 he]1 {1 said to cheers from}1 <1 the crowd. “It leaks.”>1",
             ["said to cheers from", "“ A mess , ”", "“ It leaks . ”"],
         ),
+        ("<1 It sank>1, [1 Okafor]1 {1 told Der}1 Kurier.", ["told", "It sank"]),
+        ("<1 It sank>1, [1 Okafor]1 {1 said in an interview with El}1 Faro.", ["said in an interview with", "It sank"]),
         # These belong where they are.
+        ("<1 It sank>1, [1 Okafor]1 {1 told Skerry}1 Radio.", ["told Skerry", "It sank"]),
         (
             "<1 “A mess,”>1 [1 he]1 {1 said and called for}1 <1 “a pier”>1.",
             ["said and called for", "“ A mess , ”", "“ a pier ”"],

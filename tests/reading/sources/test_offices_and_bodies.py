@@ -3,6 +3,9 @@
 import pytest
 
 from tests.support.marked_reports import read, speakers
+from whence.language.words import segment
+from whence.reading.sources.speaker_register import Speaker
+from whence.reading.sources.told_apart import is_another
 
 
 def two(first, second, *, meant=None, **names):
@@ -72,9 +75,11 @@ def test_what_stands_before_one_noun_tells_two_apart(first, second, are_one):
     assert len(set(two(first, second, meant={noun: 0.95}))) == (1 if are_one else 2)
 
 
-def test_who_is_meant_by_a_headline_is_no_landlord():
-    marked = "[1 Man]1 {1 denies}1 <1 arson at mill>1\n\n[2 The landlord]2 {2 said}2 <2 he was asleep>2."
-    assert speakers(read(marked, meant=[("landlord", 0, {"Man": 0.4})])) == ["Man", "The landlord"]
+@pytest.mark.parametrize(("description", "is_new"), [("the landlord", True), ("the man", False)])
+def test_the_man_of_a_headline_is_introduced_beneath_before_he_is_anything_else(description, is_new):
+    words = segment(f"Man denies arson\n\nHe said {description} was asleep.")
+    man = Speaker(kind="person", name="Man", mentions=[(0, 1)], heads=[0])
+    assert is_another(words, man, (5, 7), 6) == is_new
 
 
 def test_bodies_of_one_name_and_of_two_countries_are_two():

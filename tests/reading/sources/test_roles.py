@@ -80,3 +80,17 @@ def test_she_is_more_surely_who_spoke_if_no_other_woman_was_named_since(between,
         persons=["Ines Okafor", "Ada Marsh"],
     )
     assert speakers(ledger) == ["Ines Okafor", meant]
+
+
+@pytest.mark.parametrize(
+    ("source", "meant"),
+    [
+        ("the Delta agency", "the Delta agency"),
+        ("the news agency", "Skerry News Agency"),
+        ("the agency", "Skerry News Agency"),
+        ("the Norwegian agency", "Skerry News Agency"),
+    ],
+)
+def test_an_outlet_described_by_another_name_is_another(source, meant):
+    told = f"[1 The Skerry News Agency]1 {{1 said}}1 <1 it rained>1. <2 It leaked>2, [2 {source}]2 {{2 said}}2."
+    assert speakers(read(told, organisations=["Skerry News Agency"])) == ["Skerry News Agency", meant]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from whence.language.date_words import WEEKDAYS
 from whence.language.english import (
     ARTICLES,
+    ARTICLES_ABROAD,
     CLAUSE_MARKS,
     FIRST_PERSON,
     FORMS_OF_BE,
@@ -138,7 +139,14 @@ def _parted(words: Words, one: FoundAttribution) -> FoundAttribution:
         return one
     while end > start + 1 and words.lower[start] in _SAID and words.texts[end - 1] in _BY_PLACE | ARTICLES:
         end -= 1
-    return replace(one, cue=(start, end))
+    return replace(one, cue=(start, end - _cuts_name(words, end - 1)))
+
+
+def _cuts_name(words: Words, last: int) -> bool:
+    """Check whether a cue ends with the first word of an outlet's name: "said in an interview with El | Faro"."""
+    texts = words.texts[last : last + 2]
+    is_large = len(texts) > 1 and texts[0][0].isupper() and words.shapes[last + 1] in CAPITALISED
+    return is_large and words.lower[last] in ARTICLES_ABROAD
 
 
 def _met(words: Words, one: FoundAttribution, i: int) -> FoundAttribution:

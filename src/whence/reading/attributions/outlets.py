@@ -10,6 +10,7 @@ from functools import lru_cache
 from whence.language.english import MEDIA, OUTLET_WORDS, PUBLIC_BODIES
 from whence.language.gazetteer import country_of, find_outlet
 from whence.language.words import find_with
+from whence.reading.sources.datelines import bracket_of_dateline, holds_agency
 from whence.records.report import Report
 
 __all__ = [
@@ -37,10 +38,6 @@ _BODIES = re.compile(
     r"House|Institute|School|Society|Union|"
     rf"{'|'.join(sorted(map(str.capitalize, PUBLIC_BODIES)))}|police)\b"
 )
-# "MARRAM, Norway (Reuters) - The tide …": the agency whose report it is.
-_DATELINE = re.compile(r"^[^\n()]{0,60}\(([A-Z][^\n()]{1,30})\) ?[-–—]", re.MULTILINE)
-_DATELINE_WITHIN = 600
-"""Characters from the beginning in which a dateline may stand."""
 # "Two shot at bus stop - WQMV Channel 4", "Man held | KQOV.com": the site's name after the headline.
 _AFTER_HEADLINE = re.compile(r" [-–—] | ?\| ?")
 _SITE = re.compile(r"[A-Za-z0-9-]{2,30}\.(?:com|org|net|tv|news|co\.uk|com\.au)\b")
@@ -103,6 +100,8 @@ _OF_IMPRINT = (
 )  # fmt: skip
 # Where its writer is to be written to, in a line of its own, and the station of a dateline: "MARRAM (KMRM) -".
 _WRITES_FROM = re.compile(r"^[^\n@]{0,40}\b[\w.-]{1,40}@(?P<site>[\w-]{2,40}\.(?:co\.)?[a-z]{2,7})\b", re.MULTILINE)
+_DATELINE_WITHIN = 600
+"""Characters from the beginning in which a dateline may stand."""
 _STATION_OF_DATELINE = re.compile(r"^[^\n()]{0,60}\((?P<sign>[KW][A-Z]{2,3})(?:-TV)?\) ?[-–—]", re.MULTILINE)
 _KIND_OF_OUTLET = re.compile(r"[\s-]+(?:News|TV|Television|Radio|Channel|\d+)\b.*$")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM|DT))?")
@@ -156,11 +155,13 @@ def own_names(report: Report) -> tuple[str, ...]:
     >>> own_names(Report(text="MARRAM (Reuters) - It is late.", publisher="The Post", url="https://post.example/1"))
     ('The Post', 'post.example', 'Reuters')
     """
-    dateline = _DATELINE.search(report.text[:_DATELINE_WITHIN])
-    told = dateline[1].split("/") if dateline else ()
+    bracket = bracket_of_dateline(report.text)
+    told = bracket.of(report.text).split("/") if bracket else ()
+    if bracket is None or not holds_agency(report.text, bracket):
+        told = tuple(filter(names_an_outlet, told))
     # An address that cannot be taken apart names no site.
     site = re.match(r"https?://(?:www\.)?([^/:?#]+)", report.url or "", re.IGNORECASE)
-    return tuple(filter(None, (report.publisher, site[1] if site else None, *filter(names_an_outlet, told))))
+    return tuple(filter(None, (report.publisher, site[1] if site else None, *told)))
 
 
 def names_an_outlet(name: str) -> bool:

@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 
 from whence.language.english import FIRST_PERSON, INTERVIEWERS, MEDIA, OFFICIALS, base_forms
-from whence.language.gazetteer import is_region
+from whence.language.gazetteer import find_outlet, is_region
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.attributions.channels import CHANNELS, TOLD, speaks_beside
+from whence.reading.attributions.citations import is_medium
 from whence.reading.attributions.credits import Credit
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
 from whence.reading.attributions.programmes import SHOWS, titled_programmes
-from whence.reading.attributions.quoted_by import CITING, QUOTING, as_saying, cites_people
 from whence.reading.attributions.stance import leaning_of
 from whence.reading.attributions.unnamed_outlets import unnamed_outlets
 from whence.reading.attributions.ways_to_outlets import (
@@ -34,7 +34,7 @@ from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 
-__all__ = ["find_carriers", "find_cited", "issues", "only_reacts", "passes_on", "told_officially"]
+__all__ = ["find_carriers", "issues", "only_reacts", "passes_on", "told_officially"]
 
 _MOST_BETWEEN = 8
 """Most words between "told" or "interview with" and the name of whom somebody spoke to."""
@@ -110,42 +110,6 @@ def find_carriers(
             speakers.named(name) for name in names if name.kind == "person" and _asks(document, found, name, speakers)
         ]
     return outlets[::-1]
-
-
-def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
-    """Find the source that an outlet cites: "Citing South Korean officials, Yonhap reports", "state media quoted him".
-
-    Anybody else may cite people, too: "the hospital, citing an aide, said".
-
-    Returns:
-        Range of its words; None if the attribution's source speaks for itself.
-    """
-    start, end = sentence_around(words, found.cue[0])
-    quotes = words.lower[found.cue[0]] in QUOTING and as_saying(words, found.cue[0], end) is not None
-    is_carried = quotes or any(is_medium(words, run) for run in found.source)
-    inside = {i for run in found.contents for i in range(*run)}
-    own = {i for run in found.source for i in range(*run)}
-    for i in words.places_of(QUOTING, (start, end)):
-        text = words.lower[i]
-        if i in inside or words.texts[i + 1 : i + 2] == ("by",):
-            continue
-        if text not in CITING and (i not in range(*found.cue) or i + 1 in own):
-            continue
-        saying = as_saying(words, i, end)
-        ends = (j for j in range(i + 1, end) if words.texts[j] in {",", ";", ".", "as"} or j in inside)
-        stop = saying - len(("as", "saying")) if saying else next(ends, end)
-        if not (is_carried or (text in CITING and cites_people(words, i + 1, stop))):
-            continue
-        if stop > i + 1 and own.isdisjoint(range(i + 1, stop)) and own:
-            return i + 1, stop
-    return None
-
-
-def is_medium(words: Words, run: WordRange) -> bool:
-    """Check whether words refer to an outlet: by its name, or as "state media"."""
-    first = run[0] + (words.lower[run[0]] == "the")
-    name = " ".join(words.texts[first : run[1]])
-    return is_like_an_outlet(name) or words.lower[run[1] - 1] in MEDIA
 
 
 def passes_on(
@@ -247,6 +211,8 @@ def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: st
         return False
     shown = _shown(words, name)
     is_source = any(run[0] < name.end <= run[1] for run in found.source)
+    if _tells_whence(document, name):
+        return False
     is_issued = is_issued_by(lead) and not is_source
     if is_issued or (name.kind == "person" and not _DOMAIN.fullmatch(shown)):
         return is_issued or (f" {way}".lower().endswith(" on") and not SHOWS.isdisjoint(_owned(words, name)))
@@ -286,6 +252,25 @@ def _is_called_an_outlet(document: Document, name: Name) -> bool:
         return True
     is_before_noun = name.end < len(texts) and texts[name.end].lower() in MEDIA
     return is_before_noun and not any(one.start == name.end + 1 for one in document.names_in((name.end, name.end + 8)))
+
+
+def _tells_whence(document: Document, name: Name) -> bool:
+    """Check for a name that only tells where an outlet named after it is from: "the Skerry newspaper Clarion".
+
+    So does an owner's name: "Skerry's Clarion", but not "the Clarion's Ana Brandt".
+    """
+    words = document.words
+    if _OWNING.intersection(words.texts[name.end : name.end + 1]):
+        owned = next((one for one in document.names_in((name.end, name.end + _LONGEST_OUTLET))), name)
+        gap = words.texts[name.end : owned.start]
+        is_owned = gap[-1:] in {("s",), ("'s",), ("’s",)} and _OWNING.issuperset(gap) and owned.kind == "organisation"
+        return is_owned and owned is not name and not is_like_an_outlet(_shown(words, name))
+    at = next(
+        (i for i in range(name.end, min(len(words), name.end + _MOST_BETWEEN)) if not words.texts[i].islower()), 0
+    )
+    is_noun = at > name.end and words.lower[at - 1] in MEDIA
+    is_before_name = is_noun and any(one.start == at for one in document.names_in((at, at + _LONGEST_OUTLET)))
+    return is_before_name and find_outlet(_shown(words, name)) is None
 
 
 def _goes_with(words: Words, name: Name, carriers: Sequence[Name]) -> bool:

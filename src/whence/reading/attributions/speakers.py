@@ -12,12 +12,12 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.bracketed_outlets import bracketed_outlets
 from whence.reading.attributions.circumstances import Circumstances, circumstances
+from whence.reading.attributions.citations import find_cited
 from whence.reading.attributions.credits import Credit, carry_on
 from whence.reading.attributions.interviews import pass_on_answers, recall_interviews
 from whence.reading.attributions.outlets import is_like_an_outlet, is_own
 from whence.reading.attributions.relays import (
     find_carriers,
-    find_cited,
     only_reacts,
     passes_on,
     told_officially,

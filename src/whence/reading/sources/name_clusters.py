@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from whence.language.english import FORMS_OF_ADDRESS, ROLES_OF_TITLES, TITLES
@@ -10,6 +11,7 @@ from whence.language.scripts import tokens_of
 from whence.language.words import Words
 from whence.reading.model.decode import Name, NameKind
 from whence.reading.sources.bodies_of_owners import owners_apart
+from whence.reading.sources.datelines import bracket_of_dateline, holds_agency
 from whence.reading.sources.entities import Entity, Register, Titles
 from whence.reading.sources.named_entities import Document, is_bracketed
 from whence.reading.sources.names_of_bodies import go_by_their_names
@@ -50,7 +52,8 @@ def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entit
     Returns:
         Entities in the order of their first mention.
     """
-    names = document.names
+    names = _beneath_dateline(document)
+    document = replace(document, names=names)
     shown = {name: _shown(document, name) for name in names}
     kinds = _settled_kinds(shown, _told_kinds(document, shown))
     tokens = {name: bare_tokens(shown[name]) for name in names}
@@ -70,6 +73,14 @@ def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entit
         entity.mentions.sort(key=lambda one: one.start)
     entities = go_by_their_names(document.words, register.entities, tokens.__getitem__)
     return sorted(entities, key=lambda one: one.mentions[0].start)
+
+
+def _beneath_dateline(document: Document) -> tuple[Name, ...]:
+    """Leave out the agency in brackets of a dateline: no short form of the place before it, nor anybody spoken of."""
+    bracket = bracket_of_dateline(document.text)
+    if bracket is None or not holds_agency(document.text, bracket):
+        return document.names
+    return tuple(name for name in document.names if document.words.starts[name.start] != bracket.start)
 
 
 def _firms_first(words: Words, tokens: Mapping[Name, tuple[str, ...]]) -> Iterator[Name]:

@@ -13,7 +13,7 @@ from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
 from whence.reading.sources.names_of_bodies import is_first_half
-from whence.reading.sources.told_kinds import told_kind
+from whence.reading.sources.told_kinds import as_told
 from whence.records.report import Span
 
 __all__ = ["Document", "is_bracketed", "is_possessive", "is_title_case", "names_within", "spot_names"]
@@ -219,12 +219,17 @@ def _end_of_office(words: Words, end: int) -> int:
 def _as_person(words: Words, name: Name) -> Name:
     """Make a person of what the model took for a place or body, if it cut a given name before it: "Ines | Okafor".
 
-    Or if the report tells it beside the name: "the mayor, Ines Okafor,".
+    Or if the report tells it beside the name: "the mayor, Ines Okafor,"; and an outlet, of "the daily El Faro".
     """
-    before = name.start - 1
-    if name.kind != "person" and told_kind(words, name) == "person":
-        return Name(name.start, name.end, "person", name.probability)
-    if name.kind == "person" or name.end - name.start > 1 or before < 0 or _parted(words, name.start):
+    before, taken = name.start - 1, name
+    name = as_told(words, taken)
+    if (
+        name is not taken
+        or name.kind == "person"
+        or name.end - name.start > 1
+        or before < 0
+        or _parted(words, name.start)
+    ):
         return name
     pair = words.texts[before : name.end]
     is_pair = words.shapes[before] == words.shapes[name.start] == Shape.TITLE

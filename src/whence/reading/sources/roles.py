@@ -6,13 +6,14 @@ from itertools import takewhile
 from whence.language.english import (
     FIELDS_OF_BODIES,
     FORMS_OF_ADDRESS,
+    MEDIA,
     PHRASE_ENDS,
     PLURAL_NUMBERS,
     ROLES_OF_TITLES,
 )
 from whence.language.gazetteer import country_of, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
-from whence.language.words import Words
+from whence.language.words import CAPITALISED, Words
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
 from whence.reading.sources.entities import Entity
@@ -126,9 +127,9 @@ class Roles:
         """Tell whether a person may be "the French president" or "the two-time mayor": the name has that too.
 
         And whether both are of one field: neither is the energy minister the finance minister, nor the teachers' union
-        that of the nurses.
+        that of the nurses, and the Delta agency is no Skerry News Agency.
         """
-        if self._is_of_another_field(entity, described):
+        if self._is_of_another_field(entity, described) or self._is_another_outlet(entity, described):
             return False
         counts = self._counts([described])
         if counts and entity.kind == "person" and not counts <= self._counts(self.ranges(entity)):
@@ -148,6 +149,13 @@ class Roles:
                 return True
         known = [fields for fields in own if fields]
         return bool(told and known) and all(fields.isdisjoint(told) for fields in known)
+
+    def _is_another_outlet(self, entity: Entity, described: WordRange) -> bool:
+        """Check for an outlet described by a name that the body lacks, as in "the Delta agency"."""
+        noun = described[1] - 1
+        named = self._words.lower[noun - 1] if self._words.shapes[noun - 1] in CAPITALISED else ""
+        is_named = noun - 1 > described[0] and bool(named) and country_of(named) is None
+        return entity.kind != "person" and self._words.lower[noun] in MEDIA and is_named and named not in entity.full
 
     def _fields(self, run: WordRange) -> set[str]:
         """Collect what an office or a body is for: "energy", "county", "nurses'", and "deputy"."""

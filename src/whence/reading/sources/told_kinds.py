@@ -1,18 +1,19 @@
 """What the words beside a name tell of its kind: in "Drovinform, the state agency," that it is a body."""
 
-from whence.language.english import DEFINITE, INDEFINITE, OUTLET_NOUNS, PHRASE_ENDS
+from whence.language.english import ARTICLES_ABROAD, DEFINITE, INDEFINITE, INTERVIEWERS, MEDIA, PHRASE_ENDS
 from whence.language.gazetteer import gender_of, is_region, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
-from whence.language.words import Words
+from whence.language.words import CAPITALISED, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
 
-__all__ = ["told_kind"]
+__all__ = ["as_told", "told_kind"]
 
 _LONGEST_APPOSITION = 7
-_OUTLETS = OUTLET_NOUNS - {"paper", "outlet"} | {"daily", "weekly", "tabloid"}
-_LONGEST_BEFORE = 4
-"""Words before a noun for an outlet among which its article stands."""
 _ENDS = frozenset({",", ".", ";", ")", "—", "–"})
+_OUTLETS = MEDIA - INTERVIEWERS - {"media", "radio", "television", "tv", "paper"}
+"""Nouns for an outlet right before its name; a broadcaster may be a person."""
+_TELLING = frozenset({("told",), ("tells",)})
+_INTERVIEWING = frozenset({("interview", "with"), ("interview", "by")})
 _DETERMINERS = DEFINITE | INDEFINITE
 
 
@@ -27,10 +28,8 @@ def told_kind(words: Words, name: Name) -> NameKind | None:
     'organisation'
     >>> told_kind(segment("The harbour master, Ines Okafor, said so."), Name(4, 6, "place", 0.9))
     'person'
-    >>> told_kind(segment("The Drovian daily Novi Glas said so."), Name(3, 5, "person", 0.6))
-    'organisation'
     """
-    if _is_outlet(words, name):
+    if name.kind != "organisation" and _is_outlet(words, name):
         return "organisation"
     kinds = {kind_of_noun(words.lower[at]) for run in _beside(words, name) if (at := _noun(words, run))}
     if name.end == name.start + 1:
@@ -40,12 +39,35 @@ def told_kind(words: Words, name: Name) -> NameKind | None:
     return "person" if "person" in kinds and gender_of(words.texts[name.start]) else None
 
 
+def as_told(words: Words, name: Name) -> Name:
+    """Correct the kind of what words beside it tell to be a person, or an outlet; any other name is returned as it is.
+
+    >>> from whence.language.words import segment
+    >>> as_told(segment("He told the daily El Faro so."), Name(4, 6, "person", 0.9)).kind
+    'organisation'
+    """
+    if name.kind != "person" and told_kind(words, name) == "person":
+        return Name(name.start, name.end, "person", name.probability)
+    is_outlet = name.kind != "organisation" and _is_outlet(words, name)
+    return Name(name.start, name.end, "organisation", name.probability) if is_outlet else name
+
+
 def _is_outlet(words: Words, name: Name) -> bool:
-    """Check for a noun for an outlet right before a name, with an article: "the Drovian daily | Novi Glas"."""
-    at = name.start - 1
-    if at < 1 or words.lower[at] not in _OUTLETS or gender_of(words.texts[name.start]):
+    """Check for an outlet that the model takes for somebody: "the daily Tageblatt", "told El Faro", no "Eva La Rue".
+
+    With an article of another language it is one if it is told something or interviews, unless a name stands before it.
+    """
+    first, before = words.lower[name.start], words.lower[max(0, name.start - 2) : name.start]
+    if _OUTLETS.intersection(before[-1:]) and INDEFINITE.isdisjoint(before):
+        return gender_of(words.texts[name.start]) is None
+    is_abroad = first in ARTICLES_ABROAD and name.end > name.start + 1 and words.shapes[name.start] in CAPITALISED
+    if not is_abroad or not (before[-1:] in _TELLING or before in _INTERVIEWING):
         return False
-    return any(words.lower[i] in _DETERMINERS for i in range(max(0, at - _LONGEST_BEFORE), at))
+    size = name.end - name.start
+    again = [
+        i for i in words.places_of({first}) if i and words.lower[i : i + size] == words.lower[name.start : name.end]
+    ]
+    return all(words.shapes[i - 1] not in CAPITALISED for i in again)
 
 
 def _beside(words: Words, name: Name) -> list[WordRange]:
