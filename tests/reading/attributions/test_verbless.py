@@ -28,6 +28,8 @@ def shown(text, find=find_verbless):
         ("By the divers’ count, the buoy has drifted.", "the divers"),
         ("The buoy has drifted, per the pilots' report.", "the pilots ' report"),
         ("The buoy has drifted, per Ada Quill.", "Ada Quill"),
+        ("Per Ada Quill, the buoy has drifted.", "Ada Quill"),
+        ("The Buoy Has Drifted, Per Ada Quill.", "Ada Quill"),
     ],
 )
 def test_a_turn_of_attribution_has_its_source_and_the_sentence_as_content(text, source):
@@ -48,6 +50,8 @@ def test_a_turn_before_a_quotation_has_its_source_up_to_it_and_the_quotation_as_
         "In Ada Quill's view, the pilot said, the buoy has drifted.",
         "The buoy stood in view of the pilots, near the pier.",
         "By account, it was paid.",
+        "The harbour master, Per Quill, shook his head and walked on.",
+        "Reporters questioned the owner, Per Quill, at the gates.",
     ],
 )
 def test_what_only_resembles_a_turn_or_stands_beside_a_verb_of_saying_attributes_nothing(text):

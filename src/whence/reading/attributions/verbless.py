@@ -18,6 +18,7 @@ from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.model.decode import Evidence, FoundAttribution, WordRange
+from whence.reading.sources.named_entities import is_title_case
 
 __all__ = ["find_headline_sources", "find_verbless"]
 
@@ -104,10 +105,18 @@ def _turn(words: Words, at: int) -> tuple[WordRange, int] | None:
     if not begins or words.marks[at] == Mark.INSIDE:
         return None
     if opener == _PER:
-        return _named_after(words, at + 1)
+        return None if _is_given_name(words, at) else _named_after(words, at + 1)
     if list(words.lower[at + 1 : at + 4 : 2]) == ["the", "of"]:
         return _named_after(words, at + 4) if words.texts[at + 2] in _NOUNS[opener] else None
     return _owner(words, at + 1, _NOUNS[opener])
+
+
+def _is_given_name(words: Words, at: int) -> bool:
+    """Check for "Per" with a capital within a sentence, as in "the harbour master, Per Lund,": somebody's first name.
+
+    A headline in which each word has a capital shows none.
+    """
+    return words.texts[at].istitle() and at not in words.sentence_starts and not is_title_case(words, at)
 
 
 def _named_after(words: Words, start: int) -> tuple[WordRange, int] | None:
