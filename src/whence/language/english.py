@@ -59,6 +59,7 @@ __all__ = [
     "PHRASE_ENDS",
     "PLURAL_NUMBERS",
     "POSSESSIVES",
+    "POSTS",
     "PUBLIC_BODIES",
     "REFLEXIVES",
     "RELATIVE",
@@ -102,6 +103,8 @@ FEMININE_NOUNS = frozenset({
 """Nouns for people that tell the sex; "chairman" and "congressman" are said of women too."""
 SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 """Who speaks for a body."""
+POSTS = frozenset({"acp", "dc", "dm", "dsp", "sp"})
+"""Letters for a post that are a body's or a place's, too: only "a DSP" is surely somebody who holds it."""
 FIRST_SINGULAR = frozenset({"i", "me", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL

@@ -99,3 +99,16 @@ def test_what_was_said_in_the_interview_came_through_the_outlet_of_before():
 
 def test_an_outlet_is_written_with_a_capital():
     assert read("[1 The post]1 {1 said}1 <1 it leaked>1.").attributions[0].channel != "press report"
+
+
+@pytest.mark.parametrize(
+    ("who", "channel"),
+    [
+        ("Sources in the ruling party", None),
+        ("Leaders of the ruling Marram alliance", None),
+        ("A ruling by the council", COURT),
+        ("The ruling", COURT),
+    ],
+)
+def test_a_party_that_rules_is_no_court(who, channel):
+    assert read(f"[1 {who}]1 {{1 said}}1 <1 it leaked>1.").attributions[0].channel == channel

@@ -152,3 +152,20 @@ def test_who_worked_on_a_report_is_nobody_in_it() -> None:
 )
 def test_a_body_called_after_two_or_after_its_official_is_one_name(text, tagged, names):
     assert _bounded(text, *tagged) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "names"),
+    [
+        ("One MEP, who was there, said no.", "MEP", []),
+        ("The MEP said no.", "The MEP", []),
+        ("A DSP said that two men were held.", "DSP", []),
+        ("The FIR said that two men fled.", "FIR", []),
+        ("The DSP said that it would fight on.", "DSP", ["DSP"]),
+        ("An SP leader said no.", "SP", ["SP"]),
+        ("The NATO said no.", "NATO", ["NATO"]),
+        ("A spokesman for the Marram FIR said no.", "Marram FIR", ["Marram FIR"]),
+    ],
+)
+def test_letters_for_a_post_or_a_document_are_no_name(text: str, name: str, names: list[str]) -> None:
+    assert _bounded(text, (name, "organisation")) == names

@@ -19,6 +19,13 @@ __all__ = ["CHANNELS", "TOLD", "Place", "speaks_beside"]
 TOLD = re.compile(r"^(?:told|tells|telling|tell|informed|assured)$", re.IGNORECASE)
 """A word of a cue that is followed by whom somebody told."""
 
+_DETERMINERS = r"(?:an?|the|his|her|its|their|our|my|this|that|one|another|several|some)"
+_LEADING = r"(?:in|on|at|of|to|for|by|with|from|and|or)"
+_RULED_BY = (
+    rf"(?! (?:(?!{_DETERMINERS}\b|{_LEADING}\b)[\w’'-]+ ){{0,2}}(?:party|parties|alliance|coalition|bloc|front|"
+    r"movement|faction|council|junta|regime|class(?:es)?|elites?|famil(?:y|ies)|dynasty|majority)\b)"
+)
+"""What does not follow "ruling" where that is a court's: "the ruling party" rules."""
 # The first channel whose pattern matches where it counts is chosen, so more specific channels come first.
 # These patterns search text in lower case.
 _CHANNEL_WORDS: dict[Channel, str] = {
@@ -29,7 +36,7 @@ _CHANNEL_WORDS: dict[Channel, str] = {
         r"\b(?:obtained|seen|reviewed|shared with|viewed)\b"
     ),
     "court or legislative record": (
-        r"\b(?:testimony|testified|testifying|affidavit|deposition|indictment|lawsuit|subpoena|ruling|ruled|"
+        rf"\b(?:testimony|testified|testifying|affidavit|deposition|indictment|lawsuit|subpoena|ruling{_RULED_BY}|ruled|"
         r"(?:court|legal|bankruptcy|divorce) (?:filing|paper|document|record)s?|"
         r"filing(?= (?:in|with|to) (?:\S+ ){0,3}court\b)|complaint by|hearing|judge|plaintiffs?|jury|jurors|"
         r"legal brief|floor of the (?:house|senate|chamber|assembly|parliament)|in (?:congress|parliament|court))\b"
@@ -53,8 +60,6 @@ _CHANNEL_WORDS: dict[Channel, str] = {
 CHANNELS = {channel: re.compile(pattern) for channel, pattern in _CHANNEL_WORDS.items()}
 _ANY_CHANNEL = re.compile("|".join(_CHANNEL_WORDS.values()))
 """Nine attributions in ten have none, which one search tells five times as fast as nine."""
-_DETERMINERS = r"(?:an?|the|his|her|its|their|our|my|this|that|one|another|several|some)"
-_LEADING = r"(?:in|on|at|of|to|for|by|with|from|and|or)"
 _FREE = rf"(?: {_DETERMINERS}\b)?(?: (?!{_DETERMINERS} |{_LEADING} )[^\s,;:.|()]+){{0,4}} ?$"
 """A determiner and whatever is free to stand between it and a noun."""
 # "In a long and angry", "at Monday's", "during": what stands before the noun for a channel.

@@ -7,7 +7,7 @@ from functools import cache
 
 from whence.language.date_words import MONTHS, WEEKDAYS, is_date
 from whence.language.english import FEMININE, HEARSAY, MASCULINE, ONE_OF_MANY, WHERE
-from whence.language.gazetteer import country_of
+from whence.language.gazetteer import country_of, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.bracketed_outlets import bracketed_outlets
@@ -248,8 +248,9 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
     placed = {i for name in document.names_in((start, end)) for i in range(name.start, name.end)}
     words = document.words
     large = [i for i in range(start + 1, end) if words.shapes[i] in CAPITALISED and i not in placed]
-    # "A Drovian newspaper" and "a memo released Friday" bear no name.
+    # "A Drovian newspaper", "a memo released Friday" and "an FIR" bear no name.
     large = [i for i in large if not country_of(words.texts[i]) and words.lower[i] not in _DATES]
+    large = [i for i in large if words.shapes[i] != Shape.UPPER or kind_of_noun(words.texts[i]) != "document"]
     return bool(named) or any(not is_title_case(words, i) for i in large)
 
 

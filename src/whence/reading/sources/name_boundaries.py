@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from whence.language.english import WHERE
+from whence.language.english import ARTICLES, AUXILIARIES, ONE_OF_MANY, PHRASE_ENDS, POSTS, SAYING, WHERE
 from whence.language.gazetteer import country_of, is_region, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, DOUBLE_MARKS
 from whence.language.words import CAPITALISED, Shape, Words
@@ -37,6 +37,8 @@ _BEFORE_WORK = frozenset({"(", "[", "—", "–", "-", "*", "_", "additional", "
 """What a line begins with that says who worked on a report, before "reporting by"."""
 _OWNER_WORDS = 2
 """The apostrophe and the "s" after an owner."""
+_AFTER_POSTS = PHRASE_ENDS | SAYING | AUXILIARIES
+"""What follows "a DSP" where no noun goes on with it, as in "an SP leader"."""
 _STRAY = frozenset({"'", "’", "-", "@", ",", "/", "&", "of", "and", "for"})
 
 
@@ -50,6 +52,7 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
     - A name does not end with "and", "of" or a stray punctuation mark.
     - A body called after two people or places is one name, as in "Brandt & Okafor" and "Marram and District Council",
       and so is the office of an official, as in "Auditor General's Office".
+    - Letters for a post or a document are a noun: "one MEP", "the FIR".
     - Who wrote a report is nobody in it: "(Reporting by Ana Brandt in Marram)" names nobody.
 
     Args:
@@ -71,7 +74,8 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
     kept = [
         name
         for name in tidied
-        if words.paragraphs[name.start] not in credit_lines and not _is_part_of_address(addresses, name)
+        if words.paragraphs[name.start] not in credit_lines
+        and not (_is_part_of_address(addresses, name) or _is_noun(words, name))
     ]
     return _with_officials(words, list(_bodies_of_two(words, list(_joined(words, kept)))))
 
@@ -147,6 +151,19 @@ def _is_part_of_address(addresses: Sequence[WordRange], name: Name) -> bool:
     at = bisect_right(addresses, name.start, key=lambda run: run[0])
     start, end = addresses[at - 1] if at else (0, 0)
     return start <= name.start and name.end <= end and (start, end) != (name.start, name.end)
+
+
+def _is_noun(words: Words, name: Name) -> bool:
+    """Check for letters that are a common noun: "one MEP", "a DSP", "the FIR", not "the DSP", which may be a party."""
+    at = name.end - 1
+    is_alone = at == name.start or (at == name.start + 1 and words.lower[name.start] in ARTICLES)
+    if name.kind == "person" or not is_alone or words.shapes[at] != Shape.UPPER:
+        return False
+    if kind_of_noun(words.texts[at]) in {"person", "document"}:
+        return True
+    after = words.lower[name.end] if name.end < len(words) else ""
+    is_whole = after in _AFTER_POSTS or words.shapes[name.end : name.end + 1] == (Shape.PUNCTUATION,)
+    return is_whole and words.lower[at] in POSTS and at > 0 and words.lower[at - 1] in ONE_OF_MANY
 
 
 def _joined(words: Words, names: Sequence[Name]) -> Iterator[Name]:

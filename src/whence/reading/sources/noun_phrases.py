@@ -18,6 +18,7 @@ from whence.language.english import (
     ONE_OF_MANY,
     PLURAL_NUMBERS,
     POSSESSIVES,
+    POSTS,
     RELATIVE,
     SUBJECT_PRONOUNS,
     THIRD_PERSON,
@@ -203,6 +204,8 @@ def _kind_by_form(document: Document, found: Description) -> Kind:
     several = found.is_plural or (found.noun is None and word.endswith("s") and not word.endswith("ss"))
     if country_of(word) and not word.endswith("s"):
         return "organisation"
+    if word.lower() in POSTS and words.lower[found.core[0]] in ONE_OF_MANY:
+        return "person"
     is_large = words.shapes[found.head] in CAPITALISED and not is_title_case(words, found.head)
     is_any = several and words.lower[found.core[0]] in _BEFORE_PLURALS | INDEFINITE
     proper = found.head > found.core[0] and is_large and not is_any
