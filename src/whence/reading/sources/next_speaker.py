@@ -45,7 +45,6 @@ _STANDS = frozenset({
 _ANSWERS_TO = frozenset({"called", "denied", "described", "dismissed", "disputed", "rejected", "ridiculed"})
 """What somebody did with a claim whose words on it come next: "a claim that his aide, Ada Marsh, dismissed"."""
 _SIDES = frozenset({"defence", "defense", "prosecution", "crown", "state"})
-_CONJUNCTIONS = frozenset({"and", "but", "yet", "still"})
 _PHRASE_ENDS = frozenset({",", "."})
 _LONGEST_TAIL, _LONGEST_CLAUSE, _LONGEST_PREDICATE = 16, 14, 4
 
@@ -155,7 +154,7 @@ def _told_before(document: Document, start: int, at: int) -> NextSpeaker:
     """Find who is told right before a quotation to speak, to laugh, to be sure, or to call a claim something."""
     words = document.words
     first, end = sentence_around(words, start - 1)
-    first += words.lower[first] in _CONJUNCTIONS
+    first += words.lower[first] in {"and", "but"}
     subject = _subject(document, first, end)
     if subject is not None and _is_about_to_speak(words, subject, end):
         name = subject[0]
