@@ -53,12 +53,15 @@ def test_a_question_after_a_question_may_be_by_whoever_asked_the_first():
         ("His lawyer, Otto Roe, was less sure.", OTTO),
         ("His predecessor, Mr Otto Roe, laughed.", OTTO),
         ("The skipper's lawyer, Otto Roe, reacted furiously.", OTTO),
+        ("But his lawyer, former judge Otto Roe, was blunt.", OTTO),
+        ("Brandt's lawyer Otto Roe disagreed.", OTTO),
         ("Otto Roe, limping and bruised, spoke only once.", OTTO),
         ("Otto Roe shook his head.", OTTO),
         # What happened to another says nothing of who speaks.
         ("His brother, Otto Roe, was lost at sea.", IVO),
         ("His father, Otto Roe, was a miner.", IVO),
         ("Otto Roe shook hands.", IVO),
+        ("His boat, Otto Roe, was clear.", IVO),
         ("His boss, Otto Roe, was less sure than Ada Marsh.", IVO),
         ("His wife, Mrs Ada Marsh, laughed.", IVO),
         # A surname that the model takes for a body's.

@@ -22,6 +22,7 @@ from whence.reading.sources.cast import Cast
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.likelihood import OFFICES, Mention, bounded, of_chance
 from whence.reading.sources.named_entities import Document
+from whence.reading.sources.next_speaker import is_told_to_say
 from whence.reading.sources.noun_phrases import Description, NounPhrases, kind_of
 from whence.reading.sources.pronoun_evidence import PronounEvidence, Spoken
 from whence.reading.sources.relative_clauses import phrase_start
@@ -194,7 +195,7 @@ class Antecedents:
         }
         for head in chances:
             word = words.lower[head]
-            if head + 1 in chances or word in _NO_PHRASES:
+            if head + 1 in chances or word in _NO_PHRASES or is_told_to_say(words, head, asked.at):
                 continue
             start = phrase_start(self._known, head)
             phrase = self._phrases.describe((start, head + 1))

@@ -21,13 +21,14 @@ from whence.reading.sources.antecedents import Antecedents
 from whence.reading.sources.asked import Asked, Candidate, Choice, Clause
 from whence.reading.sources.authors import find_author
 from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
+from whence.reading.sources.described_speakers import says_no_more
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.likelihood import chances_meant, least_chance
 from whence.reading.sources.named_entities import Document, is_possessive
 from whence.reading.sources.next_speaker import next_speaker
 from whence.reading.sources.not_meant import asker_before, fronted, is_only_spoken_to, is_part, is_reported, owner_kind
-from whence.reading.sources.noun_phrases import Description, NounPhrases, is_definite, is_pronoun, kind_of, says_no_more
+from whence.reading.sources.noun_phrases import Description, NounPhrases, is_definite, is_pronoun, kind_of
 from whence.reading.sources.relative_clauses import antecedent_of, apposed_name, is_set_off
 from whence.reading.sources.roles import Roles, is_deputy_nearer, office_at
 from whence.reading.sources.speaker_register import Speaker

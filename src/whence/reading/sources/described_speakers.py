@@ -14,14 +14,19 @@ from whence.language.english import (
 from whence.language.words import Shape, Words
 from whence.reading.sources.agreement import OF_POLICE
 from whence.reading.sources.named_entities import Document
+from whence.reading.sources.noun_phrases import Description
 from whence.reading.sources.speaker_register import Speaker
+from whence.records.ledger import Kind
 
-__all__ = ["Phrase", "phrases"]
+__all__ = ["Phrase", "phrases", "says_no_more"]
 
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
 _SAY_NOTHING = ARTICLES | WHERE | {"of", "s"}
 _FORCE = OF_POLICE | {"officers"}
 """What stands after "police" in a description of a force."""
+
+_LONGEST_POINTER = 8
+"""Words of a description that points to somebody and tells no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,3 +74,9 @@ def _phrase(words: Words, speaker: Speaker) -> Phrase | None:
         determiner=determiner,
         others=frozenset(others - _SAY_NOTHING),
     )
+
+
+def says_no_more(found: Description, kind: Kind) -> bool:
+    """Check whether a description is short and of one person or body."""
+    is_short = found.core[1] - found.core[0] <= _LONGEST_POINTER
+    return is_short and kind != "group" and found.noun is not None and found.span[1] <= found.core[1]

@@ -25,8 +25,9 @@ from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.agreement import gender_told
 from whence.reading.sources.named_entities import Document
+from whence.reading.sources.obituaries import remembered
 
-__all__ = ["NextSpeaker", "next_speaker"]
+__all__ = ["NextSpeaker", "is_told_to_say", "next_speaker"]
 
 _REACTS = frozenset({
     "agreed", "chuckled", "disagreed", "frowned", "grinned", "hesitated", "laughed", "nodded", "paused", "reacted",
@@ -73,8 +74,9 @@ def next_speaker(document: Document, at: int) -> NextSpeaker:
     words = document.words
     start = _quotation_before(words, at)
     if start is None:
-        return _NOBODY
-    quoted = tuple(_told_to_say(document, (start, at)))
+        return NextSpeaker(name=remembered(document, at))
+    named = (one for one in document.names_in((start, at)) if one.kind == "person")
+    quoted = tuple(one for one in named if is_told_to_say(words, one.end - 1, at))
     if start == 0 or (words.marks[start - 1] == Mark.OUTSIDE and words.texts[start - 1] not in {".", "!", "?"}):
         return NextSpeaker(barred=quoted)
     found = _NOBODY if "?" in words.texts[at - 2 : at] else _asked(document, start, words.lower[at])
@@ -96,10 +98,15 @@ def _quotation_before(words: Words, at: int) -> int | None:
     return start
 
 
-def _told_to_say(document: Document, run: WordRange) -> list[Name]:
-    """List who is said in a quotation to say something: "“John said, ‘Run,’” she told the court" is not by John."""
-    words = document.words
-    return [one for one in document.names_in(run) if one.kind == "person" and _text(words, one.end) in SAYING]
+def is_told_to_say(words: Words, head: int, at: int) -> bool:
+    """Check whether a quotation that ends before a pronoun has somebody say something: that one does not speak it.
+
+    >>> from whence.language.words import segment
+    >>> is_told_to_say(segment('"Mum said it was safe," he told the court.'), 1, 8)
+    True
+    """
+    is_in_quotation = Mark.OUTSIDE not in words.marks[head:at] and words.marks[at] == Mark.OUTSIDE
+    return is_in_quotation and words.texts[head + 1] in SAYING
 
 
 def _asked(document: Document, start: int, pronoun: str) -> NextSpeaker:
@@ -147,6 +154,7 @@ def _told_before(document: Document, start: int, at: int) -> NextSpeaker:
     """Find who is told right before a quotation to speak, to laugh, to be sure, or to call a claim something."""
     words = document.words
     first, end = sentence_around(words, start - 1)
+    first += words.lower[first] in {"and", "but"}
     subject = _subject(document, first, end)
     if subject is not None and _is_about_to_speak(words, subject, end):
         name = subject[0]
@@ -187,11 +195,8 @@ def _subject(document: Document, start: int, end: int) -> tuple[Name, int] | Non
     if name is None:
         return None
     if has_owner or words.lower[start] in POSSESSIVES | ARTICLES:
-        comma = _before_titles(words, name.start)
-        is_told = comma > start and words.texts[comma] == _text(words, name.end) == ","
-        if is_told and kind_of_noun(words.texts[comma - 1]) == "person":
-            return name, _verb(words, name.end + 1)
-        return None
+        verb = _after_apposition(words, start, name)
+        return (name, _verb(words, verb)) if verb else None
     if any(words.shapes[i] not in CAPITALISED and words.texts[i] != "." for i in range(start, name.start)):
         return None
     verb = name.end
@@ -201,12 +206,17 @@ def _subject(document: Document, start: int, end: int) -> tuple[Name, int] | Non
     return name, _verb(words, verb)
 
 
-def _before_titles(words: Words, at: int) -> int:
-    """Find the word before a name and its titles."""
-    i = at - 1
-    while i > 0 and (words.lower[i] in SHORT_TITLES or (words.texts[i] == "." and words.lower[i - 1] in SHORT_TITLES)):
-        i -= 1
-    return i
+def _after_apposition(words: Words, start: int, name: Name) -> int | None:
+    """Find the word after a name that says who somebody is: "his lawyer, former judge Otto Roe, | was"."""
+    comma = next((i for i in range(name.start - 1, start, -1) if words.texts[i] == ","), None)
+    role = name.start - 1
+    while role > start and (words.lower[role] in SHORT_TITLES or words.texts[role] == "."):
+        role -= 1
+    is_told = comma == role or kind_of_noun(words.texts[role]) == "person"
+    if comma is None:
+        return name.end if is_told else None
+    is_closed = is_told and words.texts[name.end : name.end + 1] == (",",)
+    return name.end + 1 if is_closed and kind_of_noun(words.texts[comma - 1]) == "person" else None
 
 
 def _verb(words: Words, at: int) -> int:

@@ -38,7 +38,7 @@ from whence.reading.sources.several_people import (
 from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, is_attribute, with_holder
 from whence.records.ledger import Kind
 
-__all__ = ["Description", "NounPhrases", "asked_words", "is_definite", "is_pronoun", "kind_of", "says_no_more"]
+__all__ = ["Description", "NounPhrases", "asked_words", "is_definite", "is_pronoun", "kind_of"]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
 _PLURAL = FIRST_PLURAL | THIRD_PLURAL | {"these", "those"}
@@ -48,7 +48,6 @@ _BEFORE_PLURALS = PLURAL_NUMBERS | {
 }  # fmt: skip
 _STOPS = frozenset(",;:()[]—–…?!")
 _SHORT = 3
-_LONGEST_POINTER = 8
 _LONGEST_PARTY = 8
 """Words within which a bracket after a name is closed."""
 _BEGINS_ANOTHER = POSSESSIVES | SUBJECT_PRONOUNS | {"the", "an"}
@@ -397,9 +396,3 @@ def _is_plural(words: Words, core: WordRange, head: int, noun: NounKind | None, 
         return False
     people = country_of(text) is not None and text.endswith("s")
     return people or first in _BEFORE_PLURALS or (text.endswith("s") and noun == "bare")
-
-
-def says_no_more(found: Description, kind: Kind) -> bool:
-    """Check whether a description is short and of one person or body."""
-    is_short = found.core[1] - found.core[0] <= _LONGEST_POINTER
-    return is_short and kind != "group" and found.noun is not None and found.span[1] <= found.core[1]
