@@ -113,7 +113,7 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
     document, speakers, one = setting.document, setting.speakers, setting.found[at]
     beside = setting.found[max(0, at - _NEAR_ATTRIBUTIONS) : at + _NEAR_ATTRIBUTIONS + 1]
     words = document.words
-    cited = find_cited(words, one)
+    cited = find_cited(words, one, around.contents if around else ())
     source = (cited,) if cited else () if _is_nobody(words, one) else one.source
     speaker = None
     if source:
@@ -133,7 +133,7 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
         is_told = not around.only_reacts or words.marks[one.cue[0]] == Mark.INSIDE
         if not is_told or _may_be_oneself(words, one, around.speaker, speaker):
             passed = [relay for relay in passed if relay is not around.speaker]
-    carriers = [speakers.find(one.source[0])[0]] if cited and one.source else []
+    carriers = [_found_named(document, speakers, one.source[0])] if cited and one.source else []
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
     carriers += find_carriers(document, one, speakers, beside)
@@ -153,6 +153,13 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
         asks_somebody=_asks_somebody(words, one),
         only_reacts=only_reacts(words, one),
     )
+
+
+def _found_named(document: Document, speakers: Speakers, run: WordRange) -> Speaker:
+    """Find whom words mean, and note whether they hold a name: "the Skerry agency"."""
+    speaker, described = speakers.find(run)
+    speaker.is_named_within |= _names_itself(document, described, speaker)
+    return speaker
 
 
 def _asks_somebody(words: Words, one: FoundAttribution) -> bool:
