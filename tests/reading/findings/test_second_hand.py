@@ -289,7 +289,7 @@ def test_who_reports_something_as_outlets_do_is_one_by_the_form_of_its_name(read
 @pytest.mark.parametrize(
     ("beneath", "asked"),
     [
-        ("On Monday Harbour Watch, citing eyewitnesses, reported that three boats sank.", True),
+        ("On Monday Signal Ridge, citing eyewitnesses, reported that three explosions were heard.", True),
         ("On Monday the Coastguard, citing eyewitnesses, reported that three boats sank.", False),
         ("The Drovian daily Kysten, citing a secret report, wrote that three boats sank.", True),
         ("The daily El Faro reported that three boats sank.", True),

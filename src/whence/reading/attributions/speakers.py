@@ -113,7 +113,8 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
     document, speakers, one = setting.document, setting.speakers, setting.found[at]
     beside = setting.found[max(0, at - _NEAR_ATTRIBUTIONS) : at + _NEAR_ATTRIBUTIONS + 1]
     words = document.words
-    cited = find_cited(words, one, around.contents if around else ())
+    within = around.contents if around else ()
+    cited = find_cited(words, one, within)
     source = (cited,) if cited else () if _is_nobody(words, one) else one.source
     speaker = None
     if source:
@@ -126,7 +127,7 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
             others=others,
         )
         speaker.is_named_within |= meant != source[0] or _names_itself(document, described, speaker)
-    said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else (), beside)
+    said = circumstances(document, one, speaker.kind if speaker else None, within, beside)
     passed: list[Speaker] = []
     if around:
         passed, said = _within(setting, around, one, speaker, said)

@@ -20,7 +20,8 @@ _RECORDS = re.compile(
 )
 _BODY = re.compile(rf"\b(?:City|{'|'.join(sorted(PUBLIC_BODIES))})\b", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
-    r"\b(?:newspaper|broadcaster|daily|weekly|tabloid|magazine|news (?:agency|site|website|outlet|channel|portal)) $"
+    r"\b(?:newspaper|broadcaster|daily|weekly|tabloid|magazine|news (?:agency|site|website|outlet|channel|portal)) "
+    r"(?=[A-Z])"
 )
 _CITES = re.compile(r",? (?:citing|quoting) [a-z]")
 _LONGEST_NOUN = 20
@@ -49,12 +50,13 @@ def is_body(name: str) -> bool:
 
 
 def is_called_an_outlet(text: str, mention: Span) -> bool:
-    """Check for a noun for outlets right before a name: "the daily Clarion".
+    """Check for a noun for outlets right before a name, or taken for a part of it: "the daily Clarion".
 
     >>> is_called_an_outlet("the Danish daily Clarion", Span(17, 24)), is_called_an_outlet("the Clarion", Span(4, 11))
     (True, False)
     """
-    return _NOUN_BEFORE.search(text[max(0, mention.start - _LONGEST_NOUN) : mention.start]) is not None
+    nouns = _NOUN_BEFORE.finditer(text, max(0, mention.start - _LONGEST_NOUN), mention.end)
+    return any(noun.end() >= mention.start for noun in nouns)
 
 
 def cites_somebody(text: str, mention: Span) -> bool:
