@@ -284,3 +284,18 @@ def test_an_outlet_and_the_end_of_its_name_are_one(reader):
 def test_who_reports_something_as_outlets_do_is_one_by_the_form_of_its_name(reader, beneath, outlet):
     ledger = read(reader, f"Ferry is late\n\n{beneath} It carries 4,000 people a day.", publisher="The Tidewater Post")
     assert [outlet in note for note in notes(ledger, "second-hand")] == [True] * bool(outlet)
+
+
+@pytest.mark.parametrize(
+    ("beneath", "asked"),
+    [
+        ("On Monday Signal Ridge, citing eyewitnesses, reported that three explosions were heard.", True),
+        ("On Monday the Coastguard, citing eyewitnesses, reported that three boats sank.", False),
+        ("The Drovian daily Kysten, citing a secret report, wrote that three boats sank.", True),
+        ("The daily El Faro reported that three boats sank.", True),
+        ("The Drovian ministry, citing a secret report, wrote that three boats sank.", False),
+    ],
+)
+def test_an_outlet_is_known_by_whom_it_cites_and_by_the_noun_before_its_name(reader, beneath, asked):
+    text = f"Storm over the estuary\n\n{beneath} Nobody was hurt."
+    assert ("second-hand" in kinds(read(reader, text, publisher="The Tidewater Post"))) == asked

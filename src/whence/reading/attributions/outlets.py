@@ -156,9 +156,9 @@ def own_names(report: Report) -> tuple[str, ...]:
     ('The Post', 'post.example', 'Reuters')
     """
     bracket = bracket_of_dateline(report.text)
-    told = bracket.of(report.text).split("/") if bracket else ()
+    told = bracket.of(report.text).split("/") if bracket else []
     if bracket is None or not holds_agency(report.text, bracket):
-        told = tuple(filter(names_an_outlet, told))
+        told = [*filter(names_an_outlet, told)]
     # An address that cannot be taken apart names no site.
     site = re.match(r"https?://(?:www\.)?([^/:?#]+)", report.url or "", re.IGNORECASE)
     return tuple(filter(None, (report.publisher, site[1] if site else None, *told)))

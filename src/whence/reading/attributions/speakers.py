@@ -113,7 +113,8 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
     document, speakers, one = setting.document, setting.speakers, setting.found[at]
     beside = setting.found[max(0, at - _NEAR_ATTRIBUTIONS) : at + _NEAR_ATTRIBUTIONS + 1]
     words = document.words
-    cited = find_cited(words, one)
+    within = around.contents if around else ()
+    cited = find_cited(words, one, within)
     source = (cited,) if cited else () if _is_nobody(words, one) else one.source
     speaker = None
     if source:
@@ -126,14 +127,14 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
             others=others,
         )
         speaker.is_named_within |= meant != source[0] or _names_itself(document, described, speaker)
-    said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else (), beside)
+    said = circumstances(document, one, speaker.kind if speaker else None, within, beside)
     passed: list[Speaker] = []
     if around:
         passed, said = _within(setting, around, one, speaker, said)
         is_told = not around.only_reacts or words.marks[one.cue[0]] == Mark.INSIDE
         if not is_told or _may_be_oneself(words, one, around.speaker, speaker):
             passed = [relay for relay in passed if relay is not around.speaker]
-    carriers = [speakers.find(one.source[0])[0]] if cited and one.source else []
+    carriers = [_found_named(document, speakers, one.source[0])] if cited and one.source else []
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
     carriers += find_carriers(document, one, speakers, beside)
@@ -153,6 +154,13 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
         asks_somebody=_asks_somebody(words, one),
         only_reacts=only_reacts(words, one),
     )
+
+
+def _found_named(document: Document, speakers: Speakers, run: WordRange) -> Speaker:
+    """Find whom words mean, and note whether they hold a name: "the Skerry agency"."""
+    speaker, described = speakers.find(run)
+    speaker.is_named_within |= _names_itself(document, described, speaker)
+    return speaker
 
 
 def _asks_somebody(words: Words, one: FoundAttribution) -> bool:

@@ -12,20 +12,21 @@ from whence.language.gazetteer import find_outlet
 from whence.language.words import Words
 from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, reports_as_outlet, squeeze
 from whence.reading.findings.case import Case, finding, in_headline
+from whence.reading.findings.outlets_named import (
+    MEDIA_NAMED,
+    cites_somebody,
+    is_body,
+    is_called_an_outlet,
+    is_outlet,
+    is_record,
+)
 from whence.reading.findings.span_index import SpanIndex
 from whence.reading.model.decode import Name
 from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Span
 
-__all__ = ["is_outlet", "second_hand"]
+__all__ = ["second_hand"]
 
-_MEDIA = re.compile(
-    r"\b(?:(?:media|press|news|local) reports?|state media|state television|local media|newspaper|broadcaster)\b",
-    re.IGNORECASE,
-)
-_RECORDS = re.compile(
-    r"\b(?:polls?|tweets?|survey|tracking|study|forum|transcript|footage|ads?|adverts?)\b", re.IGNORECASE
-)
 _WORDS_TOO = frozenset({"people", "time", "today", "the hill", "the week", "nature", "science"})
 # "On The Morning Tide Show", "on CBS's "Face the Nation"", "in a televised interview".
 _SHOWS = re.compile(
@@ -80,7 +81,6 @@ _HOSTED = re.compile(
 # Words after a name that make it another's: "Marram police", "the Journal of Tides".
 _GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIES))})\b")
 _SIGNS = " (@"  # what follows the name that signs a tweet
-_BODY = re.compile(rf"\b(?:City|{'|'.join(sorted(PUBLIC_BODIES))})\b", re.IGNORECASE)
 # What an outlet of which no name is known says of itself: "The Tide has learned".
 _LEARNS = re.compile(r"^(?:has|have) (?:learned|received|obtained|confirmed through)\b|^(?:aired|learned)\b")
 # How an outlet passes on what it learned; that it is disappointed, replays a speech or asks is none of it.
@@ -135,34 +135,6 @@ _SAYS = re.compile(r"^(?:said|says?)$")
 _OF_ITSELF = re.compile(r"^(?:that )?(?:it|its|they|their|we|our)\b", re.IGNORECASE)
 
 
-def is_outlet(source: Source) -> bool:
-    """Check whether a source is a news agency, newspaper or broadcaster, by its names."""
-    if source.naming != "named" and not _MEDIA.search(source.name):
-        return False
-    if source.kind == "person" or _is_record(source) or _is_body(source.name):
-        return False
-    names = [name for name in (source.name, *source.aliases) if any(map(str.isupper, name))]
-    return bool(_MEDIA.search(source.name)) or any(
-        is_like_an_outlet(name) or find_outlet(_station(name)) for name in names
-    )
-
-
-def _is_record(source: Source) -> bool:
-    """Check for a source that is the same wherever it is printed: a poll, a transcript."""
-    return source.kind == "document" and bool(_RECORDS.search(source.name))
-
-
-def _is_body(name: str) -> bool:
-    """Check for a public body whose name holds a word of outlets' names: "Newport News police", "Atlantic City"."""
-    return _BODY.search(name) is not None and find_outlet(name) is None
-
-
-def _station(name: str) -> str:
-    """Return the broadcaster's name from the name of one of its stations: "CBS Boston"."""
-    first = name.split(maxsplit=1)[0]
-    return first if first.isupper() and len(first) > 2 else name  # noqa: PLR2004 -- initials of broadcasters
-
-
 def second_hand(case: Case) -> Iterator[Finding]:
     """Find what the report takes from outlets other than its own publisher, one finding per outlet."""
     found: dict[str, _Taken] = {}
@@ -203,10 +175,10 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     report = case.report
     own = case.own_names
     behind = [case.sources[one.source]] if one.source else []
-    relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
+    relays = [] if behind and is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
     told = bool(relays and _TOLD.search(case.shown(one.cue_spans)))
     relays = [relay for relay in relays if not _BACK.match(relay.name) and relay.name not in {*case.surnames, "News"}]
-    passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(case, relay, one))]
+    passed = [relay for relay in relays if _relays_news(case, relay, one, told=told)]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     role = case.roles[behind[0].id] if behind else ""
@@ -224,6 +196,17 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
         for name, span in _employers(case, one, behind[0]):
             if name not in case.surnames and not is_own(own, (name,)) and not _only_hosts(report.text, span):
                 yield name, (span,)
+
+
+def _relays_news(case: Case, relay: Source, one: Attribution, *, told: bool) -> bool:
+    """Check whether a relay is an outlet, or may be one: by what it is called, was told, or reports citing somebody."""
+    if is_outlet(relay) or (told and _may_be_told(case, relay, one)):
+        return True
+    if relay.kind != "organisation" or relay.naming != "named" or is_body(relay.name):
+        return False
+    mention = _nearest(relay, one)
+    reports = _REPORTS.fullmatch(case.shown(one.cue_spans)) is not None and may_be_outlet(relay.name)
+    return is_called_an_outlet(case.text, mention) or (reports and cites_somebody(case.text, mention))
 
 
 def _may_be_its_own(text: str, own: Collection[str], name: str, mention: Span) -> bool:
@@ -253,7 +236,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
     if (
         source.name in case.surnames
         or (source.name.casefold() in _WORDS_TOO and not _is_reporting(case, one, source))
-        or (" and " in source.name and not _MEDIA.search(source.name))
+        or (" and " in source.name and not MEDIA_NAMED.search(source.name))
         or not _passes_on(case, one)
         or _is_of_itself(case, one)
         or _YET_TO.search(case.shown(one.cue_spans))
@@ -264,14 +247,15 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
     ):
         return False
     shown = case.shown(one.source_spans)  # "The newspaper" was met before; "the tabloid Tidewater" is introduced.
-    told = (_MEDIA.search(shown) and not _BACK.match(shown)) or _is_reporting(case, one, source)
+    told = (MEDIA_NAMED.search(shown) and not _BACK.match(shown)) or _is_reporting(case, one, source)
+    told = told or (source.naming == "named" and is_called_an_outlet(case.text, _nearest(source, one)))
     return is_outlet(source) or (source.kind == "organisation" and bool(told))
 
 
 def _is_reporting(case: Case, one: Attribution, source: Source) -> bool:
     """Check for a body that reports something, and by its name, or as the first, does so as an outlet."""
     reports = _REPORTS.fullmatch(case.shown(one.cue_spans)) if source.naming == "named" else None
-    if reports is None or _is_body(source.name):
+    if reports is None or is_body(source.name):
         return False
     return reports_as_outlet(source.name) or (reports["first"] is not None and may_be_outlet(source.name))
 
@@ -314,7 +298,7 @@ def _employers(case: Case, one: Attribution, source: Source) -> Iterator[tuple[s
     """Find employers: "Ana Brandt of The Tidewater Post", "the Post's Ana Brandt", "a report by The Tidewater Post"."""
     known = case.assembly.document
     words = known.words
-    if _is_record(source):
+    if is_record(source):
         return
     for place in one.source_spans:
         start, end = words.covering(place.start, place.end)
@@ -380,7 +364,7 @@ def _key(name: str) -> str:
 def _outlet_in(name: str) -> str:
     """Return the outlet's name within the name of its work: "The Tide" of "a report by The Tide"."""
     piece = _PIECE.match(name)
-    media = _MEDIA.search(name) if " and " in name else None
+    media = MEDIA_NAMED.search(name) if " and " in name else None
     return (piece["whose"] or piece["by"]) if piece else media[0] if media else name
 
 

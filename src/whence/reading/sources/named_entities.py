@@ -221,18 +221,11 @@ def _as_person(words: Words, name: Name) -> Name:
 
     Or if the report tells it beside the name: "the mayor, Ines Okafor,"; and an outlet, of "the daily El Faro".
     """
-    before, taken = name.start - 1, name
-    name = as_told(words, taken)
-    if (
-        name is not taken
-        or name.kind == "person"
-        or name.end - name.start > 1
-        or before < 0
-        or _parted(words, name.start)
-    ):
-        return name
+    before, told = name.start - 1, as_told(words, name)
+    if told is not name or name.kind == "person" or name.end - name.start > 1 or before < 0:
+        return told
     pair = words.texts[before : name.end]
-    is_pair = words.shapes[before] == words.shapes[name.start] == Shape.TITLE
+    is_pair = words.shapes[before] == words.shapes[name.start] == Shape.TITLE and not _parted(words, name.start)
     goes_on = name.end < len(words) and words.shapes[name.end] in CAPITALISED
     if not is_pair or goes_on or gender_of(pair[0]) is None or _is_taken(pair[0].lower()) or _known_alone(pair[1]):
         return name
