@@ -236,6 +236,14 @@ AUXILIARIES = MAY | FORMS_OF_BE | {
 }  # fmt: skip
 FINITE = frozenset(word for word in AUXILIARIES if len(word) > 1)
 """Auxiliaries that show a verb, with "be", "having" and the pieces "re", "ve" and "ll", but no single letters."""
+IRREGULAR_PASTS = frozenset({
+    "said", "told", "wrote", "thought", "knew", "felt", "swore", "spoke", "saw", "found", "heard", "held", "chose",
+    "understood", "meant", "gave", "took", "made", "put", "began", "sought", "foresaw", "forgot", "left", "went",
+    "came", "ran", "stood", "sat", "got", "met", "led", "kept", "won", "lost", "sent", "drove", "drew", "broke", "grew",
+    "fled", "fell", "hid", "stole", "struck", "hit", "threw", "drank", "spent", "paid", "bought", "sold", "shot",
+    "sank",
+})  # fmt: skip
+"""Verbs of the past that do not end in "-ed"."""
 
 
 OFFICIALS = frozenset({

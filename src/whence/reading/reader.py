@@ -11,6 +11,7 @@ from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.content_borders import settle_content
 from whence.reading.attributions.framings import divide_framings
+from whence.reading.attributions.hearings import find_hearsay_of_hearings
 from whence.reading.attributions.missing_sources import find_missing_sources
 from whence.reading.attributions.nested import candidates_within, unfold
 from whence.reading.attributions.nested_chance import weigh_nested
@@ -43,7 +44,7 @@ __all__ = ["Model", "Reader"]
 
 _LABEL_WORDS = 3
 """Words of the longest label of a headline."""
-_FIXED = (find_lifted, find_noted, find_obtained, find_verbless, find_headline_sources)
+_FIXED = (find_lifted, find_noted, find_obtained, find_verbless, find_headline_sources, find_hearsay_of_hearings)
 """Searches for what a fixed pattern shows and the model misses."""
 
 

@@ -28,6 +28,7 @@ from whence.language.page_labels import is_counter
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.acts_upon import acts_upon, names_only, spoken_in
+from whence.reading.attributions.hearings import hears_claim
 from whence.reading.attributions.other_senses import in_another_sense
 from whence.reading.attributions.quoted_by import CITING, cites_people
 from whence.reading.attributions.stance import is_listed, leaning_of
@@ -80,7 +81,7 @@ def attributes(words: Words, one: FoundAttribution) -> bool:
     """
     if _is_nobodys_word(words, one):
         return False
-    if _quotes(words, one):
+    if _quotes(words, one) or hears_claim(words, one):
         return True
     if _tells_an_act(words, one):
         return False

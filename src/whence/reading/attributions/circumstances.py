@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from whence.language.gazetteer import find_outlet
 from whence.language.words import CAPITALISED, Words, find_with, lowered, sentence_around
 from whence.reading.attributions.channels import TOLD, Place
+from whence.reading.attributions.hearings import find_hearing
 from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Channel, Kind
@@ -128,6 +129,8 @@ def _channel(place: Place) -> tuple[Channel | None, tuple[Span, ...]]:
     stated = place.channel()
     if stated is not None:
         return stated[0], _spans_of([stated[1]], place.start)
+    if not found.source and (hearing := find_hearing(words, found.cue)):
+        return "court or legislative record", (Span(words.starts[hearing[0]], words.ends[hearing[1] - 1]),)
     told = [i for i in range(*found.cue) if TOLD.match(words.texts[i])]
     if told and _told_outlet(words, told[0] + 1):
         return "interview", (Span(words.starts[told[0]], words.ends[told[0]]),)

@@ -11,6 +11,7 @@ from whence.language.english import (
     BEFORE_VERBS,
     DEMONSTRATIVES,
     FORMS_OF_BE,
+    IRREGULAR_PASTS,
     OFFICIALS,
     PHRASE_ENDS,
     POSSESSIVES,
@@ -37,12 +38,6 @@ _DETERMINERS = ARTICLES | POSSESSIVES | DEMONSTRATIVES
 _LONGEST_NOUN = 5
 _BREAKS = frozenset({";", ":", "—", "–", "?", "!", "(", ")"})
 _AUXILIARIES = AUXILIARIES - {"be", "been", "being", "having", "s", "re", "ve", "ll", "d", "m"}
-_IRREGULAR = frozenset({
-    "said", "told", "wrote", "thought", "knew", "felt", "swore", "spoke", "saw", "found", "heard", "held", "chose",
-    "understood", "meant", "gave", "took", "made", "put", "began", "sought", "foresaw", "forgot", "left", "went",
-    "came", "ran", "stood", "sat", "got", "met", "led", "kept", "won", "lost", "sent", "drove", "drew", "broke", "grew",
-    "fled",
-})  # fmt: skip
 _PRESENT = frozenset({
     "says", "tells", "adds", "writes", "argues", "insists", "believes", "thinks", "wants", "asserts", "knows", "denies",
     "admits", "concedes", "predicts", "explains", "contends", "maintains", "warns", "notes", "acknowledges", "asks",
@@ -120,7 +115,7 @@ def _is_finite(words: Words, cue: WordRange) -> bool:
     if texts[0] in _OF_OTHERS and not _has_object(words, texts[0], cue[1]):
         return False
     is_past = texts[0].endswith("ed") and len(texts[0]) > len("need")
-    return is_past or texts[0] in _AUXILIARIES | _IRREGULAR | _PRESENT
+    return is_past or texts[0] in _AUXILIARIES | IRREGULAR_PASTS | _PRESENT
 
 
 def _has_object(words: Words, verb: str, at: int) -> bool:

@@ -11,6 +11,7 @@ from whence.language.english import AUXILIARIES, FORMS_OF_BE, POSSESSIVES, SAYIN
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Shape, Words, sentence_around
+from whence.reading.attributions.hearings import is_heard
 from whence.reading.attributions.joined_verbs import before_adverbs, find_joined_subject
 from whence.reading.attributions.source_borders import is_told, tells_of_subject
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
@@ -54,9 +55,10 @@ def find_missing_sources(
     """
     for i, each in enumerate(found):
         one = _of_speaker_before(words, each, found[max(0, i - _NEIGHBOURS) : i])
-        is_cued = not one.source and one.cue[0] < one.cue[1] and one.cue[0] > 0 and not is_told(words, one)
+        is_cued = not one.source and one.cue[0] < one.cue[1] and one.cue[0] > 0
+        is_cued = is_cued and not is_told(words, one)
         near = found[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]
-        source = _source_before(words, one, near, names) if is_cued else None
+        source = _source_before(words, one, near, names) if is_cued and not is_heard(words, one) else None
         if is_cued and source is None:
             yield _inverted(words, one, names) or _with_agent(words, one, names)
         else:

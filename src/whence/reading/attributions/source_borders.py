@@ -24,6 +24,7 @@ from whence.language.gazetteer import kind_of_noun
 from whence.language.page_labels import without_label
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words
+from whence.reading.attributions.hearings import without_hearers
 from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["after_clock", "is_told", "settle_source", "tells_of_subject", "within_paragraph"]
@@ -120,7 +121,7 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     >>> [" ".join(words.texts[a:b]) for a, b in (*settled.source, *settled.contents)]
     ['police', '16 - year - old Ivo Brandt of Marram was rowing']
     """
-    one = _without_hearer(words, one)
+    one = without_hearers(words, _without_hearer(words, one))
     if len(one.source) != 1:
         return one
     start, end = one.source[0]
