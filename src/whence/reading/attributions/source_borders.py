@@ -84,6 +84,9 @@ def within_paragraph(words: Words, one: FoundAttribution) -> FoundAttribution:
     ((3, 5),)
     """
     paragraphs = words.paragraphs
+    is_within = one.cue[0] < one.cue[1] and words.shapes[one.cue[0]] == Shape.LOWER
+    if is_within and paragraphs[one.cue[0]] > 0 == max((paragraphs[end - 1] for _, end in one.source), default=1):
+        one = replace(one, source=())
     one = replace(one, contents=tuple(run for run in one.contents if not _is_beneath(words, run, one.cue)))
     if all(paragraphs[start] == paragraphs[end - 1] for start, end in one.source):
         return one

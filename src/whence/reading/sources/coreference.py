@@ -162,6 +162,9 @@ class Speakers:
             barred = {rank(self._by_name[one.start, one.end]) for one in told.barred if not is_other}
             told_of = self._antecedents.told_of_in(fronted(self._words, found.head))
             clause = replace(clause, barred=barred | told_of)
+        body = self.met.going_on(found.head) if word == "it" else None
+        if body is not None and self._antecedents.rank_of(body) not in clause.others:
+            return body
         return self._meant_by(self._asked(found, kinds_of_pronoun(word), clause))
 
     def _described(self, found: Description, clause: Clause) -> Speaker:

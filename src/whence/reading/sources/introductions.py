@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection
 
-from whence.language.english import ONE_OF_MANY
+from whence.language.english import FORMS_OF_BE, ONE_OF_MANY
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.titles import first_of_phrase
@@ -94,6 +94,8 @@ class Introductions:
             lead += 1
         if self._words.texts[lead : lead + 1] not in {("by",), ("from",)}:
             return None
+        if not FORMS_OF_BE.isdisjoint(self._words.lower[at + 1 : lead]):
+            return None  # "the study was paid for by the Harbour Office" is a clause
         names = (self._starts[start] for start in (lead + 1, lead + 2) if start in self._starts)
         return next((name.end for name in names), None)
 

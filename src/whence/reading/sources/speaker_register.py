@@ -4,12 +4,15 @@ from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from whence.language.words import Words
+from whence.language.english import SAYING
+from whence.language.words import Words, sentence_around
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.entities import Entity
 from whence.records.ledger import Kind
 
 __all__ = ["Met", "Speaker"]
+
+_ADDING = frozenset({"added", "adds", "continued"})
 
 
 @dataclass(slots=True, eq=False)
@@ -108,6 +111,19 @@ class Met:
         places = ((heads, bisect_left(heads, (before,))) for heads in of_kinds)
         last = max((heads[at - 1] for heads, at in places if at), default=None)
         return None if last is None else (last[0], self._speakers[-last[1]])
+
+    def going_on(self, at: int) -> Speaker | None:
+        """Find the body that spoke in the sentence before, last of all, where "it" adds something: "It added that"."""
+        words = self._words
+        start = sentence_around(words, at)[0]
+        adds = words.lower[at + 1 : at + 3]
+        is_more = bool(adds) and (adds[0] in _ADDING or (adds[0] == "also" and adds[-1] in SAYING))
+        body = self.latest(at, {"organisation"}) if is_more and at == start and start > 0 else None
+        other = self.latest(at, {"person", "group", "document"})
+        if body is None or (other is not None and other[0] > body[0]):
+            return None
+        is_near = body[0] >= sentence_around(words, start - 1)[0] and words.paragraphs[body[0]] == words.paragraphs[at]
+        return body[1] if is_near else None
 
     def document(self, noun: str, before: int) -> tuple[int, Speaker] | None:
         """Find the document whose first mention has this head noun, if that mention is before a word."""
