@@ -25,6 +25,7 @@ def withheld(marked):
         ),
         ("They spoke on condition of anonymity to discuss it.", "spoke on condition of anonymity to discuss it"),
         ("Both asked not to be named.", "asked not to be named"),
+        ("The aides were not authorized to speak publicly.", "not authorized to speak publicly"),
         ("The aides were granted anonymity to discuss it.", "granted anonymity to discuss it"),
     ],
 )

@@ -36,6 +36,7 @@ def terms_in(text: str) -> list[str]:
         ("They spoke to the Courier on condition of anonymity.", "spoke to the Courier on condition of anonymity"),
         ("They spoke on condition that they not be named.", "spoke on condition that they not be named"),
         ("Two aides granted anonymity to speak, said no.", "granted anonymity | to speak"),
+        ("They weren’t authorized to discuss it publicly.", "weren ’ t authorized to discuss it publicly"),
         # These do not speak of the report.
         ("She asked to be named captain.", ""),
         ("She asked not to be named captain.", ""),
@@ -45,6 +46,7 @@ def terms_in(text: str) -> list[str]:
         ("She declined to give her name.", "declined to give her name"),
         ("Brandt declined to identify the buyer.", ""),
         ("Brandt requested anonymity for the witness.", ""),
+        ("The men were not allowed to speak to their lawyers.", ""),
         ("It was named in the report as the cause.", ""),
     ],
 )
@@ -58,6 +60,7 @@ def test_terms_are_told_from_what_only_sounds_like_them(text: str, terms: str) -
         ("The officials spoke on condition of anonymity because they feared him.", True),
         ("In interviews, the two guards, who know the gate, asked not to be named.", True),
         ("Ana Brandt asked not to be identified.", True),
+        ("The aides were not authorized to discuss it publicly and spoke on condition of anonymity.", True),
         ("They asked not to be named, but the gate is shut.", False),
         ("The bank said the guards asked not to be named.", False),
         ("The gate, a guard said, is shut.", False),
@@ -75,6 +78,10 @@ def test_a_sentence_of_terms_tells_nothing_else(text: str, is_only: bool) -> Non
         ("two aides who were granted anonymity to speak frankly", "two aides"),
         ("an aide, speaking on condition of anonymity", "an aide"),
         ("an aide who was there but spoke on condition of anonymity", "an aide who was there"),
+        (
+            "a cook not allowed to talk to the press and anonymous",
+            "a cook not allowed to talk to the press and anonymous",
+        ),
         ("an aide who was named captain", "an aide who was named captain"),
         ("an aide in the room", "an aide in the room"),
     ],

@@ -26,7 +26,7 @@ __all__ = [
 
 TELLING = frozenset({
     "named", "name", "names", "identified", "identity", "identities", "anonymous", "anonymously", "anonymity",
-    "unnamed",
+    "unnamed", "authorized", "authorised", "allowed", "permitted",
 })  # fmt: skip
 """Each of the terms has one of these words."""
 # These patterns search the words of a sentence in lower case, with a space between any two.
@@ -45,6 +45,8 @@ _TERMS = (
     rf"{_UNWILLING}(?: for)? {_NAME} (?:to be )?{_USED}|"
     r"(?:(?:speak|spoke|talk)(?:s|n|ed|ing)? (?:(?:to|with) (?:[\w’'-]+ ){1,4})?(?:only )?)?(?:on|under) "
     rf"(?:the )?condition (?:of anonymity|(?:that|of) (?:[\w’'-]+ ){{0,3}}not be(?:ing)? (?:{_NAMED}|{_USED}))|"
+    r"(?:not|(?:is|are|was|were)n ['’] t) (?:authori[sz]ed|allowed|permitted) to (?:speak|talk|comment|discuss)"
+    r"(?: [\w’'-]+){0,7}? (?:publicly|on the record|(?:to|with) (?:the )?(?:press|media|news media|reporters))|"
     r"(?:spoke|speaking|talked) anonymously|(?P<given>(?:granted|given|promised|offered) (?:full )?anonymity)"
 )
 _WHY = (
@@ -155,7 +157,8 @@ def start_of_terms(words: Words, run: WordRange) -> int:
         start = terms.run[0]
         while start - 1 > run[0] and words.lower[start - 1] in _BEFORE | {"and", "but"}:
             start -= 1
-        return start if start > run[0] and terms.end >= run[1] else run[1]
+        if start > run[0] and terms.end >= run[1]:
+            return start
     return run[1]
 
 
