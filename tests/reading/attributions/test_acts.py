@@ -370,31 +370,3 @@ def test_a_verb_of_saying_in_another_sense_attributes_nothing(text):
 )
 def test_the_same_verb_with_another_object_or_a_clause_attributes(text):
     assert attributes(*found(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "is_saying"),
-    [
-        ("A cook, | who | asked | not to be named | , said it leaked", False),
-        ("The people | declined | to be identified | because they fear him", False),
-        ("They spoke on condition of anonymity because | they | feared for | their jobs", False),
-        ("They spoke on condition of anonymity because | Ana Brandt | feared for | their jobs", True),
-        ("She | asked | not to be named captain", True),
-        ("The aide, who asked not to be named, | warned | that it leaked", True),
-    ],
-)
-def test_terms_of_anonymity_claim_nothing(text, is_saying):
-    parts = text.split(" | ")
-    starts = [0]
-    for part in parts:
-        starts.append(starts[-1] + len(segment(part)))
-    words = segment(" ".join(parts))
-    at = next(i for i, part in enumerate(parts) if part in {"asked", "declined", "feared for", "warned"})
-    one = FoundAttribution(
-        source=((starts[at - 1], starts[at]),),
-        cue=(starts[at], starts[at + 1]),
-        contents=((starts[at + 1], starts[at + 2]),),
-        confidence=0.9,
-        evidence=NOTHING,
-    )
-    assert attributes(words, one) == is_saying

@@ -2,7 +2,10 @@
 
 import pytest
 
+from tests.support.ledgers_by_hand import NOTHING
 from whence.language.words import segment
+from whence.reading.attributions.acts import attributes
+from whence.reading.model.decode import FoundAttribution
 from whence.reading.sources.anonymity_terms import find_terms, only_tells_terms, start_of_terms
 
 
@@ -90,3 +93,37 @@ def test_terms_that_end_a_description_are_no_part_of_the_name(description: str, 
     words = segment(description)
     end = start_of_terms(words, (0, len(words)))
     assert description[: words.ends[end - 1]] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "is_saying"),
+    [
+        ("A cook, | who | asked | not to be named | , said it leaked", False),
+        ("The people | declined | to be identified | because they fear him", False),
+        ("They spoke on condition of anonymity because | they | feared for | their jobs", False),
+        ("They spoke on condition of anonymity because | Ana Brandt | feared for | their jobs", True),
+        ("The | family | has also asked | not to be named", False),
+        ("The | aide | said | on condition of anonymity that it leaked", True),
+        ("She | asked | not to be named captain", True),
+        ("The aide, who asked not to be named, | warned | that it leaked", True),
+    ],
+)
+def test_terms_of_anonymity_claim_nothing(text: str, is_saying: bool) -> None:  # noqa: FBT001 -- a parameter
+    parts = text.split(" | ")
+    starts = [0]
+    for part in parts:
+        starts.append(starts[-1] + len(segment(part)))
+    words = segment(" ".join(parts))
+    at = next(
+        i
+        for i, part in enumerate(parts)
+        if part in {"asked", "has also asked", "said", "declined", "feared for", "warned"}
+    )
+    one = FoundAttribution(
+        source=((starts[at - 1], starts[at]),),
+        cue=(starts[at], starts[at + 1]),
+        contents=((starts[at + 1], starts[at + 2]),),
+        confidence=0.9,
+        evidence=NOTHING,
+    )
+    assert attributes(words, one) == is_saying

@@ -126,6 +126,8 @@ def test_who_worked_on_a_report_is_nobody_in_it() -> None:
     [
         ("One MEP, who was there, said no.", "MEP", []),
         ("The MEP said no.", "The MEP", []),
+        ("Two MEPs said no.", "MEPs", []),
+        ("Two NGOs said no.", "NGOs", ["NGOs"]),
         ("A DSP said that two men were held.", "DSP", []),
         ("The FIR said that two men fled.", "FIR", []),
         ("The DSP said that it would fight on.", "DSP", ["DSP"]),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from whence.language.english import AUXILIARIES, FINITE, FORMS_OF_BE, SAYING, THIRD_PERSON
+from whence.language.english import AUXILIARIES, BEFORE_VERBS, FINITE, FORMS_OF_BE, SAYING, THIRD_PERSON
 from whence.language.words import Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, WordRange
 
@@ -117,12 +117,13 @@ def asks_for_anonymity(words: Words, one: FoundAttribution) -> bool:
         one: The attribution; also one of what a pronoun does in the reason, "because | he | feared | it".
     """
     first = min((start for start, _ in one.contents), default=one.cue[1])
+    verb = next((i for i in range(*one.cue) if words.lower[i] not in AUXILIARIES | BEFORE_VERBS), one.cue[0])
     for terms in find_terms(words, sentence_around(words, one.cue[0])):
         start, last = terms.run
-        if start <= one.cue[0] < last:
+        if start <= verb < last:
             return start <= first < terms.end
         is_pronoun = all(words.lower[i] in THIRD_PERSON for run in one.source for i in range(*run))
-        if is_pronoun and last <= one.cue[0] < terms.end and last <= first < terms.end:
+        if is_pronoun and last <= verb < terms.end and last <= first < terms.end:
             return True
     return False
 
