@@ -35,3 +35,23 @@ def test_a_filing_is_of_a_court_if_the_page_says_so(where, channel):
 def test_access_is_what_is_said_of_the_source_itself(marked, access):
     ledger = read(marked)
     assert "".join(span.of(ledger.report.text) for span in ledger.attributions[0].access_spans) == access
+
+
+@pytest.mark.parametrize(
+    ("marked", "anonymity"),
+    [
+        ("[1 Two aides]1 granted anonymity to talk {1 said}1 <1 it leaked>1.", "granted anonymity to talk"),
+        (
+            "{1 According to}1 [1 an aide]1 who was granted anonymity to talk, <1 it leaked>1.",
+            "granted anonymity to talk",
+        ),
+        ("[1 A judge]1 granted anonymity to a boy and {1 said}1 <1 it leaked>1.", ""),
+        ("[1 A judge]1 granted anonymity to shield a boy, {1 saying}1 <1 it leaked>1.", ""),
+        ("[1 The court]1, granted anonymity to shield a boy, {1 said}1 <1 it leaked>1.", ""),
+        ("[1 A cook]1, who did not want her name used, {1 said}1 <1 it leaked>1.", "did not want her name used"),
+        ("[1 A cook]1 {1 said}1 <1 it leaked>1 and her son did not want his name used.", ""),
+    ],
+)
+def test_anonymity_is_given_to_the_source_and_by_nobody_who_speaks(marked, anonymity):
+    ledger = read(marked)
+    assert "".join(span.of(ledger.report.text) for span in ledger.attributions[0].anonymity_spans) == anonymity

@@ -127,3 +127,21 @@ def test_what_the_page_tells_of_the_source_and_the_name_of_its_site_are_no_conte
 def test_what_may_be_said_of_somebody_stays(marked):
     text, spans = parse_marked(marked)
     assert settled(marked)[1] == " ".join(segment(spans[1, "content"][0].of(text)).texts)
+
+
+@pytest.mark.parametrize(
+    ("told", "content"),
+    [
+        ("[1 two aides]1 <1 granted anonymity because they feared him, it leaked>1.", "it leaked"),
+        ("[1 an aide]1 <1 who asked not to be named as talks are private, it leaked>1.", "it leaked"),
+        ("[1 an aide]1, <1 it leaked, who asked not to be named, and sank>1.", None),
+        ("[1 an aide]1, <1 she asked not to be named, and sank>1.", None),
+        ("[1 a court]1, <1 granted anonymity>1.", None),
+    ],
+)
+def test_terms_of_anonymity_after_a_source_are_no_content(told, content):
+    marked = f"{{1 According to}}1 {told}"
+    text, spans = parse_marked(marked)
+    (one,) = found_in(segment(text), spans)
+    whole = " ".join(segment(text).texts[slice(*one.contents[0])])
+    assert settled(marked) == ["According to", content or whole]

@@ -304,3 +304,9 @@ def test_what_the_words_mean_tells_a_record_without_a_number(reader):
 def test_a_sentence_in_the_capitals_of_a_title_is_no_statement(reader):
     assert kinds_read(reader, "Okafor Scores Direct Hit On Orlin In 1988.") == []
     assert len(kinds_read(reader, "Ines Okafor of Marram and Ana Brandt met Tove Orlin in 1988.")) == 1
+
+
+def test_terms_of_anonymity_are_no_statement():
+    said = "[1 Two aides]1 {1 said}1 <1 it would close>1."
+    assert own(f"{said} The aides spoke on condition of anonymity because the talks are private.") == []
+    assert own(f"{said} The aides asked to be named in the deed of the port.") != []

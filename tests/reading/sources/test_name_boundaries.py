@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.marked_reports import read
 from whence.language.words import segment
 from whence.reading.model.decode import Name, NameKind
 from whence.reading.sources.name_boundaries import bound_names
@@ -159,6 +160,8 @@ def test_a_body_called_after_two_or_after_its_official_is_one_name(text, tagged,
     [
         ("One MEP, who was there, said no.", "MEP", []),
         ("The MEP said no.", "The MEP", []),
+        ("Two MEPs said no.", "MEPs", []),
+        ("Two NGOs said no.", "NGOs", ["NGOs"]),
         ("A DSP said that two men were held.", "DSP", []),
         ("The FIR said that two men fled.", "FIR", []),
         ("The DSP said that it would fight on.", "DSP", ["DSP"]),
@@ -169,3 +172,19 @@ def test_a_body_called_after_two_or_after_its_official_is_one_name(text, tagged,
 )
 def test_letters_for_a_post_or_a_document_are_no_name(text: str, name: str, names: list[str]) -> None:
     assert _bounded(text, (name, "organisation")) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "naming"),
+    [
+        ("one MLA from the region", "person", "described"),
+        ("another DSP", "person", "described"),
+        ("two MEPs", "group", "described"),
+        ("an FIR", "document", "described"),
+        ("the chargesheet", "document", "described"),
+        ("the DSP", "organisation", "named"),
+    ],
+)
+def test_they_are_of_the_kind_that_the_post_or_document_is(words: str, kind: str, naming: str) -> None:
+    (source,) = read(f"[1 {words}]1 {{1 said}}1 <1 it leaked>1.").sources
+    assert (source.kind, source.naming) == (kind, naming)

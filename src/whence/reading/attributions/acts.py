@@ -33,6 +33,7 @@ from whence.reading.attributions.other_senses import in_another_sense
 from whence.reading.attributions.quoted_by import CITING, cites_people
 from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
+from whence.reading.sources.anonymity_terms import asks_for_anonymity
 
 __all__ = ["attributes"]
 
@@ -127,6 +128,7 @@ def _tells_an_act(words: Words, one: FoundAttribution) -> bool:
         or in_another_sense(words, one)
         or _addresses_reader(words, one)
         or _calls_for_tips(words, one)
+        or asks_for_anonymity(words, one)
     )
 
 

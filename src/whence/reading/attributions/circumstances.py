@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whence.language.english import FORMS_OF_BE
 from whence.language.gazetteer import find_outlet
 from whence.language.words import CAPITALISED, Words, find_with, lowered, sentence_around
 from whence.reading.attributions.channels import TOLD, Place
 from whence.reading.attributions.hearings import find_hearing
 from whence.reading.model.decode import FoundAttribution, WordRange
+from whence.reading.sources.anonymity_terms import find_terms, leads_to_terms
 from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Channel, Kind
 from whence.records.report import Span
@@ -95,8 +97,36 @@ def circumstances(
         channel=channel,
         channel_spans=channel_spans,
         access_spans=_spans_of([access], start, cue) if access else (),
-        anonymity_spans=_spans_of(anonymous, start, cue) if found.source else (),
+        anonymity_spans=_with_terms(document, found, kind, _spans_of(anonymous, start, cue)) if found.source else (),
     )
+
+
+def _with_terms(
+    document: Document, found: FoundAttribution, kind: Kind | None, spans: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Add terms of anonymity right after the source, or in it, to words on anonymity that the pattern finds.
+
+    "Two aides granted anonymity to talk said" are given it, but "a judge granted anonymity to a boy, saying" gives it.
+    """
+    words = document.words
+    added: list[Span] = []
+    for terms in find_terms(words, sentence_around(words, found.cue[0])):
+        at, end = terms.run[0], min(terms.end, found.cue[0]) if terms.run[0] < found.cue[0] else terms.end
+        before = next((run for run in found.source if run[0] < at and leads_to_terms(words, run[1], at)), None)
+        is_giver = terms.is_given and words.lower[at - 1] not in FORMS_OF_BE and _gives(words, found, end)
+        if before is None or is_giver or kind not in {"person", "group", None}:
+            continue
+        (span,) = document.spans([(at, end)])
+        if not any(one.start < span.end and span.start < one.end for one in spans):
+            added.append(span)
+    return tuple(sorted((*spans, *added)))
+
+
+def _gives(words: Words, found: FoundAttribution, end: int) -> bool:
+    """Check whether a verb before a cue has the same subject as that: "granted anonymity, saying", "and said"."""
+    cue = found.cue[0]
+    is_before = cue < found.source[0][0]
+    return not is_before and (cue < end or words.lower[cue].endswith("ing") or words.lower[cue - 1] in {"and", "but"})
 
 
 def _outside(document: Document, found: FoundAttribution, bounds: WordRange) -> tuple[str, int]:

@@ -23,6 +23,7 @@ from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_by import CLAUSE_LINKS
 from whence.reading.attributions.source_borders import after_clock
 from whence.reading.model.decode import FoundAttribution, WordRange
+from whence.reading.sources.anonymity_terms import without_terms
 
 __all__ = ["settle_content"]
 
@@ -77,9 +78,9 @@ def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
     """
     one = _hedged_deed(words, one) if _is_hedge(words, one) else one
     one = _parted(words, _with_content(words, one))
+    without = (without_terms(words, one, run) for run in one.contents)
     ended = (
-        _ended(words, _in_sentence(words, _in_line(words, run, one.cue[0]), one.cue[1]), one.cue[1])
-        for run in one.contents
+        _ended(words, _in_sentence(words, _in_line(words, run, one.cue[0]), one.cue[1]), one.cue[1]) for run in without
     )
     told = (_without_source(words, _without_site(words, run), one.cue) for run in ended)
     return replace(one, contents=tuple(run for run in told if run[0] < run[1] and not _tells_office(words, one, run)))

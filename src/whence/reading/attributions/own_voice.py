@@ -25,6 +25,7 @@ from whence.reading.attributions.statement_kinds import kinds_of
 from whence.reading.attributions.surveys import tells_answers
 from whence.reading.model.decode import Weight, WordRange
 from whence.reading.scan import Scan
+from whence.reading.sources.anonymity_terms import only_tells_terms
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Genre, Statement
@@ -105,6 +106,7 @@ def find_own(
     captions = {_plain(document, run) for run in sentences if not beside.isdisjoint(range(*run))}
     listed = [run for run in own if _plain(document, run) not in captions and words.texts[run[1] - 1] != "?"]
     listed = [run for run in listed if not (_cites(words, run) or run in teasers or tells_answers(words, run))]
+    listed = [run for run in listed if not only_tells_terms(words, run)]
     listed = [run for run in listed if not (serves_reader(document.shown(run)) or _is_title(document, run))]
     if genre not in _WITHOUT_VERBS:
         listed = [run for run in listed if _has_verb(document, run, weights)]

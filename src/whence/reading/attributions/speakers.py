@@ -23,6 +23,7 @@ from whence.reading.attributions.relays import (
     told_officially,
 )
 from whence.reading.attributions.surveys import survey_behind
+from whence.reading.attributions.withheld_names import withhold_names
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.aliases import aliases_of
 from whence.reading.sources.coreference import Speakers
@@ -83,6 +84,7 @@ def credit(
     recall_interviews(document, found, listed, speakers)
     carry_on(document, found, outer, listed)
     pass_on_answers(document, found, outer, listed, speakers)
+    withhold_names(document, found, listed)
 
     @cache
     def is_its_own(speaker: Speaker) -> bool:

@@ -50,7 +50,7 @@ _INSIDE = re.compile(
 _REASON = re.compile(
     r"\b(?:because|so as|in order|lest|citing|not authori[sz]ed|for fear|fear(?:s|ing|ed)?|"
     r"to (?:discuss|speak|describe|avoid|protect|be candid|talk)|out of|retaliat\w*|reprisal\w*|sensitiv\w*|"
-    r"as (?:he|she|they) (?:was|were|did)|anonymity to (?!be\b)\w+)\b",
+    r"as (?:he|she|they) (?:was|were|did)|as (?:the|these|those|such|talks)\b|since|due to|anonymity to (?!be\b)\w+)\b",
     re.IGNORECASE,
 )
 # "Groups such as the Defence Lawyers": what they are stands before.

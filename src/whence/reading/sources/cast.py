@@ -13,6 +13,7 @@ from whence.language.english import (
     THIRD_PLURAL,
 )
 from whence.reading.model.decode import Name, WordRange
+from whence.reading.sources.anonymity_terms import start_of_terms
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.named_together import role_before
@@ -106,8 +107,8 @@ class Cast:
         return " ".join(self._shown(found.core).casefold().split()).removeprefix("the ")
 
     def _without_clause(self, found: Description) -> WordRange:
-        """Leave what goes on about somebody out of the name: "the diver, who has two boats"."""
-        texts, (start, end) = self._words.texts, found.span
+        """Leave what goes on about somebody out of the name: "the cook, who has boats", "who asked not to be named"."""
+        texts, (start, end) = self._words.texts, (found.span[0], start_of_terms(self._words, found.span))
         commas = (i for i in range(found.core[1], end - 1) if texts[i] == "," and texts[i + 1].lower() in RELATIVE)
         return start, next(commas, end)
 

@@ -154,12 +154,13 @@ def _is_part_of_address(addresses: Sequence[WordRange], name: Name) -> bool:
 
 
 def _is_noun(words: Words, name: Name) -> bool:
-    """Check for letters that are a common noun: "one MEP", "a DSP", "the FIR", not "the DSP", which may be a party."""
+    """Check for letters that are a common noun: "two MEPs", "a DSP", "the FIR", not "the DSP", which may be a party."""
     at = name.end - 1
     is_alone = at == name.start or (at == name.start + 1 and words.lower[name.start] in ARTICLES)
-    if name.kind == "person" or not is_alone or words.shapes[at] != Shape.UPPER:
+    letters = words.texts[at].removesuffix("s")
+    if name.kind == "person" or not is_alone or not letters.isupper():
         return False
-    if kind_of_noun(words.texts[at]) in {"person", "document"}:
+    if kind_of_noun(letters) in {"person", "document"}:
         return True
     after = words.lower[name.end] if name.end < len(words) else ""
     is_whole = after in _AFTER_POSTS or words.shapes[name.end : name.end + 1] == (Shape.PUNCTUATION,)
