@@ -127,3 +127,11 @@ def test_what_the_page_tells_of_the_source_and_the_name_of_its_site_are_no_conte
 def test_what_may_be_said_of_somebody_stays(marked):
     text, spans = parse_marked(marked)
     assert settled(marked)[1] == " ".join(segment(spans[1, "content"][0].of(text)).texts)
+
+
+def test_what_follows_whom_an_outlet_cites_is_the_content():
+    marked = "{1 According to}1 [1 the Courier]1, citing two divers, the pier leaks."
+    assert settled(marked) == ["According to", "the pier leaks"]
+    assert settled(marked.replace("citing two divers", "a paper of the harbour")) == ["According to"]
+    assert settled(marked.replace(", the pier leaks", "")) == ["According to"]
+    assert settled(marked.replace("the pier leaks", "who left, fear a leak")) == ["According to"]

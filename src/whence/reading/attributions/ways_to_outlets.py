@@ -29,7 +29,9 @@ _CARRYING = re.compile(
 _SAID_TO = re.compile(
     r"\b(?:interview(?:ed)? (?:with|by|on|for|in)|"
     r"(?:statement|remarks|comments|e-?mail|letter|memo|note|text|message) to|"
-    r"(?:carried|quoted|broadcast|aired|contacted|polled|surveyed) by|(?:said|stated|explained|explains|says) to|"
+    r"(?:carried|quoted|broadcast|aired|contacted|polled|surveyed) by|"
+    r"(?:first|(?:remarks|comments|words)) (?:reported|published|disclosed|revealed) by|"
+    r"(?:said|stated|explained|explains|says) to|"
     r"(?:wrote|writing|writes)(?: \S+){0,5} (?:on|for|in)|(?:article|column|essay|op-ed|op - ed) (?:for|in|on))$",
     re.IGNORECASE,
 )
