@@ -8,6 +8,7 @@ from whence.language.english import MEDIA
 __all__ = [
     "LEADING_TO",
     "asks",
+    "is_credit_line",
     "is_host_of_event",
     "is_issued_by",
     "is_of_another",
@@ -68,6 +69,12 @@ _NOUN = re.compile(rf" (?:{'|'.join(sorted(MEDIA))})$", re.IGNORECASE)
 _STAFF = frozenset({"commentator", "columnist", "writer", "reporter", "correspondent", "editorial"})
 # An outlet that only hosts an event relays nothing.
 _HOSTING = re.compile(r"\b(?:hosted|sponsored|organi[sz]ed|moderated) by(?: the)?$", re.IGNORECASE)
+# "(With inputs from PTI)", "Additional reporting by Reuters": a credit of the whole page.
+_CREDIT = re.compile(
+    r"(?:^ ?|[.(\[”\"—–-] ?)(?:with )?(?:additional )?(?:agency |agencies )?"
+    r"(?:inputs?|reporting|contributions?|files|material) (?:from|by)(?: the)?$",
+    re.IGNORECASE,
+)
 # "An attack on Fox News".
 _AGAINST = re.compile(
     r"\b(?:attacks?|assaults?|war|bans?|focus|pressure|influence|jokes?|shares?|stocks?) on$", re.IGNORECASE
@@ -88,6 +95,15 @@ def lead_of(way: str) -> str:
 def is_host_of_event(way: str) -> bool:
     """Check for an outlet that only hosts an event, and relays nothing: "at a debate hosted by"."""
     return _HOSTING.search(way) is not None
+
+
+def is_credit_line(way: str) -> bool:
+    """Check for a credit of the whole page, which is no relay of what stands before it: "(With inputs from".
+
+    >>> is_credit_line("told this newspaper . ( With inputs from"), is_credit_line("said , with support from")
+    (True, False)
+    """
+    return _CREDIT.search(way) is not None
 
 
 def is_issued_by(lead: str) -> bool:
