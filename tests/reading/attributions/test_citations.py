@@ -78,3 +78,45 @@ def test_an_outlet_reports_with_reference_to_its_source():
 def test_a_noun_before_its_name_shows_the_outlet_that_cites_a_document(outlet, source):
     marked = f"[1 {outlet}]1, citing a secret report, {{1 wrote}}1 <1 that it leaked>1."
     assert sources_and_relays(marked, organisations=["Kysten"])[0][0] == source
+
+
+@pytest.mark.parametrize(
+    ("told", "source"),
+    [
+        ("[1 El Faro]1 {1 learned from}1 two pilots.", "two pilots"),
+        ("[1 the Skerry Herald]1 {1 learned from}1 the minutes.", "the minutes"),
+        ("[1 Ana Brandt]1 {1 learned from}1 experience.", "Ana Brandt"),
+    ],
+)
+def test_from_whom_an_outlet_learned_something_is_the_source(told, source):
+    names = {"persons": ["Ana Brandt"], "organisations": ["El Faro", "Skerry Herald"]}
+    assert sources_and_relays(f"<1 It leaked>1, {told}", **names)[0][0] == source
+
+
+def test_from_whom_somebody_learned_that_it_is_so_is_not_the_source():
+    marked = "[1 The mayor]1 {1 learned from}1 two pilots <1 that it leaked>1."
+    assert sources_and_relays(marked) == [("The mayor", [])]
+
+
+def test_what_a_paper_known_by_its_last_word_was_told_goes_on_as_a_quotation():
+    named = {"persons": ["Ivo Brandt"], "organisations": ["Skerry Ledger", "Skerry Union"]}
+    inner = "<2 “[3 I]3 {3 said}3 <3 it stank>3,”>2 [2 he]2 {2 added}2."
+    told = f"[1 Ivo Brandt]1 {{1 told}}1 the Skerry Ledger <1 that it leaked>1. {inner}".replace(
+        "[2 he]", "[2 Ivo Brandt]"
+    )
+    assert relays(told, **named)[2] == ["Skerry Ledger"]
+    assert relays(told.replace("Ledger", "Union"), **named)[2] == []
+
+
+@pytest.mark.parametrize(
+    ("credit", "given"),
+    [
+        (". (With inputs from PTI)", []),
+        (".\nWith inputs from PTI.", []),
+        (". (Additional reporting by Reuters)", []),
+        (" in remarks carried by PTI.", ["PTI"]),
+    ],
+)
+def test_a_credit_of_the_whole_page_is_no_relay_of_what_stands_before_it(credit, given):
+    marked = f"<1 “It leaked,”>1 [1 the mayor]1 {{1 told}}1 this newspaper{credit}"
+    assert relays(marked, organisations=["PTI", "Reuters"]) == [given]

@@ -145,3 +145,11 @@ def test_terms_of_anonymity_after_a_source_are_no_content(told, content):
     (one,) = found_in(segment(text), spans)
     whole = " ".join(segment(text).texts[slice(*one.contents[0])])
     assert settled(marked) == ["According to", content or whole]
+
+
+def test_what_follows_whom_an_outlet_cites_is_the_content():
+    marked = "{1 According to}1 [1 the Courier]1, citing two divers, the pier leaks."
+    assert settled(marked) == ["According to", "the pier leaks"]
+    assert settled(marked.replace("citing two divers", "a paper of the harbour")) == ["According to"]
+    assert settled(marked.replace(", the pier leaks", "")) == ["According to"]
+    assert settled(marked.replace("the pier leaks", "who left, fear a leak")) == ["According to"]

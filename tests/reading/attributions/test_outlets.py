@@ -35,6 +35,13 @@ from whence.records.report import Report
         ("It was late.\n\nStay with people you know.", ()),
         ("It was late.\n\nRead or share this story: http://on.kqov.com/1Ab", ("kqov.com",)),
         ("It was late.\n\nRead or share this story: http://short.example/1Ab", ()),
+        ("The union will sue, the Advertiser understands.", ("Advertiser",)),
+        ("It was late. The Skerry Sentinel could not independently verify it.", ("Skerry Sentinel",)),
+        ("It was late. The Skerry Ledger was unable to verify it.", ("Skerry Ledger",)),
+        ("It was late. Northarm could not verify it.", ()),
+        ("Skerry, the Council understands.", ()),
+        ("The union, which Brandt understands well, will sue.", ()),
+        ("HAMLIN (WQVY) - It was late. The Skerry Ledger could not verify it.", ("WQVY",)),
         ("HAMLIN (WQVY) - It was late. Gadgetry contacted Northarm for comment.", ("WQVY",)),
     ],
 )

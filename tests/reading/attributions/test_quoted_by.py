@@ -63,3 +63,23 @@ def test_who_was_quoted_may_stand_behind_the_quotation():
     text = "“It leaked badly,” aide Ana Brandt was quoted by TASS as saying."
     told = credited(text, "was by", source=((11, 12),))
     assert told == ["aide Ana Brandt", "was quoted by TASS as saying", "“ It leaked badly , ”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "told"),
+    [
+        ("It leaked, El Faro has learned from two pilots.", "has learned", "It Faro", "El Faro"),
+        ("It leaked, Skerry.eu learned from two pilots.", "learned", "It leaked", "Skerry . eu"),
+        ("It leaked, the Clarion learned from two pilots.", "learned from", "It leaked", "the Clarion"),
+    ],
+)
+def test_the_outlet_that_learned_something_from_others_is_found_before_the_verb(text, cue, content, told):
+    learned = f"{cue.removesuffix(' from')} from"
+    assert credited(text, cue, content) == [told, learned, "It leaked"]
+
+
+@pytest.mark.parametrize(
+    "text", ["It leaked, they later learned from it.", "It leaked, El Faro learned.", "It leaked, Orlin men learned."]
+)
+def test_whoever_learns_by_other_words_stays_as_found(text):
+    assert credited(text, "learned", "It leaked") == ["learned", "It leaked"]

@@ -36,6 +36,8 @@ def relays(marked, *, persons=(), organisations=(), places=(), own=()):
         ("on Radio Skerry", "Radio Skerry"),
         ("in a Guardian interview", "Guardian"),
         ("in comments broadcast by Channel Nine", "Channel Nine"),
+        ("in remarks first reported by the Clarion", "Clarion"),
+        ("in comments published by the Clarion", "Clarion"),
     ],
 )
 def test_an_outlet_that_carried_or_was_given_the_words_relays_them(way, outlet):
@@ -49,6 +51,7 @@ def test_an_outlet_that_carried_or_was_given_the_words_relays_them(way, outlet):
         "at a debate hosted by the Marram Herald",
         "after the search for Marram Herald owners",
         "in a letter to the Harbour Council",
+        "in remarks published by the Harbour Council",
         "on Twitter",
     ],
 )

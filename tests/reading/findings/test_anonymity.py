@@ -115,3 +115,21 @@ def test_a_wish_not_to_be_named_says_nothing_that_another_could_confirm(reader):
 )
 def test_who_only_fears_or_underlines_has_told_nothing_that_another_could_confirm(reader, told, asked):
     assert ("unnamed-only" in kinds(read(reader, f"News from Marram\n\n{told} It rained."))) == asked
+
+
+@pytest.mark.parametrize(
+    ("who", "asked"),
+    [
+        ("Northarm's chief executive", False),
+        ("The chief executive of Northarm", False),
+        ("The Harbour Union's special envoy to Drovia", False),
+        ("Northarm's former chief executive", True),
+        ("Northarm's deputy envoy", True),
+        ("A Northarm executive", True),
+        ("A chief executive of Northarm", True),
+    ],
+)
+def test_who_holds_the_one_office_of_a_named_body_is_not_asked_about(reader, who, asked):
+    ledger = read(reader, f"Ferry is late\n\n{who} told a conference that the port was full. It rained.")
+    assert ledger.attributions
+    assert ("unnamed-only" in kinds(ledger)) == asked

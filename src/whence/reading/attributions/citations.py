@@ -11,6 +11,7 @@ from whence.reading.model.decode import FoundAttribution, WordRange
 __all__ = ["find_cited", "is_medium"]
 
 _REFERRING = frozenset({"reference"})
+_CITING_PEOPLE = CITING | {"from"}
 _CARRYING = SAYING | {"according", "reported", "reports", "wrote", "writes"}
 _OUTLETS = MEDIA - INTERVIEWERS - {"media"}
 """Nouns for an outlet right before its name; a broadcaster may be a person."""
@@ -40,7 +41,7 @@ def find_cited(words: Words, found: FoundAttribution, within: Sequence[WordRange
         saying = as_saying(words, i, end)
         ends = (j for j in range(i + 1, end) if words.texts[j] in {",", ";", ".", "as"} or j in inside)
         stop = saying - len(("as", "saying")) if saying else next(ends, end)
-        if not (is_carried or (words.lower[i] in CITING and cites_people(words, i + 1, stop))):
+        if not (is_carried or (words.lower[i] in _CITING_PEOPLE and cites_people(words, i + 1, stop))):
             continue
         if stop > i + 1 and own.isdisjoint(range(i + 1, stop)) and own:
             return i + 1, stop
@@ -51,6 +52,8 @@ def _places_of_citing(words: Words, found: FoundAttribution, sentence: WordRange
     """List the words right before whoever is cited: "citing", the cue's "quoted", the "to" of "with reference to"."""
     own = {i for run in found.source for i in range(*run)}
     first = min(own, default=sentence[0])
+    if words.lower[found.cue[1] - 1] == "from" and found.contents and found.contents[-1][1] <= first:
+        yield found.cue[1] - 1  # "It leaks, the Clarion learned from a pilot".
     for i in words.places_of(QUOTING | _REFERRING, sentence):
         if words.texts[i + 1 : i + 2] == ("by",):
             continue

@@ -12,6 +12,7 @@ from whence.language.english import (
     FORMS_OF_BE,
     HEARSAY,
     PHRASE_ENDS,
+    RELATIVE,
     SAYING,
     SECOND_PERSON,
     SUBJECT_PRONOUNS,
@@ -20,7 +21,7 @@ from whence.language.english import (
 from whence.language.gazetteer import ACTING_KINDS, find_outlet, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
-from whence.reading.attributions.quoted_by import CLAUSE_LINKS
+from whence.reading.attributions.quoted_by import CITING, CLAUSE_LINKS
 from whence.reading.attributions.source_borders import after_clock
 from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.reading.sources.anonymity_terms import without_terms
@@ -112,6 +113,8 @@ def _hedged_deed(words: Words, one: FoundAttribution) -> FoundAttribution:
 def _with_content(words: Words, one: FoundAttribution) -> FoundAttribution:
     """Find the content of a verb of saying for which the model finds none: what stands before it, or "that …"."""
     said = words.lower[one.cue[1] - 1]
+    if not one.contents and words.lower[slice(*one.cue)] == ("according", "to"):
+        return _with_fronted(words, one)
     if one.contents or len(one.source) != 1 or said not in _SAID:
         return one
     first, last = sentence_around(words, one.cue[0])
@@ -126,6 +129,17 @@ def _with_content(words: Words, one: FoundAttribution) -> FoundAttribution:
     that = next((i for i in spoken if words.texts[i] == "that"), None)
     end = last - (words.shapes[last - 1] == Shape.PUNCTUATION)
     return one if that is None or that + 1 >= end else replace(one, contents=((that, end),))
+
+
+def _with_fronted(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Find the content after whom it is according to, and whom that one cites: "According to X, citing Y, it leaks"."""
+    first, last = sentence_around(words, one.cue[0])
+    cites = one.source[0][1] if len(one.source) == 1 and one.cue[0] == first else last
+    if words.texts[cites : cites + 1] != (",",) or CITING.isdisjoint(words.lower[cites + 1 : cites + 2]):
+        return one
+    end = last - (words.shapes[last - 1] == Shape.PUNCTUATION)
+    at = next((i + 1 for i in range(cites + 1, last) if words.texts[i] == ","), last)
+    return one if at >= end or words.lower[at] in RELATIVE else replace(one, contents=((at, end),))
 
 
 def _parted(words: Words, one: FoundAttribution) -> FoundAttribution:

@@ -56,6 +56,15 @@ _ASKING = re.compile(
 )
 _OF_ASKING = ("reached out to", "contacted", "approached")
 """Every match of the pattern above has one of these."""
+# "The union will sue, the Gazette understands", "the Gazette could not verify it": a page says so of itself.
+_UNDERSTANDING = re.compile(
+    r", (?:the )?(?P<knows>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,3}) understands(?=[.,;”\"\n]|$)|"
+    r"(?:^|[.\n”\"] ?|\b(?:and|but|which) )(?:[Tt]he )?(?P<looks>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,3}) "
+    r"(?:could not|couldn[’']t|cannot|was (?:not able|unable) to|has (?:not been able|been unable) to) "
+    r"(?:(?:independently|immediately) )?verify\b"
+)
+_OF_UNDERSTANDING = ("understands", "verify")
+"""Every match of the pattern above has one of these."""
 # "Ana Brandt is a staff writer for the Marram Gazette.", in a paragraph of its own.
 _SIGNATURE = re.compile(
     r"^(?:[A-Z][\w.’'-]{0,20} ){2,4}is an? (?:"
@@ -108,8 +117,8 @@ _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-?(?:TV|FM|AM|DT))?")
 _NO_LETTER = re.compile(r"\W")
 # The last word of names that others than outlets have, too: of one that reports something, it shows an outlet.
 _OF_A_PAPER = re.compile(
-    r"(?:\w+ )+(?:Advocate|Bee|Bulletin|Examiner|Globe|Independent|Leader|Ledger|Mail|Mercury|Mirror|Monitor|Record|"
-    r"Register|Star|Sun)|The Hill"
+    r"(?:\w+ )+(?:Advertiser|Advocate|Bee|Bulletin|Echo|Examiner|Globe|Independent|Leader|Ledger|Mail|Mercury|Mirror|"
+    r"Monitor|Record|Register|Star|Sun)|The Hill"
 )
 _LONG = 8
 """Letters of a publisher's name that mean it within a longer one."""
@@ -200,14 +209,25 @@ def imprinted_names(text: str) -> tuple[str, ...]:
 def names_of_publisher(report: Report) -> tuple[str, ...]:
     r"""List the names of the outlet that publishes a report: of its staff and copyright, and of its site, too.
 
-    If there are none, what the text tells its readers shows it, or who asks others for comment.
+    If there are none, what the text tells its readers shows it, or who asks others for comment, or understands.
 
     >>> names_of_publisher(Report(text="Two shot at bus stop - WQMV Channel 4\n\nIt was late."))
     ('WQMV',)
+    >>> names_of_publisher(Report(text="The union will sue, the Gazette understands."))
+    ('Gazette',)
     """
     names = (*own_names(report), *signed_names(report.text), *_after_headline(report))
     names = names or imprinted_names(report.text)
-    return names or tuple(found["asks"] for found in find_with(_ASKING, report.text, _OF_ASKING))
+    names = names or tuple(found["asks"] for found in find_with(_ASKING, report.text, _OF_ASKING))
+    return names or tuple(_who_understands(report.text))
+
+
+def _who_understands(text: str) -> Iterator[str]:
+    """Find the outlets that understand a thing, or cannot verify it: only of itself, a page says that."""
+    for found in find_with(_UNDERSTANDING, text, _OF_UNDERSTANDING):
+        name = found["knows"] or found["looks"]
+        if names_an_outlet(name) or reports_as_outlet(name) or (found["knows"] and may_be_outlet(name)):
+            yield name
 
 
 def _after_headline(report: Report) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
-from whence.language.words import Words, sentence_around
+from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["CITING", "CLAUSE_LINKS", "QUOTING", "as_saying", "cites_people", "credit_quoted"]
@@ -19,6 +19,9 @@ _AFTER_HEAD = frozenset({
     "speaking", "not",
 })  # fmt: skip
 """Words after which the noun that says who is cited has passed."""
+_LEARNED = re.compile(r"(?:(?:has|had|have) )?(?:learned|learnt)(?: from)?")
+_LONGEST_NAME = 8
+"""Most words from the end of what somebody learned to the verb."""
 _AS_SAYING = frozenset({"saying", "telling", "stating", "claiming", "warning", "adding", "insisting", "denying"})
 _MOST_BETWEEN = 14
 """Most words from "was quoted" to "as saying"."""
@@ -47,6 +50,8 @@ def credit_quoted(words: Words, one: FoundAttribution) -> FoundAttribution:
     """
     first, last = sentence_around(words, one.cue[0])
     shown = " ".join(words.lower[i] for i in range(*one.cue))
+    if _LEARNED.fullmatch(shown):
+        return _with_learner(words, one, first)
     if any(run[0] < one.cue[0] for run in one.source):
         return _without_lead(words, one, last) if shown in QUOTING else one
     if not _QUOTED.search(shown):
@@ -63,6 +68,21 @@ def credit_quoted(words: Words, one: FoundAttribution) -> FoundAttribution:
         if Mark.INSIDE not in words.marks[first : subject[0]]:
             return one
     return replace(one, source=(subject,), cue=(one.cue[0], saying), contents=contents)
+
+
+def _with_learner(words: Words, one: FoundAttribution, first: int) -> FoundAttribution:
+    """Make the name before the verb the source, and end the content before it: "It leaks, Skerry-TV learned from"."""
+    start, end = one.cue
+    end += words.lower[end : end + 1] == ("from",)
+    comma = next((i for i in range(start - 1, max(first, start - _LONGEST_NAME), -1) if words.texts[i] == ","), start)
+    is_name = comma + 1 < start and all(
+        words.shapes[i] in CAPITALISED or words.texts[i] in {"the", "-", "."} or words.texts[i - 1] == "."
+        for i in range(comma + 1, start)
+    )
+    is_after = len(one.contents) == 1 and one.contents[0][0] < comma < start and one.contents[0][1] <= start
+    if words.lower[end - 1] != "from" or not is_name or not is_after:
+        return one
+    return replace(one, source=((comma + 1, start),), cue=(start, end), contents=((one.contents[0][0], comma),))
 
 
 def _without_lead(words: Words, one: FoundAttribution, last: int) -> FoundAttribution:

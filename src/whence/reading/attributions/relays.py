@@ -22,6 +22,7 @@ from whence.reading.attributions.unnamed_outlets import unnamed_outlets
 from whence.reading.attributions.ways_to_outlets import (
     LEADING_TO,
     asks,
+    is_credit_line,
     is_host_of_event,
     is_issued_by,
     is_of_another,
@@ -207,7 +208,12 @@ def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: st
     following = words.texts[name.end] if name.end < len(words) else ""
     lead = lead_of(way)
     is_of_cue = found.cue[0] < name.start and found.cue[1] > name.start - _MOST_OF_ANOTHER
-    if is_host_of_event(way) or following.lower() in OFFICIALS or (is_of_another(lead) and not is_of_cue):
+    if (
+        is_host_of_event(way)
+        or is_credit_line(way)
+        or following.lower() in OFFICIALS
+        or (is_of_another(lead) and not is_of_cue)
+    ):
         return False
     shown = _shown(words, name)
     is_source = any(run[0] < name.end <= run[1] for run in found.source)

@@ -20,10 +20,10 @@ from whence.language.english import (
     SUBJECT_PRONOUNS,
     WHERE,
 )
-from whence.language.gazetteer import kind_of_noun
+from whence.language.gazetteer import is_region, kind_of_noun
 from whence.language.page_labels import without_label
 from whence.language.quotation_marks import APOSTROPHES, Mark
-from whence.language.words import CAPITALISED, Shape, Words
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.hearings import without_hearers
 from whence.reading.model.decode import FoundAttribution, WordRange
 
@@ -54,6 +54,7 @@ _TELLING = frozenset({"told", "informed", "assured", "notified"})
 """Verbs that whoever is told something stands after, so that "told that" tells what somebody was told."""
 _TELLS_HEARER = _TELLING | {"tell", "tells"}
 _LONGEST_SUBJECT = 16
+_LONGEST_PLACE = 4
 _MOST_BEFORE = 4
 """Words between "whose" and the noun, in "whose long-serving deputy"."""
 _ACCUSED = re.compile(r"^(?!.*\b(?:has|have|had|having)(?! been)\b).*\b(?:accused|suspected|convicted) of$")
@@ -125,6 +126,7 @@ def settle_source(words: Words, one: FoundAttribution) -> FoundAttribution:
     ['police', '16 - year - old Ivo Brandt of Marram was rowing']
     """
     one = without_hearers(words, _without_hearer(words, one))
+    one = replace(one, source=tuple((_after_place(words, start, end), end) for start, end in one.source))
     if len(one.source) != 1:
         return one
     start, end = one.source[0]
@@ -250,6 +252,22 @@ def _start_of(words: Words, start: int, end: int) -> int:
     leading = 1 if is_open or is_ending or words.lower[start] in _JOINS_CLAUSES else 0
     leading = 2 if words.lower[start : start + 2] == ("reported", "by") else leading
     return start + leading if start + leading < end else start
+
+
+def _after_place(words: Words, start: int, end: int) -> int:
+    """Find where a source begins after the place at its sentence's beginning: "In Marram, Norway, | a diver"."""
+    lead = start if words.lower[start] in WHERE else start - 1
+    if lead < 0 or words.lower[lead] not in WHERE or lead != sentence_around(words, start)[0]:
+        return start
+    begun = start
+    for comma in [i for i in range(lead + 2, end - 1) if words.texts[i] == ","]:
+        first = max(begun, lead + 1)
+        is_name = comma <= first + _LONGEST_PLACE and all(words.shapes[i] in CAPITALISED for i in range(first, comma))
+        is_name = is_name and (words.lower[comma + 1] in _BEGINS_PHRASE or words.shapes[comma + 1] in CAPITALISED)
+        if not is_name or (begun > start and not is_region(" ".join(words.texts[first:comma]))):
+            break
+        begun = comma + 1
+    return begun
 
 
 def _start_of_owned(words: Words, start: int, end: int) -> int:

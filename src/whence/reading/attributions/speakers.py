@@ -15,7 +15,7 @@ from whence.reading.attributions.circumstances import Circumstances, circumstanc
 from whence.reading.attributions.citations import find_cited
 from whence.reading.attributions.credits import Credit, carry_on
 from whence.reading.attributions.interviews import pass_on_answers, recall_interviews
-from whence.reading.attributions.outlets import is_like_an_outlet, is_own
+from whence.reading.attributions.outlets import is_like_an_outlet, is_own, reports_as_outlet
 from whence.reading.attributions.relays import (
     find_carriers,
     only_reacts,
@@ -149,7 +149,7 @@ def _credit_one(setting: _Setting, at: int, around: Credit | None) -> Credit:
         speaker=speaker,
         circumstances=said,
         relays=relays,
-        carriers=[one for one in carriers if is_like_an_outlet(one.name)],
+        carriers=[one for one in carriers if is_like_an_outlet(one.name) or reports_as_outlet(one.name)],
         source=source,
         contents=one.contents,
         is_without_cue=all(shape == Shape.PUNCTUATION for shape in words.shapes[slice(*one.cue)]),

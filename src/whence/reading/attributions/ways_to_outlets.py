@@ -8,6 +8,7 @@ from whence.language.english import MEDIA
 __all__ = [
     "LEADING_TO",
     "asks",
+    "is_credit_line",
     "is_host_of_event",
     "is_issued_by",
     "is_of_another",
@@ -29,7 +30,9 @@ _CARRYING = re.compile(
 _SAID_TO = re.compile(
     r"\b(?:interview(?:ed)? (?:with|by|on|for|in)|"
     r"(?:statement|remarks|comments|e-?mail|letter|memo|note|text|message) to|"
-    r"(?:carried|quoted|broadcast|aired|contacted|polled|surveyed) by|(?:said|stated|explained|explains|says) to|"
+    r"(?:carried|quoted|broadcast|aired|contacted|polled|surveyed) by|"
+    r"(?:first|(?:remarks|comments|words)) (?:reported|published|disclosed|revealed) by|"
+    r"(?:said|stated|explained|explains|says) to|"
     r"(?:wrote|writing|writes)(?: \S+){0,5} (?:on|for|in)|(?:article|column|essay|op-ed|op - ed) (?:for|in|on))$",
     re.IGNORECASE,
 )
@@ -66,6 +69,12 @@ _NOUN = re.compile(rf" (?:{'|'.join(sorted(MEDIA))})$", re.IGNORECASE)
 _STAFF = frozenset({"commentator", "columnist", "writer", "reporter", "correspondent", "editorial"})
 # An outlet that only hosts an event relays nothing.
 _HOSTING = re.compile(r"\b(?:hosted|sponsored|organi[sz]ed|moderated) by(?: the)?$", re.IGNORECASE)
+# "(With inputs from PTI)", "Additional reporting by Reuters": a credit of the whole page.
+_CREDIT = re.compile(
+    r"(?:^ ?|[.(\[”\"—–-] ?)(?:with )?(?:additional )?(?:agency |agencies )?"
+    r"(?:inputs?|reporting|contributions?|files|material) (?:from|by)(?: the)?$",
+    re.IGNORECASE,
+)
 # "An attack on Fox News".
 _AGAINST = re.compile(
     r"\b(?:attacks?|assaults?|war|bans?|focus|pressure|influence|jokes?|shares?|stocks?) on$", re.IGNORECASE
@@ -86,6 +95,15 @@ def lead_of(way: str) -> str:
 def is_host_of_event(way: str) -> bool:
     """Check for an outlet that only hosts an event, and relays nothing: "at a debate hosted by"."""
     return _HOSTING.search(way) is not None
+
+
+def is_credit_line(way: str) -> bool:
+    """Check for a credit of the whole page, which is no relay of what stands before it: "(With inputs from".
+
+    >>> is_credit_line("told this newspaper . ( With inputs from"), is_credit_line("said , with support from")
+    (True, False)
+    """
+    return _CREDIT.search(way) is not None
 
 
 def is_issued_by(lead: str) -> bool:

@@ -40,6 +40,15 @@ _CLASS = re.compile(
     r"(?:diplomats|strategists|aides|advis[eo]rs|operatives)",
     re.IGNORECASE,
 )
+# "Northarm's chief executive", "the European Union's special envoy": who holds the one such office of a named body.
+_OFFICE = (
+    r"(?:(?!former\b|senior\b|deputy\b)[a-z-]+ )??"
+    r"(?:chief executive|chief [a-z]+ officer|national security advis[eo]r|envoy)"
+)
+_OF_ONE_OFFICE = re.compile(
+    rf"(?:[Tt]he )?[A-Z][^,]*[’']s? {_OFFICE}(?: (?:to|for|in) [^,]*)?|"
+    rf"[Tt]he {_OFFICE} (?:of|at|for) (?:the )?[A-Z][^,]*"
+)
 # Those who do not speak for their body, and states, whose officials seldom let themselves be named.
 _INSIDE = re.compile(
     r"\b(?:senior|junior|top|high[- ](?:level|ranking)|ranking|former|ex|retired|current|elected|other|some|several|"
@@ -119,6 +128,7 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
         head = _EXAMPLES.split(shown, maxsplit=1)[0]
         is_class = source.naming == "described" and _CLASS.fullmatch(shown) is not None
         is_official = is_class or _speaks_for_a_body(shown) or _makes_known(case, shown, said)
+        is_official = is_official or _OF_ONE_OFFICE.fullmatch(shown) is not None
         if source.naming in {"withheld", "bare"} or (_INSIDERS.search(head) and not is_official):
             yield source, said
 

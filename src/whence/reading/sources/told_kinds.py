@@ -1,6 +1,6 @@
 """What the words beside a name tell of its kind: in "Drovinform, the state agency," that it is a body."""
 
-from whence.language.english import ARTICLES_ABROAD, DEFINITE, INDEFINITE, INTERVIEWERS, MEDIA, PHRASE_ENDS
+from whence.language.english import ARTICLES_ABROAD, DEFINITE, INDEFINITE, INTERVIEWERS, MEDIA, PHRASE_ENDS, TITLES
 from whence.language.gazetteer import gender_of, is_region, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Words
@@ -13,7 +13,7 @@ _ENDS = frozenset({",", ".", ";", ")", "—", "–"})
 _OUTLETS = MEDIA - INTERVIEWERS - {"media", "radio", "television", "tv", "paper"}
 """Nouns for an outlet right before its name; a broadcaster may be a person."""
 _TELLING = frozenset({("told",), ("tells",)})
-_INTERVIEWING = frozenset({("interview", "with"), ("interview", "by")})
+_GIVEN = frozenset({("interview", "with"), ("interview", "by"), ("reported", "by")})
 _DETERMINERS = DEFINITE | INDEFINITE
 
 
@@ -55,19 +55,26 @@ def as_told(words: Words, name: Name) -> Name:
 def _is_outlet(words: Words, name: Name) -> bool:
     """Check for an outlet that the model takes for somebody: "the daily Tageblatt", "told El Faro", no "Eva La Rue".
 
-    With an article of another language it is one if it is told something or interviews, unless a name stands before it.
+    Who is told something, interviews or first reports it is one if an article stands before its words; one of another
+    language is a part of them.
     """
     first, before = words.lower[name.start], words.lower[max(0, name.start - 2) : name.start]
+    is_given = gender_of(words.texts[name.start]) is not None
     if _OUTLETS.intersection(before[-1:]) and INDEFINITE.isdisjoint(before):
-        return gender_of(words.texts[name.start]) is None
-    is_abroad = first in ARTICLES_ABROAD and name.end > name.start + 1 and words.shapes[name.start] in CAPITALISED
-    if not is_abroad or not (before[-1:] in _TELLING or before in _INTERVIEWING):
+        return not is_given
+    at = name.start - (before[-1:] == ("the",))
+    is_led_to = words.lower[max(0, at - 1) : at] in _TELLING or words.lower[max(0, at - 2) : at] in _GIVEN
+    if not is_led_to or name.end == name.start + 1 or words.shapes[name.start] not in CAPITALISED:
         return False
-    size = name.end - name.start
-    again = [
-        i for i in words.places_of({first}) if i and words.lower[i : i + size] == words.lower[name.start : name.end]
-    ]
-    return all(words.shapes[i - 1] not in CAPITALISED for i in again)
+    if at < name.start:
+        return not (is_given or first in TITLES or _goes_on(words, name.end))
+    again = (i for i in words.places_of({first}) if i and words.lower[i + 1] == words.lower[name.start + 1])
+    return first in ARTICLES_ABROAD and all(words.shapes[i - 1] not in CAPITALISED for i in again)
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    """Check for a noun after a name, which only describes that: "the Ruvik Tane campaign"."""
+    return at < len(words) and kind_of_noun(words.lower[at]) is not None
 
 
 def _beside(words: Words, name: Name) -> list[WordRange]:
