@@ -17,7 +17,7 @@ from whence.reading.attributions.nested import candidates_within, unfold
 from whence.reading.attributions.nested_chance import weigh_nested
 from whence.reading.attributions.outlets import names_of_publisher
 from whence.reading.attributions.own_voice import own_statements
-from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
+from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained, find_partitive
 from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
 from whence.reading.attributions.repeats import weigh_repeats
@@ -44,7 +44,15 @@ __all__ = ["Model", "Reader"]
 
 _LABEL_WORDS = 3
 """Words of the longest label of a headline."""
-_FIXED = (find_lifted, find_noted, find_obtained, find_verbless, find_headline_sources, find_hearsay_of_hearings)
+_FIXED = (
+    find_lifted,
+    find_noted,
+    find_obtained,
+    find_partitive,
+    find_verbless,
+    find_headline_sources,
+    find_hearsay_of_hearings,
+)
 """Searches for what a fixed pattern shows and the model misses."""
 
 
@@ -143,7 +151,9 @@ class Reader:
             first: The scan of the report.
         """
         likely = (within_paragraph(words, one) for one in first.found if one.confidence >= LEAST_CONFIDENCE)
-        settled = (settle_clauses(words, settle_content(words, settle_source(words, one))) for one in likely)
+        settled = (
+            settle_clauses(words, settle_content(words, settle_source(words, one)), first.names) for one in likely
+        )
         kept = (credit_quoted(words, one) for one in settled)
         return [one for one in unfold(words, kept) if attributes(words, one)]
 

@@ -166,3 +166,23 @@ def test_a_participle_goes_on_with_who_speaks_right_before_it(marked, source):
 )
 def test_a_pronoun_right_before_a_verb_of_somebodys_is_its_source(marked, source):
     assert sourced(marked)[0] == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "content"),
+    [
+        (
+            "<1 Crews will be cut by a third, four people familiar with it>1 {1 said}1.",
+            "four people familiar with it",
+            "Crews will be cut by a third",
+        ),
+        ("<1 The port will close>1, one of its owners {1 said}1.", "one of its owners", "The port will close"),
+        # No people, no clause before them, or a clause of their own.
+        ("<1 Crews will be cut by a third, four times as many>1 {1 said}1.", None, None),
+        ("<1 In the port, four people>1 {1 said}1 no.", None, None),
+        ("<1 Crews will go, four people were hurt>1 {1 said}1.", None, None),
+    ],
+)
+def test_people_behind_the_last_comma_of_a_content_say_it(marked, source, content):
+    found, said = sourced(marked)
+    assert (found, said if source else None) == (source, content)
