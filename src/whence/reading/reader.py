@@ -12,6 +12,7 @@ from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.content_borders import settle_content
 from whence.reading.attributions.framings import divide_framings
 from whence.reading.attributions.hearings import find_hearsay_of_hearings
+from whence.reading.attributions.joined_contents import divide_joined, with_request
 from whence.reading.attributions.missing_sources import find_missing_sources
 from whence.reading.attributions.nested import candidates_within, unfold
 from whence.reading.attributions.nested_chance import weigh_nested
@@ -154,8 +155,9 @@ class Reader:
         settled = (
             settle_clauses(words, settle_content(words, settle_source(words, one)), first.names) for one in likely
         )
-        kept = (credit_quoted(words, one) for one in settled)
-        return [one for one in unfold(words, kept) if attributes(words, one)]
+        kept = (with_request(words, credit_quoted(words, one)) for one in settled)
+        divided = divide_joined(words, kept, first.names)
+        return [one for one in unfold(words, divided) if attributes(words, one)]
 
     def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:
         """Find candidate attributions, however unlikely, and all names and events, in one pass of the model.

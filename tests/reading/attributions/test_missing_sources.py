@@ -186,3 +186,19 @@ def test_a_pronoun_right_before_a_verb_of_somebodys_is_its_source(marked, source
 def test_people_behind_the_last_comma_of_a_content_say_it(marked, source, content):
     found, said = sourced(marked)
     assert (found, said if source else None) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("[1 The firm]1 {1 said}1 <1 it “was sound”>1, and {2 blamed}2 <2 a guard for it>2.", "The firm"),
+        ("[1 The firm]1 {1 said}1 <1 it was sound>1 and {2 blamed}2 <2 a guard for it>2.", "The firm"),
+        ("[1 Okafor]1 {1 said}1 <1 the crew held fire>1, {2 blaming}2 <2 the guards>2.", "Okafor"),
+        # It may be either, or no verb of saying.
+        ("[1 Okafor]1 {1 said}1 <1 the mayor was late>1 and {2 blamed}2 <2 a guard for it>2.", None),
+        ("[1 Okafor]1 {1 said}1 <1 he had met her>1 and {2 blamed}2 <2 a guard for it>2.", None),
+        ("[1 Okafor]1 {1 said}1 <1 the crew held fire>1, {2 fearing}2 <2 the guards>2.", None),
+    ],
+)
+def test_whoever_speaks_goes_on_after_what_was_said(marked, source):
+    assert sourced(marked)[0] == source

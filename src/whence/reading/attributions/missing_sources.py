@@ -39,6 +39,11 @@ _NEIGHBOURS = 24
 """Attributions before and after one that may stand in its sentence, or around it."""
 _ASKED = frozenset({"asked", "asks", "urged", "demanded", "denied", "denies", "insists", "believes", "thinks", "wants"})
 _EXPECTS = frozenset({"expected", "expects", "believed", "wanted", "hoped", "hopes", "planned", "intended", "feared"})
+_SPEAKING = frozenset({
+    "blaming", "accusing", "adding", "warning", "urging", "insisting", "stressing", "denying", "arguing", "calling",
+    "vowing",
+})  # fmt: skip
+"""With these whoever spoke goes on."""
 _SUBJECTS = SUBJECT_PRONOUNS - {"there", "you"}
 _JOINS = frozenset({"and", "but", ";"})
 _OF_REMARKS = frozenset({"earlier", "first", "former", "last", "latest", "own", "public", "recent", "repeated"})
@@ -89,11 +94,20 @@ def _of_speaker_before(words: Words, one: FoundAttribution, before: Sequence[Fou
     ends = [end for _, end in (last.cue, *last.source)]
     between = range(max(ends), at - 1)
     is_inverted = all(run[1] <= min(last.cue[0], last.source[0][0]) for run in last.contents) if last.source else False
+    if not one.source and _follows_content(words, last, at):
+        return replace(one, source=last.source)
     is_near = len(between) <= _LONGEST_AGENT and not any(words.shapes[i] == Shape.PUNCTUATION for i in between)
     is_said = all(any(first <= run[0] < end for first, end in last.contents) for run in one.source)
     if is_inverted and is_near and is_said and last.contents and words.paragraphs[last.cue[0]] == words.paragraphs[at]:
         return replace(one, source=last.source)
     return one
+
+
+def _follows_content(words: Words, last: FoundAttribution, at: int) -> bool:
+    """Check for a participle right after what somebody said: "Okafor said his crew held fire, blaming the guards"."""
+    is_said = words.lower[last.cue[1] - 1] in _SAYS and words.lower[at] in _SPEAKING
+    is_before = is_said and len(last.source) == 1 and last.source[0][1] <= last.cue[0]
+    return is_before and any(run == (last.cue[1], at - 1) for run in last.contents)
 
 
 def _source_before(
