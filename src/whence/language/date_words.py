@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 __all__ = [
+    "DAY_PHRASES",
     "MONTHS",
     "MONTHS_SHORTENED",
     "MONTH_NAME",
@@ -23,6 +24,8 @@ MONTHS_SHORTENED = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "se
 MONTH_NAME = "|".join((*MONTHS, *MONTHS_SHORTENED))
 """Pattern of a month's name in small letters, without the full stop of a shortened one."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY_PHRASES = frozenset({*WEEKDAYS, "on", "late", "early", "yesterday", "today", "earlier"})
+"""Words of "on Monday" or "late yesterday"."""
 
 # In French, German, Spanish, Italian, Portuguese, Dutch and the Nordic languages, Polish (of the month) and Russian.
 _ELSEWHERE = (

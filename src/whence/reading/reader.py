@@ -12,12 +12,13 @@ from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.content_borders import settle_content
 from whence.reading.attributions.framings import divide_framings
 from whence.reading.attributions.hearings import find_hearsay_of_hearings
+from whence.reading.attributions.joined_contents import divide_joined, with_request
 from whence.reading.attributions.missing_sources import find_missing_sources
 from whence.reading.attributions.nested import candidates_within, unfold
 from whence.reading.attributions.nested_chance import weigh_nested
 from whence.reading.attributions.outlets import names_of_publisher
 from whence.reading.attributions.own_voice import own_statements
-from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
+from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained, find_partitive
 from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
 from whence.reading.attributions.repeats import weigh_repeats
@@ -44,7 +45,15 @@ __all__ = ["Model", "Reader"]
 
 _LABEL_WORDS = 3
 """Words of the longest label of a headline."""
-_FIXED = (find_lifted, find_noted, find_obtained, find_verbless, find_headline_sources, find_hearsay_of_hearings)
+_FIXED = (
+    find_lifted,
+    find_noted,
+    find_obtained,
+    find_partitive,
+    find_verbless,
+    find_headline_sources,
+    find_hearsay_of_hearings,
+)
 """Searches for what a fixed pattern shows and the model misses."""
 
 
@@ -143,9 +152,12 @@ class Reader:
             first: The scan of the report.
         """
         likely = (within_paragraph(words, one) for one in first.found if one.confidence >= LEAST_CONFIDENCE)
-        settled = (settle_clauses(words, settle_content(words, settle_source(words, one))) for one in likely)
-        kept = (credit_quoted(words, one) for one in settled)
-        return [one for one in unfold(words, kept) if attributes(words, one)]
+        settled = (
+            settle_clauses(words, settle_content(words, settle_source(words, one)), first.names) for one in likely
+        )
+        kept = (with_request(words, credit_quoted(words, one)) for one in settled)
+        divided = divide_joined(words, kept, first.names)
+        return [one for one in unfold(words, divided) if attributes(words, one)]
 
     def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:
         """Find candidate attributions, however unlikely, and all names and events, in one pass of the model.

@@ -166,3 +166,39 @@ def test_a_participle_goes_on_with_who_speaks_right_before_it(marked, source):
 )
 def test_a_pronoun_right_before_a_verb_of_somebodys_is_its_source(marked, source):
     assert sourced(marked)[0] == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source", "content"),
+    [
+        (
+            "<1 Crews will be cut by a third, four people familiar with it>1 {1 said}1.",
+            "four people familiar with it",
+            "Crews will be cut by a third",
+        ),
+        ("<1 The port will close>1, one of its owners {1 said}1.", "one of its owners", "The port will close"),
+        # No people, no clause before them, or a clause of their own.
+        ("<1 Crews will be cut by a third, four times as many>1 {1 said}1.", None, None),
+        ("<1 In the port, four people>1 {1 said}1 no.", None, None),
+        ("<1 Crews will go, four people were hurt>1 {1 said}1.", None, None),
+    ],
+)
+def test_people_behind_the_last_comma_of_a_content_say_it(marked, source, content):
+    found, said = sourced(marked)
+    assert (found, said if source else None) == (source, content)
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("[1 The firm]1 {1 said}1 <1 it “was sound”>1, and {2 blamed}2 <2 a guard for it>2.", "The firm"),
+        ("[1 The firm]1 {1 said}1 <1 it was sound>1 and {2 blamed}2 <2 a guard for it>2.", "The firm"),
+        ("[1 Okafor]1 {1 said}1 <1 the crew held fire>1, {2 blaming}2 <2 the guards>2.", "Okafor"),
+        # It may be either, or no verb of saying.
+        ("[1 Okafor]1 {1 said}1 <1 the mayor was late>1 and {2 blamed}2 <2 a guard for it>2.", None),
+        ("[1 Okafor]1 {1 said}1 <1 he had met her>1 and {2 blamed}2 <2 a guard for it>2.", None),
+        ("[1 Okafor]1 {1 said}1 <1 the crew held fire>1, {2 fearing}2 <2 the guards>2.", None),
+    ],
+)
+def test_whoever_speaks_goes_on_after_what_was_said(marked, source):
+    assert sourced(marked)[0] == source

@@ -5,12 +5,15 @@ import pytest
 from tests.support.ledgers_by_hand import found_in, parse_marked
 from whence.language.words import segment
 from whence.reading.attributions.whole_clauses import settle_clauses
+from whence.reading.model.decode import Name
 
 
-def settled(marked):
+def settled(marked, name=""):
     text, spans = parse_marked(marked)
     words = segment(text)
-    (one,) = (settle_clauses(words, one) for one in found_in(words, spans))
+    start = next((i for i in range(len(words)) if name and name.startswith(words.texts[i])), 0)
+    names = [Name(start, start + len(segment(name)), "organisation", 1.0)] if name else []
+    (one,) = (settle_clauses(words, one, names) for one in found_in(words, spans))
     return [text[words.starts[start] : words.ends[end - 1]] for start, end in one.contents]
 
 
@@ -60,4 +63,42 @@ def test_a_clause_that_describes_has_what_it_describes(marked, content):
     ],
 )
 def test_what_the_page_tells_besides_is_none_of_it(marked, content):
+    assert settled(marked) == [content or marked_content(marked)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "content"),
+    [
+        ("Brandt <1 Boats may close its yard>1, [1 it]1 {1 said}1.", "Brandt Boats", "Brandt Boats may close its yard"),
+        (
+            "Brandt Boats <1 is closing its yard>1, [1 it]1 {1 said}1.",
+            "Brandt Boats",
+            "Brandt Boats is closing its yard",
+        ),
+        ("SKERRY — Brandt <1 is closing its yard>1, [1 it]1 {1 said}1.", "Brandt", "Brandt is closing its yard"),
+        # The name is the source's, stands after the cue, or is no subject.
+        ("[1 Brandt Boats]1 {1 said}1 <1 Boats leave>1.", "Brandt Boats", None),
+        ("[1 Brandt]1 {1 said}1 <1 is it closed>1?", "Brandt", None),
+        ("At the yard of Brandt <1 is no boat>1, [1 it]1 {1 said}1.", "Brandt", None),
+    ],
+)
+def test_a_content_has_the_name_that_it_begins_in_or_after(marked, name, content):
+    assert settled(marked, name) == [content or marked_content(marked)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "content"),
+    [
+        (
+            "No berth is free, and <1 boats may turn away>1, [1 a pilot]1 {1 warned}1.",
+            "No berth is free, and boats may turn away",
+        ),
+        # Nothing is missing, or the words before are another's, a quotation, or no clause.
+        ("Brandt said no berth is free, and <1 boats may turn away>1, [1 a pilot]1 {1 warned}1.", None),
+        ("“No berth is free,” and <1 boats may turn away>1, [1 a pilot]1 {1 warned}1.", None),
+        ("On a quiet day, and <1 boats may turn away>1, [1 a pilot]1 {1 warned}1.", None),
+        ("No berth is free, and [1 a pilot]1 {1 warned}1 <1 that boats may turn away>1.", None),
+    ],
+)
+def test_of_two_clauses_before_whoever_says_them_both_are_said(marked, content):
     assert settled(marked) == [content or marked_content(marked)]

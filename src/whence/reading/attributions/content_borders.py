@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from whence.language.date_words import WEEKDAYS
+from whence.language.date_words import DAY_PHRASES
 from whence.language.english import (
     ARTICLES,
     ARTICLES_ABROAD,
@@ -42,7 +42,6 @@ _SHORTEST = 4
 """Letters of the shortest word in lower case that is surely no abbreviation."""
 _HEADING, _LONGEST_LINE = 45, 100
 """Characters of the longest heading, and of the longest line of a text that is broken into lines of one width."""
-_ON_A_DAY = frozenset({*WEEKDAYS, "on", "late", "early", "yesterday", "today", "earlier"})
 _BARS = frozenset({"-", "–", "|"})
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}")
 _OF_SOURCE = re.compile(
@@ -119,7 +118,7 @@ def _with_content(words: Words, one: FoundAttribution) -> FoundAttribution:
         return one
     first, last = sentence_around(words, one.cue[0])
     after = (i for i in range(one.cue[1], last) if words.shapes[i] != Shape.PUNCTUATION)
-    spoken = [i for i in after if words.lower[i] not in _ON_A_DAY]
+    spoken = [i for i in after if words.lower[i] not in DAY_PHRASES]
     start = one.source[0][0]
     # "The pier leaks, divers have told the Courier": it is told already.
     is_clause = words.lower[first] not in _LOOSE_ENDS | PHRASE_ENDS | WHERE

@@ -7,7 +7,7 @@ something in a headline: "Bridge “was shut”, jury told".
 from collections.abc import Iterator
 from dataclasses import replace
 
-from whence.language.date_words import WEEKDAYS
+from whence.language.date_words import DAY_PHRASES
 from whence.language.english import (
     AUXILIARIES,
     BEFORE_VERBS,
@@ -39,7 +39,7 @@ _HEARABLE = frozenset({
     "matter", "speech", "speeches", "recording", "recordings", "tape", "tapes", "call", "calls", "challenge",
 })  # fmt: skip
 """What a court hears without anything being said of it."""
-_WHEN = frozenset({"on", "in", "today", "yesterday", "earlier", "this", "last", "week", *WEEKDAYS})
+_WHEN = DAY_PHRASES | {"this", "last", "week"}
 _NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 _CONFIDENCE = 0.6
 """As for other fixed patterns: no report of PolNeAR has one."""

@@ -25,7 +25,7 @@ from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.named_entities import names_within
 from whence.reading.sources.titles import goes_before
 
-__all__ = ["before_adverbs", "find_joined_subject"]
+__all__ = ["AFTER_PASSIVE", "before_adverbs", "find_joined_subject"]
 
 _JOINS = frozenset({"and", "but", "or", "yet"})
 _PERSONS = SUBJECT_PRONOUNS - {"it", "there", "you"} | {"who"}
@@ -48,6 +48,8 @@ _OF_OTHERS = frozenset({
     "identified", "alleged", "charged", "scheduled", "required", "deemed", "seen", "dubbed", "feared", "asked", "urged",
 })  # fmt: skip
 """Participles in which the subject of "was arrested and accused" says nothing."""
+AFTER_PASSIVE = PHRASE_ENDS | {"to", "and", "or", "not"}
+"""What may follow "urged" where somebody is urged: "was met and urged to go"."""
 _OBJECTS = frozenset({"him", "them", "me", "us"})
 _WITH_OBJECT = frozenset({"accused", "suspected", "urged"})
 """Those of them after which a noun or pronoun shows that they are said of the subject."""
@@ -77,12 +79,15 @@ def find_joined_subject(
     if join < 1 or words.lower[join] not in _JOINS or not _is_finite(words, one.cue):
         return None
     first = _first_of_clause(words, join, one, found)
-    before = _said_before(join, first, one, found)
     subjects = _subjects(words, first, join, names)
     nearest = next(subjects, None)
+    # "The firm said it is “sound”, and blamed": a quotation between hides nobody.
+    around = first if nearest else _first_around(words, join, one, found)
+    before = _said_before(join, around, one, found)
     if before is not None:
-        # "She said the mayor saw it and said nothing of it": it may be either.
+        # "She said the mayor saw it and said nothing of it": it may be either; "he said he was ill and blamed" is one.
         is_either = nearest is not None and nearest[0] >= before.cue[1] and words.texts[join - 1] != ","
+        is_either = is_either and not _is_of_speaker(words, before, nearest)
         return None if is_either else before.source[0]
     if nearest is None:
         return None
@@ -120,15 +125,29 @@ def _is_finite(words: Words, cue: WordRange) -> bool:
 
 def _has_object(words: Words, verb: str, at: int) -> bool:
     """Check whether a form that may be a participle is the verb of the subject: "and accused him of lying"."""
-    may_be = verb in _WITH_OBJECT and at < len(words)
-    return may_be and (words.lower[at] in _DETERMINERS | _OBJECTS or words.shapes[at] in CAPITALISED)
+    if verb not in _WITH_OBJECT or at >= len(words):
+        return False
+    is_thing = verb == "urged" and words.shapes[at] == Shape.LOWER and words.lower[at] not in AFTER_PASSIVE
+    return is_thing or words.lower[at] in _DETERMINERS | _OBJECTS or words.shapes[at] in CAPITALISED
+
+
+def _is_of_speaker(words: Words, before: FoundAttribution, subject: WordRange | None) -> bool:
+    """Check for a pronoun right after a verb of saying that may mean who says it: "the firm said it was sorry"."""
+    if subject is None or subject[1] - subject[0] > 1 or words.lower[subject[0]] in {"i", "who"}:
+        return False
+    start = before.cue[1] + (words.lower[before.cue[1]] == "that")
+    return subject[0] == start and words.lower[subject[1]] not in {"had", "has", "have"}
+
+
+def _first_around(words: Words, join: int, one: FoundAttribution, found: Sequence[FoundAttribution]) -> int:
+    """Find where the sentence begins, or what another says in it."""
+    around = (start for other in found if other is not one for start, end in other.contents if start <= join < end)
+    return max([sentence_around(words, join)[0], *around])
 
 
 def _first_of_clause(words: Words, join: int, one: FoundAttribution, found: Sequence[FoundAttribution]) -> int:
     """Find where the words begin that may hold the subject: with the sentence, the quotation, or what another says."""
-    first = sentence_around(words, join)[0]
-    around = (start for other in found if other is not one for start, end in other.contents if start <= join < end)
-    first = max([first, *around])
+    first = _first_around(words, join, one, found)
     quoted = words.marks[join] == Mark.INSIDE
     for i in range(join - 1, first - 1, -1):
         if words.texts[i] in _BREAKS or (words.marks[i] == Mark.INSIDE) != quoted:

@@ -7,7 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whence.language.english import AUXILIARIES, FORMS_OF_BE, POSSESSIVES, SAYING, SUBJECT_PRONOUNS
+from whence.language.english import (
+    AUXILIARIES,
+    FINITE,
+    FORMS_OF_BE,
+    INDEFINITE,
+    NUMBER_WORDS,
+    PHRASE_ENDS,
+    POSSESSIVES,
+    SAYING,
+    SUBJECT_PRONOUNS,
+)
 from whence.language.gazetteer import ACTING_KINDS, kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Shape, Words, sentence_around
@@ -24,11 +34,16 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:\w+ )?(?:asked|accused|critici[sz]ed|urged|warned|praised|blamed|condemned)\b"
 )
 _TOLD = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly )?(?:told|informed|assured|warned|advised)\b")
-_LONGEST_AGENT, _NEAR = 8, 3
+_LONGEST_AGENT, _LONGEST_BEHIND, _NEAR = 8, 16, 3
 _NEIGHBOURS = 24
 """Attributions before and after one that may stand in its sentence, or around it."""
 _ASKED = frozenset({"asked", "asks", "urged", "demanded", "denied", "denies", "insists", "believes", "thinks", "wants"})
 _EXPECTS = frozenset({"expected", "expects", "believed", "wanted", "hoped", "hopes", "planned", "intended", "feared"})
+_SPEAKING = frozenset({
+    "blaming", "accusing", "adding", "warning", "urging", "insisting", "stressing", "denying", "arguing", "calling",
+    "vowing",
+})  # fmt: skip
+"""With these whoever spoke goes on."""
 _SUBJECTS = SUBJECT_PRONOUNS - {"there", "you"}
 _JOINS = frozenset({"and", "but", ";"})
 _OF_REMARKS = frozenset({"earlier", "first", "former", "last", "latest", "own", "public", "recent", "repeated"})
@@ -58,9 +73,11 @@ def find_missing_sources(
         is_cued = not one.source and one.cue[0] < one.cue[1] and one.cue[0] > 0
         is_cued = is_cued and not is_told(words, one)
         near = found[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]
-        source = _source_before(words, one, near, names) if is_cued and not is_heard(words, one) else None
+        behind = _behind_content(words, one) if is_cued else None
+        is_open = is_cued and behind is None and not is_heard(words, one)
+        source = _source_before(words, one, near, names) if is_open else None
         if is_cued and source is None:
-            yield _inverted(words, one, names) or _with_agent(words, one, names)
+            yield behind or _inverted(words, one, names) or _with_agent(words, one, names)
         else:
             yield one if source is None else replace(one, source=(source,))
 
@@ -77,11 +94,20 @@ def _of_speaker_before(words: Words, one: FoundAttribution, before: Sequence[Fou
     ends = [end for _, end in (last.cue, *last.source)]
     between = range(max(ends), at - 1)
     is_inverted = all(run[1] <= min(last.cue[0], last.source[0][0]) for run in last.contents) if last.source else False
+    if not one.source and _follows_content(words, last, at):
+        return replace(one, source=last.source)
     is_near = len(between) <= _LONGEST_AGENT and not any(words.shapes[i] == Shape.PUNCTUATION for i in between)
     is_said = all(any(first <= run[0] < end for first, end in last.contents) for run in one.source)
     if is_inverted and is_near and is_said and last.contents and words.paragraphs[last.cue[0]] == words.paragraphs[at]:
         return replace(one, source=last.source)
     return one
+
+
+def _follows_content(words: Words, last: FoundAttribution, at: int) -> bool:
+    """Check for a participle right after what somebody said: "Okafor said his crew held fire, blaming the guards"."""
+    is_said = words.lower[last.cue[1] - 1] in _SAYS and words.lower[at] in _SPEAKING
+    is_before = is_said and len(last.source) == 1 and last.source[0][1] <= last.cue[0]
+    return is_before and any(run == (last.cue[1], at - 1) for run in last.contents)
 
 
 def _source_before(
@@ -150,6 +176,24 @@ def _owner(words: Words, one: FoundAttribution, names: Sequence[Name]) -> WordRa
         return None
     owners = (name for name in names_within(names, (max(0, start - _LONGEST_AGENT), start)) if name.end == start - 2)
     return next(((name.start, name.end) for name in owners if name.kind in ACTING_KINDS), None)
+
+
+def _behind_content(words: Words, one: FoundAttribution) -> FoundAttribution | None:
+    """Find who stands behind the last comma before the verb: "cut by a third, | four people close to it said"."""
+    start, end = one.contents[-1] if one.contents else (0, 0)
+    at = one.cue[0]
+    comma = next((i for i in range(at - 2, max(start, at - _LONGEST_BEHIND), -1) if words.texts[i] == ","), start)
+    if not start < comma <= end <= at or words.lower[at] not in _SAYS or words.marks[comma] != words.marks[at]:
+        return None
+    said = words.lower[comma + 1 : at]
+    after = 2 if said[1:2] == ("of",) else 0
+    core = next((i for i in range(after, len(said)) if said[i] in PHRASE_ENDS), len(said))
+    is_people = any(kind_of_noun(word) in ACTING_KINDS for word in said[1:core])
+    is_new = said[0] in INDEFINITE or said[0] in NUMBER_WORDS
+    is_clause = not FINITE.isdisjoint(words.lower[start:comma]) and FINITE.isdisjoint(said[:core])
+    if not is_people or not is_new or not is_clause:
+        return None
+    return replace(one, source=((comma + 1, at),), contents=(*one.contents[:-1], (start, comma)))
 
 
 def _with_agent(words: Words, one: FoundAttribution, names: Sequence[Name]) -> FoundAttribution:

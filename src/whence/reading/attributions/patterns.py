@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from whence.language.gazetteer import find_outlet
+from whence.language.date_words import DAY_PHRASES
+from whence.language.english import DEFINITE, FINITE, NUMBER_WORDS, PHRASE_ENDS, SAYING
+from whence.language.gazetteer import ACTING_KINDS, find_outlet, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
+from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import Evidence, FoundAttribution, WordRange
 
-__all__ = ["find_lifted", "find_noted", "find_obtained"]
+__all__ = ["find_lifted", "find_noted", "find_obtained", "find_partitive"]
 
 _NOTED = frozenset(
     {"noted", "stated", "described", "reported", "outlined", "explained", "detailed", "documented", "told"}
@@ -19,6 +22,9 @@ _NEAR_HEAD = 4
 """Words after "obtained through" in which the channels must be named."""
 _LEADS = frozenset({"from", "via", "per"})
 _SHORTEST_LEAD, _LONGEST_LEAD = 3, 8
+_LONGEST_SOME = 8
+"""Words from "one" to the verb, in "one of the port's two divers cautioned"."""
+_TELLING = frozenset({"says", "warns"})
 _CONFIDENCE = 0.6
 """3 of 6 are right by PolNeAR's annotators and 2 of 2 by our labels (python -m bench.calibration --rules): 6 of 10
 by the rule of succession."""
@@ -110,6 +116,50 @@ def find_obtained(words: Words) -> Iterator[FoundAttribution]:
                 confidence=_CONFIDENCE,
                 evidence=_NOTHING,
             )
+
+
+def find_partitive(words: Words) -> Iterator[FoundAttribution]:
+    """Find what some of those who were told of before say: "The deal may fail, one of them cautioned".
+
+    Args:
+        words: The report's words.
+
+    >>> from whence.language.words import segment
+    >>> (one,) = find_partitive(segment("The pier is old and may fall, one of the divers cautioned."))
+    >>> one.source, one.cue, one.contents
+    (((8, 12),), (12, 13), ((0, 7),))
+    """
+    for at in words.places_of(NUMBER_WORDS, (_SHORTEST_LEAD, len(words) - _SHORTEST_LEAD)):
+        if words.texts[at - 1] != "," or words.lower[at + 1] != "of" or words.marks[at] != Mark.OUTSIDE:
+            continue
+        first, last = sentence_around(words, at)
+        verb = next((i for i in range(at + 3, min(at + _LONGEST_SOME, last)) if _says(words.lower[i])), None)
+        if verb is None or not _are_people(words, at + 2, verb):
+            continue
+        after = (i for i in range(verb + 1, last) if words.shapes[i] != Shape.PUNCTUATION)
+        lead = words.lower[first : at - 1]
+        is_clause = not FINITE.isdisjoint(lead) and SAYING.isdisjoint(lead) and Mark.INSIDE not in words.marks[first:at]
+        if is_clause and all(words.lower[i] in DAY_PHRASES for i in after):
+            yield FoundAttribution(
+                source=((at, verb),),
+                cue=(verb, verb + 1),
+                contents=((first, at - 1),),
+                confidence=_CONFIDENCE,
+                evidence=_NOTHING,
+            )
+
+
+def _says(verb: str) -> bool:
+    return verb in SAYING or (verb.endswith("ed") and is_listed((verb,)) and leaning_of((verb,)).stance in _TELLING)
+
+
+def _are_people(words: Words, start: int, end: int) -> bool:
+    """Check for people, or those who were told of before: "them", "the two", "the officials"."""
+    if words.lower[start:end] == ("them",):
+        return True
+    last = words.lower[end - 1]
+    is_counted = last in NUMBER_WORDS or kind_of_noun(last) in ACTING_KINDS
+    return is_counted and words.lower[start] in DEFINITE and PHRASE_ENDS.isdisjoint(words.lower[start + 1 : end])
 
 
 def _source(words: Words, start: int, end: int) -> WordRange | None:

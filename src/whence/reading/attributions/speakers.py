@@ -36,6 +36,8 @@ __all__ = ["credit"]
 
 
 _NEAR_WORDS = 4
+_LEAD = 1
+"""Number of the paragraph beneath a headline; a text without one begins with paragraph 0."""
 _NEAR_ATTRIBUTIONS = 4
 """Attributions before and after one among which those of its sentence are sought."""
 _BESIDE = frozenset({"and", "like", "including"})
@@ -196,7 +198,8 @@ def _may_be_oneself(words: Words, one: FoundAttribution, outer: Speaker | None, 
 def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
     """Find the names that are not a source's: of what it says, and of what it does that to in the cue's clause.
 
-    Nobody says "Okafor" and means himself, but a body may name itself where it is quoted.
+    Nobody says "Okafor" and means himself, but a body may name itself where it is quoted, or be named in a report's
+    first sentence: "Norda Holdings will appeal, it said".
     """
     words = document.words
     end = bisect_right(words.paragraphs, words.paragraphs[min(one.cue[0], len(words) - 1)])
@@ -205,8 +208,24 @@ def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
     yield from document.names_in(clause)
     for content in one.contents:
         for name in document.names_in(content):
-            if name.kind == "person" or words.marks[name.start] != Mark.INSIDE:
+            is_quoted = words.marks[name.start] == Mark.INSIDE
+            if name.kind == "person" or not (is_quoted or _is_first_subject(document, name, one)):
                 yield name
+
+
+def _is_first_subject(document: Document, name: Name, one: FoundAttribution) -> bool:
+    """Check for the name with which the first sentence beneath the headline begins, and no body is named before it.
+
+    There "it" after what is said can be nobody else.
+    """
+    words = document.words
+    is_it = any(words.lower[slice(*run)] == ("it",) for run in one.source) and name.end <= one.cue[0]
+    begun = name.start - (name.start > 0 and words.lower[name.start - 1] == "the")
+    here = words.paragraphs[begun]
+    opens = here <= _LEAD and (begun == 0 or words.paragraphs[begun - 1] < here)
+    shown = words.lower[slice(name.start, name.end)]
+    before = (words.lower[other.start : other.end] for other in document.names_in((0, begun)))
+    return is_it and opens and all(other[0] == shown[0] for other in before)
 
 
 def _within(
