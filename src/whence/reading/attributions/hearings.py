@@ -80,7 +80,7 @@ def is_heard(words: Words, one: FoundAttribution) -> bool:
 
     >>> from whence.language.words import segment
     >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
-    >>> words = segment("Bridge “was shut”, union told")
+    >>> words = segment("Bridge “was shut”, union told\n\nIt was late.")
     >>> one = FoundAttribution(source=((6, 7),), cue=(7, 8), contents=((0, 5),), confidence=0.9, evidence=nothing)
     >>> is_heard(words, one)
     True
