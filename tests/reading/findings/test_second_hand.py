@@ -299,3 +299,14 @@ def test_who_reports_something_as_outlets_do_is_one_by_the_form_of_its_name(read
 def test_an_outlet_is_known_by_whom_it_cites_and_by_the_noun_before_its_name(reader, beneath, asked):
     text = f"Storm over the estuary\n\n{beneath} Nobody was hurt."
     assert ("second-hand" in kinds(read(reader, text, publisher="The Tidewater Post"))) == asked
+
+
+@pytest.mark.parametrize(("whom", "found"), [("KXYZ 4", []), ("the Danish news channel Kanal 4", [["told", "Kanal"]])])
+def test_a_station_that_is_introduced_is_not_the_unknown_publisher(reader, whom, found):
+    assert shown(read(reader, NIGHT_BOAT.format(whom=whom)), "second-hand") == found
+
+
+def test_who_reports_with_reference_to_others_is_an_outlet(reader):
+    said = "The council will close two schools, the Kolo agency reports with reference to the city council."
+    text = f"Two schools close\n\n{said}"
+    assert "second-hand" in kinds(read(reader, text, publisher="The Tidewater Post"))

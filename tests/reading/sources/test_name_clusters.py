@@ -319,7 +319,7 @@ def test_a_surname_that_ends_in_s_is_no_family(source):
         ("At NORVIK , Drovia ( NRA ) - It rained .", [("Drovia", 2)]),
     ],
 )
-def test_the_agency_of_a_dateline_is_no_short_form_of_its_place_and_nobody_spoken_of(lead, entities):
+def test_the_agency_of_a_dateline_is_no_short_form_of_its_place(lead, entities):
     shift = lead.startswith("At ")
     lead = lead.replace("( ", "(").replace(" )", ")")
     assert entities_of(lead, (2 + shift, 3 + shift, "organisation"), (4 + shift, 5 + shift, "organisation")) == entities

@@ -204,20 +204,22 @@ def _relays_news(case: Case, relay: Source, one: Attribution, *, told: bool) -> 
         return True
     if relay.kind != "organisation" or relay.naming != "named" or is_body(relay.name):
         return False
-    mention = _nearest(relay, one)
-    reports = _REPORTS.fullmatch(case.shown(one.cue_spans)) is not None and may_be_outlet(relay.name)
-    return is_called_an_outlet(case.text, mention) or (reports and cites_somebody(case.text, mention))
+    mention, cue = _nearest(relay, one), case.shown(one.cue_spans)
+    cites = cites_somebody(case.text, mention) and _REPORTS.fullmatch(cue) is not None
+    cites = cites or cue.endswith(" with reference to")
+    return is_called_an_outlet(case.text, mention) or (cites and may_be_outlet(relay.name))
 
 
 def _may_be_its_own(text: str, own: Collection[str], name: str, mention: Span) -> bool:
     """Check for who got a document, if it is an agency, whose reports others print, or no other outlet is known.
 
-    Where none is known, a station that somebody tells something is taken for the report's own too.
+    Where none is known, a station that somebody tells something is taken for the report's own too, unless it is
+    introduced: "the news channel Skerry 4".
     """
     known = find_outlet(name)
     if _GOT.search(text[: mention.start][-_LONGEST_LEAD:]):
         return not own or (known is not None and known.is_agency)
-    return not own and _is_station(text, name, mention)
+    return not own and _is_station(text, name, mention) and not is_called_an_outlet(text, mention)
 
 
 def _is_station(text: str, name: str, mention: Span) -> bool:

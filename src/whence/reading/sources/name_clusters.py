@@ -76,11 +76,13 @@ def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entit
 
 
 def _beneath_dateline(document: Document) -> tuple[Name, ...]:
-    """Leave out the agency in brackets of a dateline: no short form of the place before it, nor anybody spoken of."""
+    """Leave out the agency in brackets of a dateline right after a name: it is no short form of that place."""
     bracket = bracket_of_dateline(document.text)
     if bracket is None or not holds_agency(document.text, bracket):
         return document.names
-    return tuple(name for name in document.names if document.words.starts[name.start] != bracket.start)
+    ends = {name.end + 1 for name in document.names}
+    starts = document.words.starts
+    return tuple(name for name in document.names if starts[name.start] != bracket.start or name.start not in ends)
 
 
 def _firms_first(words: Words, tokens: Mapping[Name, tuple[str, ...]]) -> Iterator[Name]:
