@@ -72,7 +72,7 @@ def find_hearing(words: Words, cue: WordRange) -> WordRange | None:
 
 
 def is_heard(words: Words, one: FoundAttribution) -> bool:
-    """Check for what a court hears, or somebody in a headline is told: whoever stands before the cue says nothing.
+    r"""Check for what a court hears, or somebody in a headline is told: whoever stands before the cue says nothing.
 
     Args:
         words: The report's words.
