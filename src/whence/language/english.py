@@ -109,6 +109,8 @@ FIRST_SINGULAR = frozenset({"i", "me", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
 SECOND_PERSON = frozenset({"you", "your"})
+OBJECT_PRONOUNS = frozenset({"him", "them", "me", "us"})
+"""Those that are never subjects; "her" may be a possessive, too."""
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 

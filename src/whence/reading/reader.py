@@ -18,13 +18,13 @@ from whence.reading.attributions.nested import candidates_within, unfold
 from whence.reading.attributions.nested_chance import weigh_nested
 from whence.reading.attributions.outlets import names_of_publisher
 from whence.reading.attributions.own_voice import own_statements
-from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained, find_partitive
+from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained, find_partitive, find_read
 from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
 from whence.reading.attributions.repeats import weigh_repeats
 from whence.reading.attributions.scraps import weigh_scraps
 from whence.reading.attributions.source_borders import settle_source, within_paragraph
-from whence.reading.attributions.split_cues import join_split_cues, without_doubles
+from whence.reading.attributions.split_cues import join_split_cues, without_doubles, without_stretched
 from whence.reading.attributions.standing_chance import LEAST_CONFIDENCE, weigh_standing
 from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 from whence.reading.attributions.whole_clauses import settle_clauses
@@ -50,6 +50,7 @@ _FIXED = (
     find_noted,
     find_obtained,
     find_partitive,
+    find_read,
     find_verbless,
     find_headline_sources,
     find_hearsay_of_hearings,
@@ -156,7 +157,7 @@ class Reader:
             settle_clauses(words, settle_content(words, settle_source(words, one)), first.names) for one in likely
         )
         kept = (with_request(words, credit_quoted(words, one)) for one in settled)
-        divided = divide_joined(words, kept, first.names)
+        divided = divide_joined(words, without_stretched(words, list(kept)), first.names)
         return [one for one in unfold(words, divided) if attributes(words, one)]
 
     def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:

@@ -96,6 +96,34 @@ def test_silence_attributes_nothing(cue):
     assert not attributes(*found(f"The captain | {cue}"))
 
 
+def test_who_is_telephoned_and_what_is_passed_or_assumed_is_not_said():
+    assert not attributes(*found("The captain | has been calling | senators one by one"))
+    assert not attributes(*found("The captain | has been calling | donors from his boat"))
+    assert attributes(*found("The captain | called | senators cowards"))
+    assert not attributes(*found("The board | also approved plans for | 14 homes on the quay"))
+    assert attributes(*found("The board | approved of | the captain"))
+    assert not attributes(*found("Her model | had assumed | still air"))
+    assert attributes(*found("The captain | had assumed | that the air stays still"))
+    assert attributes(*found("The captain | had assumed | the dam leaks"))
+    assert not attributes(*found("| had been offered | a meeting with the rector"))
+
+
+def test_nothing_is_no_claim():
+    assert not attributes(*found("The mayor | said | nothing"))
+    assert not attributes(*found("The mayor | said | nothing about the fire"))
+    assert attributes(*found("The mayor | said | nothing was decided"))
+    assert attributes(*found("The mayor | said | nothing about it was decided"))
+    assert attributes(*found("The mayor | said | “ nothing ”"))
+
+
+def test_a_verb_whose_negation_stands_before_who_says_so_is_no_attribution_of_its_own():
+    assert not attributes(*found("He could not, she said, | deny | that it leaked"))
+    assert not attributes(*found("He could not, she said, | rule out | “a leak”"))
+    assert attributes(*found("He would, she said, | deny | that it leaked"))
+    assert attributes(*found("“ It will not, ” she said, | insisting | that it held"))
+    assert attributes(*found("He did not stay, and, she said, | denied | that it leaked"))
+
+
 def test_said_before_somebody_elses_silence_attributes():
     assert attributes(*found("The captain | said | he never answered letters"))
 

@@ -19,6 +19,14 @@ def settled(marked):
     [
         ("[1 Okafor]1 {1 brought up the}1 <1 fact that it sank>1.", ["brought up", "the fact that it sank"]),
         ("[1 Okafor]1 {1 had found at}1 <1 least one crack>1.", ["had found", "at least one crack"]),
+        (
+            "[1 Divers]1 {1 sent a letter in which}1 <1 they warned that it would sink>1.",
+            ["warned", "that it would sink"],
+        ),
+        (
+            "[1 Divers]1 {1 sent a letter in which}1 <1 Okafor warned that it would sink>1.",
+            ["sent a letter in which", "Okafor warned that it would sink"],
+        ),
         ("[1 Okafor]1 {1 pleaded not}1 <1 guilty to theft>1.", ["pleaded not guilty", "to theft"]),
         ("<1 “It sank,”>1 [1 Okafor]1 {1 said in the}1 statement.", ["said", "“ It sank , ”"]),
         ("The pier leaks, [1 divers]1 {1 have told}1 the Courier.", ["have told", "The pier leaks"]),

@@ -202,3 +202,16 @@ def test_people_behind_the_last_comma_of_a_content_say_it(marked, source, conten
 )
 def test_whoever_speaks_goes_on_after_what_was_said(marked, source):
     assert sourced(marked)[0] == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("<1 Her crew>1, [1 she]1 {1 wrote}1, <1 {2 believed}2 <2 that it leaks>2>1.", "Her crew"),
+        ("<1 Her crew was late>1, [1 she]1 {1 wrote}1, <1 {2 believed}2 <2 that it leaks>2>1.", None),
+        ("The mayor met them and {1 assured}1 <1 that it holds>1.", "The mayor"),
+        ("The mayor was met and {1 assured}1 <1 that it holds>1.", None),
+    ],
+)
+def test_the_subject_may_stand_before_who_says_it_all(marked, source):
+    assert sourced(marked)[0] == source

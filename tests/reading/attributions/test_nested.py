@@ -55,6 +55,46 @@ def test_what_you_think_is_anybodys_and_what_you_told_is_told(verb, is_told):
     assert bool(candidates_within(words, [around], [inner])) == is_told
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("us it was safe, and it was not", "it was safe"),
+        ("that you were home, did you not", "that you were home"),
+        ("us it was safe, and that it was new", "it was safe , and that it was new"),
+        ("us to wait", "us to wait"),
+    ],
+)
+def test_what_you_told_ends_before_what_is_held_against_it(said, told):
+    words = segment(f"“You told {said},” she said.")
+    end = 3 + len(segment(said))
+    around = found(end + 3, (0, end + 2), source=((end + 2, end + 3),))
+    inner = found(2, (3, end), source=((1, 2),))
+    (kept,) = candidates_within(words, [around], [inner])
+    assert [" ".join(words.texts[slice(*run)]) for run in kept.contents] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The panel was entitled to |conclude| that it leaked|, she said.", False),
+        ("Crews |have the right| to refuse to sail|, she said.", False),
+        ("He |had been referring| only to its title|, she said.", False),
+        ("The panel had reason to |conclude| that it leaked|, she said.", True),
+        ("Crews |refused| to sail|, she said.", True),
+        ("He |had been claiming| that it leaked|, she said.", True),
+    ],
+)
+def test_what_somebody_may_say_or_only_speaks_about_is_not_said(text, is_told):
+    parts = [len(segment(part)) for part in text.split("|")]
+    start, end, last = parts[0], sum(parts[:2]), sum(parts[:3])
+    words = segment(text.replace("|", ""))
+    around = found(last + 2, (0, last), source=((last + 1, last + 2),))
+    inner = FoundAttribution(
+        source=((0, 2),), cue=(start, end), contents=((end, last),), confidence=0.9, evidence=NOTHING
+    )
+    assert bool(candidates_within(words, [around], [inner])) == is_told
+
+
 def test_who_is_told_of_within_a_source_is_the_inner_voice_and_the_rest_the_outer_one():
     words = segment("A diver who waited said that the pilot had told Orlin it leaked.")
     told = found(8, (11, 13), source=((0, 8),))

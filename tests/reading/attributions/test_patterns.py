@@ -3,7 +3,7 @@
 import pytest
 
 from whence.language.words import segment
-from whence.reading.attributions.patterns import find_partitive
+from whence.reading.attributions.patterns import find_partitive, find_read
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,20 @@ from whence.reading.attributions.patterns import find_partitive
 def test_some_of_those_who_were_told_of_say_what_stands_before(text, source):
     words = segment(text)
     found = [" ".join(words.texts[slice(*one.source[0])]) for one in find_partitive(words)]
+    assert found == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The statement read in part, “We will not pay.”", "The statement"),
+        ("A short letter reads, in part: “We will not pay.”", "A short letter"),
+        ("The captain read in part, “We will not pay.”", None),
+        ("The statement read aloud was “short”.", None),
+        ("The statement was read in part.", None),
+    ],
+)
+def test_a_document_is_quoted_in_part(text, source):
+    words = segment(text)
+    found = [" ".join(words.texts[slice(*one.source[0])]) for one in find_read(words)]
     assert found == ([source] if source else [])

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.ledgers_by_hand import found_in, parse_marked
 from whence.language.words import segment
-from whence.reading.attributions.split_cues import join_split_cues, without_doubles
+from whence.reading.attributions.split_cues import join_split_cues, without_doubles, without_stretched
 
 
 def joined(marked):
@@ -41,3 +41,19 @@ def test_of_two_overlapping_cues_and_two_for_one_content_one_is_kept():
     assert shown_once("[2 [1 Witness]1 {1 CJ}1]2{2 :}2 <1 <2 it sank>2>1.") == [":"]
     nested = "[2 A man [1 who]1 {1 said}1 <1 he fell>1]2 {2 added}2 <2 that it sank>2."
     assert shown_once(nested) == ["said", "added"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "count"),
+    [
+        ("[1 [2 Records]2]1 {1 show}1 <1 Haddad {2 pleaded}2 <2 guilty>2 in May>1.", 1),
+        ("[1 [2 Records]2]1 {1 show}1 <1 a debt and {2 listed}2 <2 its owners>2>1.", 2),
+        ("[1 [2 Records]2]1 {1 hit}1 <1 Haddad {2 accusing}2 <2 him of theft>2>1.", 2),
+        ("[1 Records]1 {1 show}1 <1 [2 Haddad]2 {2 pleaded}2 <2 guilty>2 in May>1.", 2),
+        ("[1 [2 Haddad]2]1 {1 said}1 <1 the dam leaks>1, {2 adding}2 <2 that it is old>2.", 2),
+    ],
+)
+def test_a_verb_with_a_subject_of_its_own_has_not_the_source_around_it(marked, count):
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    assert len(without_stretched(words, found_in(words, spans))) == count

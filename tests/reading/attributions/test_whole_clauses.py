@@ -102,3 +102,37 @@ def test_a_content_has_the_name_that_it_begins_in_or_after(marked, name, content
 )
 def test_of_two_clauses_before_whoever_says_them_both_are_said(marked, content):
     assert settled(marked) == [content or marked_content(marked)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "contents"),
+    [
+        (
+            "Her crew, [1 she]1 {1 wrote}1 in a book, <1 believed that it leaked>1.",
+            ["Her crew", "believed that it leaked"],
+        ),
+        ("<1 He could not>1, [1 she]1 {1 said}1, deny that.", ["He could not", "deny that"]),
+        # A place before it, a clause of its own, a whole clause that is denied.
+        ("In May, [1 she]1 {1 said}1, <1 wanted posters hung there>1.", None),
+        ("Her crew left, [1 she]1 {1 said}1, <1 believed by nobody>1.", None),
+        ("<1 He would>1, [1 she]1 {1 said}1. Deny that.", None),
+        ("“<1 I would not>1,” [1 she]1 {1 said}1, leaving.", None),
+    ],
+)
+def test_a_content_has_both_parts_around_who_says_it(marked, contents):
+    assert settled(marked) == (contents or [marked_content(marked)])
+
+
+@pytest.mark.parametrize(
+    ("marked", "contents"),
+    [
+        (
+            "<1 It>1 {1 was dismissed}1 by [1 the chair, Ada Quill]1, as “old.” It rained.",
+            ["It", "as “old.”"],
+        ),
+        ("<1 It>1 {1 was dismissed}1 by [1 the chair]1 as old. “It rained.”", ["It"]),
+        ("[1 The chair]1 {1 dismissed}1 <1 it>1 as “old.”", ["it"]),
+    ],
+)
+def test_what_a_thing_is_called_after_a_passive_is_said(marked, contents):
+    assert settled(marked) == contents

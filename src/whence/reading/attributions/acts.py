@@ -52,6 +52,7 @@ _FEWEST_QUOTED = 2
 _AHEAD = 4
 """Words after a cue in which its verb may stand: "declined | to comment"."""
 _JOINS = frozenset({"and", "or", "nor", "but", "that", "as", "than"})
+_LONGEST_PARENTHESIS = 8
 _SHORT = 3
 """Letters of the longest words that have no capital in a headline in capitals."""
 _NEAR_START = 8
@@ -103,7 +104,18 @@ def _is_nobodys_word(words: Words, one: FoundAttribution) -> bool:
     seems = not one.source and _SEEMING.fullmatch(" ".join(_cue(words, one))) is not None
     is_name = _is_surname(words, one.cue) or names_only(words, one) or _labels_a_topic(words, one)
     is_label = len(one.source) == 1 and is_counter(words, one.source[0])
-    return seems or is_name or is_label or _is_described(words, one) or _cites_people(words, one)
+    is_empty = _says_nothing(words, one) or _is_parted_verb(words, one.cue)
+    return seems or is_name or is_label or is_empty or _is_described(words, one) or _cites_people(words, one)
+
+
+def _says_nothing(words: Words, one: FoundAttribution) -> bool:
+    """Check for "the mayor said nothing": he makes no claim."""
+    if len(one.contents) != 1 or one.contents[0][0] != one.cue[1] or words.texts[one.cue[1]] != "nothing":
+        return False
+    told = spoken_in(words, one.contents[0])
+    is_object = len(told) == 1 or told[1] in PHRASE_ENDS | {"more", "else", "further"}
+    is_said = words.lower[one.cue[1] - 1] in {"said", "says", "say", "saying"}
+    return is_said and is_object and AUXILIARIES.isdisjoint(told)
 
 
 def _is_described(words: Words, one: FoundAttribution) -> bool:
@@ -147,6 +159,16 @@ def _refers_a_matter(words: Words, cue: WordRange) -> bool:
     at = next((i for i in range(*cue) if "refer" in base_forms(words.lower[i])), None)
     after = "" if at is None else " ".join(words.texts[at + 1 : at + 2]).lower()
     return after in _DETERMINERS or after.endswith(("self", "selves"))
+
+
+def _is_parted_verb(words: Words, cue: WordRange) -> bool:
+    """Check for a verb whose negation stands before who says so: "It could not, she said, deny that"."""
+    at = cue[0]
+    if at == 0 or words.texts[at - 1] != ",":
+        return False
+    opens = next((i for i in range(at - 2, max(0, at - _LONGEST_PARENTHESIS), -1) if words.texts[i] == ","), 0)
+    is_same = opens > 0 and words.paragraphs[opens] == words.paragraphs[at] and Mark.CLOSES not in words.marks[opens:at]
+    return is_same and words.lower[opens - 1] in NEGATIONS and "that" not in words.lower[opens:at]
 
 
 def _cites_people(words: Words, one: FoundAttribution) -> bool:

@@ -95,7 +95,8 @@ def acts_upon(words: Words, one: FoundAttribution) -> bool:
         return True
     if _TALKED.search(shown) or _NO_NEWS.search(shown) or (_ends_with(cue, "call") and _is_called_up(words, one)):
         return True
-    return any(_is_object(words, run, cue) for run in one.contents)
+    is_made = _approves(cue) or (not one.source and _ends_with(cue, "offer"))
+    return (is_made and not _tells_clause(words, one)) or any(_is_object(words, run, cue) for run in one.contents)
 
 
 def _is_object(words: Words, run: WordRange, cue: Sequence[str]) -> bool:
@@ -177,7 +178,23 @@ def _is_called_up(words: Words, one: FoundAttribution) -> bool:
     if len(one.contents) != 1 or one.contents[0][0] != one.cue[1]:
         return False
     start, end = one.contents[0]
-    return (end == start + 1 and words.shapes[start] == Shape.NUMBER) or _is_a_person(words, (start, end))
+    is_number = end == start + 1 and words.shapes[start] == Shape.NUMBER
+    return is_number or _is_a_person(words, (start, end)) or _are_called_up(words.lower[start:end])
+
+
+def _are_called_up(told: Sequence[str]) -> bool:
+    """Check for people after "called", of whom nothing is said: "senators one by one", not "senators cowards"."""
+    is_plural = told[0].endswith("s") and kind_of_noun(told[0]) in _PEOPLE
+    return is_plural and (len(told) == 1 or told[1] in PHRASE_ENDS or tuple(told[1:4]) == ("one", "by", "one"))
+
+
+def _approves(cue: Sequence[str]) -> bool:
+    """Check for what a body passes: "approved plans for 14 homes", not "approved of" it."""
+    return any("approve" in base_forms(word) for word in cue) and "of" not in cue
+
+
+def _tells_clause(words: Words, one: FoundAttribution) -> bool:
+    return any(_opens(words, run) for run in one.contents)
 
 
 def _is_a_person(words: Words, run: WordRange) -> bool:

@@ -23,6 +23,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_by import CITING, CLAUSE_LINKS
 from whence.reading.attributions.source_borders import after_clock
+from whence.reading.attributions.stance import is_listed
 from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.reading.sources.anonymity_terms import without_terms
 
@@ -77,7 +78,7 @@ def settle_content(words: Words, one: FoundAttribution) -> FoundAttribution:
     ['pleaded not guilty', 'to theft']
     """
     one = _hedged_deed(words, one) if _is_hedge(words, one) else one
-    one = _parted(words, _with_content(words, one))
+    one = _parted(words, _with_content(words, _within_letter(words, one)))
     without = (without_terms(words, one, run) for run in one.contents)
     ended = (
         _ended(words, _in_sentence(words, _in_line(words, run, one.cue[0]), one.cue[1]), one.cue[1]) for run in without
@@ -90,6 +91,18 @@ def _tells_office(words: Words, one: FoundAttribution, run: WordRange) -> bool:
     """Check for what a judge or lawyer is doing before the name: "Sentencing, Judge Okafor said"."""
     is_before = run[1] + 1 in {start for start, _ in one.source} and words.texts[run[1]] == ","
     return is_before and run[1] == run[0] + 1 and words.texts[run[0]] in _IN_COURT
+
+
+def _within_letter(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Find what is said in a letter or a speech: "The mayors sent a letter in which they | warned | that it leaks"."""
+    start = one.cue[1]
+    is_open = words.lower[start - 2 : start] == ("in", "which") and one.contents[:1] and one.contents[0][0] == start
+    if not is_open or words.lower[start] not in SUBJECT_PRONOUNS or one.contents[0][1] < start + _SHORT:
+        return one
+    if not is_listed((words.lower[start + 1],)) and words.lower[start + 1] not in _SAID:
+        return one
+    contents = ((start + 2, one.contents[0][1]), *one.contents[1:])
+    return replace(one, cue=(start + 1, start + 2), contents=contents)
 
 
 def _is_hedge(words: Words, one: FoundAttribution) -> bool:

@@ -12,6 +12,7 @@ from whence.language.english import (
     DEMONSTRATIVES,
     FORMS_OF_BE,
     IRREGULAR_PASTS,
+    OBJECT_PRONOUNS,
     OFFICIALS,
     PHRASE_ENDS,
     POSSESSIVES,
@@ -50,7 +51,6 @@ _OF_OTHERS = frozenset({
 """Participles in which the subject of "was arrested and accused" says nothing."""
 AFTER_PASSIVE = PHRASE_ENDS | {"to", "and", "or", "not"}
 """What may follow "urged" where somebody is urged: "was met and urged to go"."""
-_OBJECTS = frozenset({"him", "them", "me", "us"})
 _WITH_OBJECT = frozenset({"accused", "suspected", "urged"})
 """Those of them after which a noun or pronoun shows that they are said of the subject."""
 
@@ -128,7 +128,7 @@ def _has_object(words: Words, verb: str, at: int) -> bool:
     if verb not in _WITH_OBJECT or at >= len(words):
         return False
     is_thing = verb == "urged" and words.shapes[at] == Shape.LOWER and words.lower[at] not in AFTER_PASSIVE
-    return is_thing or words.lower[at] in _DETERMINERS | _OBJECTS or words.shapes[at] in CAPITALISED
+    return is_thing or words.lower[at] in _DETERMINERS | OBJECT_PRONOUNS or words.shapes[at] in CAPITALISED
 
 
 def _is_of_speaker(words: Words, before: FoundAttribution, subject: WordRange | None) -> bool:

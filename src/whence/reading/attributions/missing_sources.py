@@ -73,7 +73,7 @@ def find_missing_sources(
         is_cued = not one.source and one.cue[0] < one.cue[1] and one.cue[0] > 0
         is_cued = is_cued and not is_told(words, one)
         near = found[max(0, i - _NEIGHBOURS) : i + _NEIGHBOURS + 1]
-        behind = _behind_content(words, one) if is_cued else None
+        behind = (_behind_content(words, one) or _before_parenthesis(words, one, near)) if is_cued else None
         is_open = is_cued and behind is None and not is_heard(words, one)
         source = _source_before(words, one, near, names) if is_open else None
         if is_cued and source is None:
@@ -176,6 +176,19 @@ def _owner(words: Words, one: FoundAttribution, names: Sequence[Name]) -> WordRa
         return None
     owners = (name for name in names_within(names, (max(0, start - _LONGEST_AGENT), start)) if name.end == start - 2)
     return next(((name.start, name.end) for name in owners if name.kind in ACTING_KINDS), None)
+
+
+def _before_parenthesis(
+    words: Words, one: FoundAttribution, found: Sequence[FoundAttribution]
+) -> FoundAttribution | None:
+    """Find the subject that stands before who says it all: "Her crew, she wrote, believed that it leaks"."""
+    at = one.cue[0]
+    for other in found:
+        parts = other.contents
+        is_split = len(parts) == 2 and parts[0][1] <= other.cue[0] < parts[1][0] == at  # noqa: PLR2004 -- two parts
+        if is_split and other.source and FINITE.isdisjoint(words.lower[slice(*parts[0])]):
+            return replace(one, source=(parts[0],))
+    return None
 
 
 def _behind_content(words: Words, one: FoundAttribution) -> FoundAttribution | None:

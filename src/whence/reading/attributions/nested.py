@@ -4,10 +4,11 @@ For outlets and officials that passed words on, see `whence.reading.attributions
 words from another outlet is asked in `whence.reading.findings.second_hand`.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from whence.language.english import AUXILIARIES, SAYING
+from whence.language.english import AUXILIARIES, OBJECT_PRONOUNS, SAYING
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Words
 from whence.reading.attributions.acts import attributes
@@ -19,6 +20,11 @@ from whence.reading.model.decode import FoundAttribution, WordRange
 __all__ = ["candidates_within", "find_nested", "tidy_nested", "unfold"]
 
 _OF_THE_MIND = frozenset({"believes", "knows", "wants"})
+_ENTITLING = frozenset({"entitled", "right", "free", "able", "unable", "allowed", "permitted"})
+"""Before an infinitive these tell what somebody may do: "entitled to conclude that it was safe"."""
+_RIGHT = re.compile(r"\b(?:has|have|had) (?:the|a|every|no) right$")
+_SPOKEN_ABOUT = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:referring|alluding|talking)\b")
+_TOLD = frozenset({"told", "promised", "assured", "asked"})
 _MOST_ADDRESSED = 5
 """Words before a quotation within a quotation: "said to me, ‘…’"."""
 _STOPS = frozenset({",", ".", "?", "!", "…"})
@@ -36,9 +42,38 @@ def candidates_within(
         found: The attributions that stand by themselves.
         candidates: What the model scored as a cue within another's content.
     """
-    settled = (settle_source(words, one) for one in tidy_nested(words, candidates))
-    tidied = (one for one in settled if attributes(words, one) and not _is_anybody(words, one))
+    settled = (_without_rebuttal(words, settle_source(words, one)) for one in tidy_nested(words, candidates))
+    tidied = (one for one in settled if attributes(words, one) and not _is_unsaid(words, one))
     return join_split_cues(find_nested(found, list(tidied)))
+
+
+def _without_rebuttal(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Take off what is held against "you", and whom you told: "You told | us it was safe, and it was not"."""
+    sources = {words.lower[i] for start, end in one.source for i in range(start, end) if words.texts[i].isalpha()}
+    told = {words.lower[i] for run in one.contents for i in range(*run)}
+    is_told = sources == {"you"} and not _TOLD.isdisjoint(words.lower[slice(*one.cue)])
+    if not is_told or len(one.contents) != 1 or not told.isdisjoint({"i", "‘"}):
+        return one
+    start, end = one.contents[0]
+    start += words.lower[start] in OBJECT_PRONOUNS and end > start + 1 and words.lower[start + 1] != "to"
+    stop = next((i for i in range(start + 1, end - 1) if words.texts[i] == "," and _rebuts(words, i + 1)), end)
+    return replace(one, contents=((start, stop),))
+
+
+def _rebuts(words: Words, at: int) -> bool:
+    """Check for what follows a comma and is no longer what "you" said: "and it was not", "didn't you"."""
+    is_joined = words.lower[at] in {"and", "but"} and words.lower[at + 1] not in {"that", "if"}
+    return is_joined or words.lower[at] in AUXILIARIES or words.texts[at].endswith("n")
+
+
+def _is_unsaid(words: Words, one: FoundAttribution) -> bool:
+    """Check for what nobody says in somebody's words: what one may do, or what was only spoken about."""
+    start = one.cue[0]
+    shown = " ".join(words.lower[slice(*one.cue)])
+    to = start if words.lower[start] == "to" else start - 1
+    is_may = start > 1 and words.lower[to] == "to" and words.lower[to - 1] in _ENTITLING
+    is_right = _RIGHT.search(shown) is not None and any(words.lower[run[0]] == "to" for run in one.contents)
+    return is_may or is_right or _SPOKEN_ABOUT.search(shown) is not None or _is_anybody(words, one)
 
 
 def _is_anybody(words: Words, one: FoundAttribution) -> bool:

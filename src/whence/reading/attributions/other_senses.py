@@ -1,4 +1,4 @@
-"""Verbs of saying in another sense, told by what they are done to: "claimed the body", "recalled its envoy".
+"""Verbs of saying in another sense, told by what they are done to: "claimed the body", "assumed office".
 
 A clause after the verb still attributes: "claimed the body was hers".
 """
@@ -6,7 +6,18 @@ A clause after the verb still attributes: "claimed the body was hers".
 import re
 from collections.abc import Sequence
 
-from whence.language.english import ARTICLES, FINITE, FORMS_OF_BE, OFFICIALS, POSSESSIVES, RELATIVE, base_forms
+from whence.language.english import (
+    ARTICLES,
+    CLAUSE_OPENERS,
+    FINITE,
+    FORMS_OF_BE,
+    OFFICIALS,
+    PHRASE_ENDS,
+    POSSESSIVES,
+    RELATIVE,
+    SUBJECT_PRONOUNS,
+    base_forms,
+)
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Words
@@ -78,13 +89,22 @@ def in_another_sense(words: Words, one: FoundAttribution) -> bool:
     # An object follows its verb at once.
     after = [run for run in contents if run[0] == one.cue[1]]
     nouns = {noun for verb in verbs & _OBJECTS.keys() for noun in _OBJECTS[verb]}
-    if nouns and any(_head_in(words, run, nouns) for run in after):
+    is_assumed = "assume" in verbs and any(_is_thing(words, run) for run in after)
+    if is_assumed or (nouns and any(_head_in(words, run, nouns) for run in after)):
         return True
     if "observe" in verbs and any(_without_determiner(words, run)[:3] in _SILENCE for run in after):
         return True
     if "report" in verbs and not is_passive:
         return any(_reports_to(words, run) for run in after)
     return any(_is_special(words, one, verbs, run) for run in after)
+
+
+def _is_thing(words: Words, run: WordRange) -> bool:
+    """Check for a thing and no clause: "still air", "a new role as adviser", not "the dam leaks"."""
+    told = words.lower[slice(*run)]
+    end = next((i for i, word in enumerate(told) if word in PHRASE_ENDS or not word[0].isalpha()), len(told))
+    is_short = 0 < end <= _MOST_BEFORE_HEAD and (CLAUSE_OPENERS | SUBJECT_PRONOUNS).isdisjoint(told[:end])
+    return is_short and (end == 1 or not told[end - 1].endswith(("s", "ed")))
 
 
 def _is_special(words: Words, one: FoundAttribution, verbs: set[str], run: WordRange) -> bool:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from whence.language.date_words import DAY_PHRASES
-from whence.language.english import DEFINITE, FINITE, NUMBER_WORDS, PHRASE_ENDS, SAYING
+from whence.language.english import ARTICLES, DEFINITE, FINITE, NUMBER_WORDS, PHRASE_ENDS, SAYING
 from whence.language.gazetteer import ACTING_KINDS, find_outlet, kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import Evidence, FoundAttribution, WordRange
 
-__all__ = ["find_lifted", "find_noted", "find_obtained", "find_partitive"]
+__all__ = ["find_lifted", "find_noted", "find_obtained", "find_partitive", "find_read"]
 
 _NOTED = frozenset(
     {"noted", "stated", "described", "reported", "outlined", "explained", "detailed", "documented", "told"}
@@ -25,6 +25,9 @@ _SHORTEST_LEAD, _LONGEST_LEAD = 3, 8
 _LONGEST_SOME = 8
 """Words from "one" to the verb, in "one of the port's two divers cautioned"."""
 _TELLING = frozenset({"says", "warns"})
+_READS = frozenset({"read", "reads"})
+_MOST_TO_QUOTE = 7
+"""Words from "read" to the mark that opens what it says."""
 _CONFIDENCE = 0.6
 """3 of 6 are right by PolNeAR's annotators and 2 of 2 by our labels (python -m bench.calibration --rules): 6 of 10
 by the rule of succession."""
@@ -144,6 +147,37 @@ def find_partitive(words: Words) -> Iterator[FoundAttribution]:
                 source=((at, verb),),
                 cue=(verb, verb + 1),
                 contents=((first, at - 1),),
+                confidence=_CONFIDENCE,
+                evidence=_NOTHING,
+            )
+
+
+def find_read(words: Words) -> Iterator[FoundAttribution]:
+    """Find what a document is quoted to say in part: "The statement read, in part, “We leave.”".
+
+    Args:
+        words: The report's words.
+
+    >>> from whence.language.words import segment
+    >>> (one,) = find_read(segment("The statement read, in part, “We leave.”"))
+    >>> one.source, one.cue, one.contents
+    (((0, 2),), (2, 3), ((7, 12),))
+    """
+    for at in words.places_of(_READS, (1, len(words) - 2)):
+        opens = next(
+            (i for i in range(at + 1, min(at + _MOST_TO_QUOTE, len(words))) if words.marks[i] == Mark.OPENS), at
+        )
+        between = [word for word in words.lower[at + 1 : opens] if word[0].isalpha()]
+        if opens == at or between != ["in", "part"] or kind_of_noun(words.lower[at - 1]) != "document":
+            continue
+        closes = next((i for i in range(opens + 1, len(words)) if words.marks[i] == Mark.CLOSES), None)
+        starts = (i for i in range(at - 2, max(-1, at - _LONGEST_SOME), -1) if words.lower[i] in DEFINITE | ARTICLES)
+        start = next(starts, None)
+        if closes is not None and start is not None and Mark.INSIDE not in words.marks[start:at]:
+            yield FoundAttribution(
+                source=((start, at),),
+                cue=(at, at + 1),
+                contents=((opens, closes + 1),),
                 confidence=_CONFIDENCE,
                 evidence=_NOTHING,
             )

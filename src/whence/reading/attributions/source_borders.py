@@ -13,6 +13,7 @@ from whence.language.english import (
     AUXILIARIES,
     DEMONSTRATIVES,
     FIRST_PERSON,
+    FORMS_OF_BE,
     OFFICIALS,
     PHRASE_ENDS,
     POSSESSIVES,
@@ -165,7 +166,10 @@ def is_told(words: Words, one: FoundAttribution) -> bool:
     """
     start, at = one.cue
     is_joined = start > 0 and words.lower[start - 1] in {"and", "or", "but", ","}
-    return is_joined and words.lower[at - 1] in _TELLING and words.lower[at : at + 1] == ("that",)
+    is_that = is_joined and words.lower[at - 1] in _TELLING and words.lower[at : at + 1] == ("that",)
+    # "The mayor met them and assured that it holds": this one he tells.
+    first, _ = sentence_around(words, start)
+    return is_that and (words.lower[at - 1] == "told" or not FORMS_OF_BE.isdisjoint(words.lower[first:start]))
 
 
 def _without_hearer(words: Words, one: FoundAttribution) -> FoundAttribution:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from whence.language.english import FINITE, IRREGULAR_PASTS
 from whence.language.words import Shape, Words
 from whence.reading.model.decode import FoundAttribution
 
-__all__ = ["join_split_cues", "without_doubles"]
+__all__ = ["join_split_cues", "without_doubles", "without_stretched"]
 
 
 def join_split_cues(found: Iterable[FoundAttribution]) -> list[FoundAttribution]:
@@ -46,6 +47,50 @@ def join_split_cues(found: Iterable[FoundAttribution]) -> list[FoundAttribution]
 
 def _is_one_act(one: FoundAttribution, other: FoundAttribution) -> bool:
     return one.source == other.source and one.contents == other.contents and bool(one.contents)
+
+
+def without_stretched(words: Words, found: Sequence[FoundAttribution]) -> list[FoundAttribution]:
+    """Leave out a verb within what somebody says that was given the same source, though its own subject stands before.
+
+    In "Records show Okafor pleaded guilty" the records plead nothing.
+
+    Args:
+        words: The report's words.
+        found: Attributions, in any order.
+
+    Returns:
+        In their order.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> one, other = (
+    ...     FoundAttribution(source=((0, 1),), cue=cue, contents=((end - 1, end),), confidence=0.9, evidence=nothing)
+    ...     for cue, end in (((1, 2), 5), ((3, 4), 5))
+    ... )
+    >>> one = replace(one, contents=((2, 5),))
+    >>> without_stretched(segment("Records show Okafor pleaded guilty."), [one, other]) == [one]
+    True
+    """
+    outer = {(one.source, one.cue[1]): one for one in found if len(one.contents) == 1 and len(one.source) == 1}
+    kept = []
+    for one in found:
+        around = (whole for (source, at), whole in outer.items() if source == one.source and at == whole.contents[0][0])
+        is_within = any(whole is not one and _has_own_subject(words, whole.contents[0], one) for whole in around)
+        if not is_within:
+            kept.append(one)
+    return kept
+
+
+def _has_own_subject(words: Words, content: tuple[int, int], one: FoundAttribution) -> bool:
+    """Check for a cue within a content, before which nothing joins it to the verb that the content belongs to."""
+    start, end = content
+    lead = words.lower[start : one.cue[0]]
+    verb = words.lower[one.cue[0]]
+    is_finite = verb.endswith("ed") or verb in IRREGULAR_PASTS or verb in FINITE
+    is_within = start < one.cue[0] < end and one.source[0][1] <= start and is_finite
+    is_plain = not any(words.shapes[i] == Shape.PUNCTUATION for i in range(start, one.cue[0]))
+    return is_within and is_plain and bool(lead) and (lead[-1] != "to" and {"and", "but"}.isdisjoint(lead))
 
 
 def without_doubles(words: Words, found: Sequence[FoundAttribution]) -> list[FoundAttribution]:

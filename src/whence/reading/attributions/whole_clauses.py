@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whence.language.english import AUXILIARIES, CLAUSE_MARKS, DESCRIBING, FINITE, SAYING
+from whence.language.english import (
+    AUXILIARIES,
+    CLAUSE_MARKS,
+    DEFINITE,
+    DESCRIBING,
+    FINITE,
+    FORMS_OF_BE,
+    INDEFINITE,
+    IRREGULAR_PASTS,
+    NEGATIONS,
+    SAYING,
+)
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_by import CLAUSE_LINKS
@@ -17,7 +28,9 @@ _GOES_ON = frozenset({"and", "but", "before", "while", "then"})
 _DASHES = frozenset({"-", "–", "—"})
 _LONGEST_DATELINE, _LONGEST_SHORT = 14, 4
 """Words of a dateline, and letters of an abbreviation."""
-_LONGEST_NAME, _SHORTEST_CLAUSE = 8, 3
+_LONGEST_NAME, _SHORTEST_CLAUSE, _LONGEST_SUBJECT = 8, 3, 6
+_SURE = 0.6
+_OPENS_SUBJECT = DEFINITE | INDEFINITE | {"my", "our"}
 
 
 def settle_clauses(words: Words, one: FoundAttribution, names: Sequence[Name] = ()) -> FoundAttribution:
@@ -40,6 +53,11 @@ def settle_clauses(words: Words, one: FoundAttribution, names: Sequence[Name] = 
         return one
     runs = list(one.contents)
     runs[0] = _with_clause_before(words, one, _with_antecedent(words, one, _with_subject(words, one, runs[0], names)))
+    runs = _beside_parenthesis(words, one, runs)
+    if quoted := _as_quoted(words, one):
+        # Quoted words after whoever is named are theirs beyond doubt.
+        one = replace(one, confidence=max(one.confidence, _SURE), vector=one.vector[:0])
+        runs += quoted
     if one.cue[1] <= runs[-1][0]:
         runs[-1] = _past_stop(words, _without_sequel(words, runs[-1]))
     return one if tuple(runs) == one.contents else replace(one, contents=tuple(runs))
@@ -93,6 +111,52 @@ def _with_clause_before(words: Words, one: FoundAttribution, run: WordRange) -> 
     is_plain = all(words.marks[i] == Mark.OUTSIDE and words.texts[i] not in _DASHES for i in lead)
     is_own = SAYING.isdisjoint(words.lower[first:start]) and not FINITE.isdisjoint(words.lower[first:start])
     return (first, end) if is_before and is_plain and is_own else run
+
+
+def _beside_parenthesis(words: Words, one: FoundAttribution, runs: list[WordRange]) -> list[WordRange]:
+    """Give a content both of its parts around who says it: "Her crew, | she wrote, | believed it"."""
+    if len(runs) != 1 or len(one.source) != 1 or one.source[0][1] > one.cue[0]:
+        return runs
+    (start, end), before = runs[0], one.source[0][0] - 1
+    first, last = sentence_around(words, start)
+    if before <= first or words.texts[before] != "," or Mark.INSIDE in words.marks[first:before]:
+        return runs
+    if one.cue[1] <= start and words.texts[start - 1] == "," and _is_verb(words, start):
+        is_subject = 0 < before - first <= _LONGEST_SUBJECT and words.lower[first] in _OPENS_SUBJECT
+        is_subject = is_subject and not any(_is_verb(words, i) for i in range(first + 1, before))
+        return [(first, before), (start, end)] if is_subject and "," not in words.texts[first:before] else runs
+    is_negated = end == before and words.lower[end - 1] in NEGATIONS
+    closes = one.cue[1] + 1
+    if not is_negated or closes >= last - 1 or words.texts[closes - 1] != "," or words.shapes[closes] != Shape.LOWER:
+        return runs
+    return [(start, end), (closes, last - (words.texts[last - 1] in CLAUSE_MARKS))]
+
+
+def _is_verb(words: Words, i: int) -> bool:
+    word = words.lower[i]
+    is_form = word in FINITE or word in IRREGULAR_PASTS or word.endswith("ed")
+    return is_form and words.shapes[i] == Shape.LOWER
+
+
+def _as_quoted(words: Words, one: FoundAttribution) -> list[WordRange]:
+    """Find what somebody calls a thing after a passive: "It was dismissed by the chair, Okafor, as | “old”"."""
+    stop = one.source[-1][1] if one.source else 0
+    if stop <= one.cue[1] or words.lower[one.source[0][0] - 1] != "by" or FORMS_OF_BE.isdisjoint(_cue(words, one)):
+        return []
+    at = stop + (words.texts[stop : stop + 1] == (",",))
+    if words.lower[at : at + 1] != ("as",) or words.marks[at + 1] != Mark.OPENS or _covers(one, at):
+        return []
+    closes = next((i for i in range(at + 2, len(words)) if words.marks[i] == Mark.CLOSES), None)
+    is_here = closes is not None and words.paragraphs[closes] == words.paragraphs[at]
+    return [(at, closes + 1)] if closes is not None and is_here else []
+
+
+def _cue(words: Words, one: FoundAttribution) -> tuple[str, ...]:
+    return words.lower[slice(*one.cue)]
+
+
+def _covers(one: FoundAttribution, at: int) -> bool:
+    return any(start <= at + 1 < end for start, end in one.contents)
 
 
 def _without_sequel(words: Words, run: WordRange) -> WordRange:
