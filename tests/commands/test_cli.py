@@ -19,8 +19,8 @@ from whence.cli import main
 
 TIDE = """\
 ── tide.txt ────────────────────────────
-▓▓▓▓▓▓▓▓▓▓▓▓····························
-▓ described 30%  · own voice 70%
+▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓························
+▓ described 41%  · own voice 59%
 No questions by these rules.
 
 Ines said
@@ -89,7 +89,7 @@ def test_json_is_one_line_a_report_in_the_order_given_and_so_is_what_cannot_be_r
 
 
 def test_brief_leaves_the_report_out_and_of_two_details_the_last_counts(whence):
-    brief = "── tide.txt ────────────────────────────\nRests on described 30%\nNo questions by these rules.\n\n"
+    brief = "── tide.txt ────────────────────────────\nRests on described 41%\nNo questions by these rules.\n\n"
     shown = whence("--brief", "tide.txt").stdout
     assert shown == brief + "Who says what\n" + TIDE.partition("⟨content⟩\n")[2]
     assert whence("--all", "--brief", "tide.txt").stdout == shown

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from whence.language.english import FIRST_PERSON
 from whence.records.ledger import Ledger, Naming, Source
+from whence.records.report import Span
 
 __all__ = [
     "ALL_FOOTINGS",
@@ -35,6 +36,8 @@ _BY_NAMING: dict[Naming, Footing] = {
 _EQUAL = re.compile(rb"(.)\1*", re.DOTALL)
 # Shares are counted in ten-thousandths, so that they add up to 1.
 _UNITS = 10_000
+_UNCOUNTED = 255
+"""Marks the characters that no share counts: the words for sources and cues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,7 @@ class SourcingMix:
     """What a report's text rests on.
 
     Shares run from 0 to 1, have four decimals, and add up to 1; without text, all are 0. They count characters, without
-    white space and without the headline's line.
+    white space, without the headline's line, and without the words for sources and cues.
     """
 
     named: float
@@ -56,7 +59,7 @@ class SourcingMix:
     nobody: float
     """Contents without a source: "reportedly"."""
     own: float
-    """Everything else: the page's own voice, and the words of sources and cues."""
+    """Everything else: the page's own voice."""
     sources: tuple[tuple[Naming, int], ...]
     """The number of sources by naming; a source without a naming counts as described."""
 
@@ -77,7 +80,8 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
     """Measure what a report's text rests on.
 
     Where contents overlap, the smallest counts: if she says that he said something, it rests on him. Of two equally
-    large contents, the later one in the ledger counts.
+    large contents, the later one in the ledger counts. The words for a source and its cue count only within another
+    content, as a part of it: "he said" rests on her.
 
     >>> from whence.records.ledger import Attribution
     >>> from whence.records.report import Report, Span
@@ -88,12 +92,13 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
     >>> text = "It  reportedly sank."
     >>> mix = sourcing_mix(Ledger(report=Report(text=text), sources=(), attributions=(rumour,), model="en-6"))
     >>> mix.nobody, mix.own
-    (0.2941, 0.7059)
+    (0.7143, 0.2857)
     """
     text = ledger.report.text
     counts = [0] * len(ALL_FOOTINGS)
     for run in _EQUAL.finditer(_footing_by_character(ledger), ledger.report.headline_end):
-        counts[ord(run[1])] += sum(map(len, text[run.start() : run.end()].split()))
+        if ord(run[1]) != _UNCOUNTED:
+            counts[ord(run[1])] += sum(map(len, text[run.start() : run.end()].split()))
     shares = [units / _UNITS for units in _apportion(counts, _UNITS)]
     namings = [source.naming or "described" for source in ledger.sources]
     counted = tuple((naming, namings.count(naming)) for naming in _NAMINGS)
@@ -165,21 +170,32 @@ def footing_of(source: Source | None) -> Footing:
 
 
 def _footing_by_character(ledger: Ledger) -> bytearray:
-    """Find what each character rests on, by its place in the list; in nested contents, the smaller content counts."""
+    """Find what each character rests on, by its place in the list; in nested contents, the smaller content counts.
+
+    The words for a source and its cue say who says something, and rest on nothing themselves. What "we" of the page
+    says is the page's own text, "we said" too; within somebody's words, it is left to whoever says them.
+    """
     sources = {source.id: source for source in ledger.sources}
-    footings = bytearray([ALL_FOOTINGS.index("own")]) * len(ledger.report.text)
-    sized = [
-        (sum(span.end - span.start for span in attribution.content_spans), attribution)
+    cited = [
+        (footing, attribution)
         for attribution in ledger.attributions
+        if (footing := footing_of(sources[attribution.source] if attribution.source is not None else None)) != "own"
     ]
-    for _, attribution in sorted(sized, key=lambda one: -one[0]):
-        footing = footing_of(sources[attribution.source] if attribution.source is not None else None)
-        if footing == "own":
-            # Within somebody's words, "I" leaves them to whoever says them.
-            continue
-        for span in attribution.content_spans:
-            footings[span.start : span.end] = bytes([ALL_FOOTINGS.index(footing)]) * (span.end - span.start)
+    footings = bytearray([ALL_FOOTINGS.index("own")]) * len(ledger.report.text)
+    for _, attribution in cited:
+        _fill(footings, (*attribution.source_spans, *attribution.cue_spans), _UNCOUNTED)
+    for footing, attribution in sorted(cited, key=lambda one: -sum(map(_length, one[1].content_spans))):
+        _fill(footings, attribution.content_spans, ALL_FOOTINGS.index(footing))
     return footings
+
+
+def _fill(footings: bytearray, spans: Iterable[Span], value: int) -> None:
+    for span in spans:
+        footings[span.start : span.end] = bytes([value]) * _length(span)
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _apportion(counts: Sequence[int], units: int) -> list[int]:

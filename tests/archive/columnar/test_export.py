@@ -161,7 +161,7 @@ def test_csv_is_that_of_rfc_4180(store, tmp_path):
     ]
     with (tmp_path / "reports.csv").open(encoding="utf-8", newline="") as file:
         first, other, _ = csv.DictReader(file)
-    assert (first["byline"], first["is_latest"], first["named"]) == ("Ana Brandt; Kim Da-eun", "false", "0.2273")
+    assert (first["byline"], first["is_latest"], first["named"]) == ("Ana Brandt; Kim Da-eun", "false", "0.5")
     assert (other["headline"], other["byline"], other["is_latest"]) == ("", "", "true")
 
 

@@ -209,11 +209,11 @@ FORM = {
     "genre": "opinion",
     "sourcing": {
         "named": 0.0,
-        "described": 0.3692,
+        "described": 0.5,
         "withheld": 0.0,
         "documentary": 0.0,
         "nobody": 0.0,
-        "own": 0.6308,
+        "own": 0.5,
         "sources": {"named": 0, "described": 1, "withheld": 0, "bare": 0},
     },
 }

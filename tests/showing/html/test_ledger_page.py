@@ -103,15 +103,15 @@ def test_the_sources_stand_after_the_report_with_how_often_they_are_cited():
 def test_a_bar_shows_what_the_report_rests_on_and_says_so_to_those_who_cannot_see_it():
     page = Page(render_page([FULL]))
     (bar,) = page.all(tag="svg", role="img")
-    assert bar["aria-label"] == "Rests on: named 11%, withheld 9%, no source 4%; own voice 76%."
+    assert bar["aria-label"] == "Rests on: named 13%, withheld 12%, no source 5%; own voice 70%."
     assert [(each["class"], each["x"], each["width"]) for each in page.all(tag="rect")] == [
-        ("named", "0", "11"),
-        ("withheld", "11", "10"),
-        ("nobody", "21", "4"),
-        ("own", "25", "75"),
+        ("named", "0", "13"),
+        ("withheld", "13", "12"),
+        ("nobody", "25", "5"),
+        ("own", "30", "70"),
     ]
     (key,) = page.all(**{"class": "mix"})
-    assert key["words"] == "Rests on named 11% withheld 9% no source 4% own voice 76%"
+    assert key["words"] == "Rests on named 13% withheld 12% no source 5% own voice 70%"
 
 
 def test_nothing_to_ask_is_said_quietly_and_only_of_a_report_with_attributions():

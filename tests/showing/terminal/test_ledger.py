@@ -33,8 +33,8 @@ IN_COLUMNS_OF_60 = """\
 The Tidewater Post · Ana Brandt, Ivo Lund · 2031-03-04
 09:30:00Z
 Note: It was read as windows-1252.
-Rests on ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓?············· own voice 36%
-▓ described 61%  ? no source 3%
+Rests on ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓?········ own voice 22%
+▓ described 74%  ? no source 4%
 No questions by these rules.
 
 ⟨²“Tonight I am asking,”⟩ [²Ines Okafor] {²told} the

@@ -14,8 +14,8 @@ from whence.showing.terminal.ledger import render
 USUAL = """\
 ── mole.txt ────────────────────────────────────────────────────────────
 ⟨¹Mole to close⟩, [¹council] {¹says}
-Rests on █████▒▒▒▒▒??····································· own voice 76%
-█ named 11%  ▒ withheld 9%  ? no source 4%
+Rests on ██████▒▒▒▒▒▒??··································· own voice 70%
+█ named 13%  ▒ withheld 12%  ? no source 5%
 
 A  Is there a second source? “A clerk” … “it knew”
 B  Who says so? “reportedly”
@@ -85,7 +85,7 @@ a fact on record
 """
 BRIEF = """\
 ── mole.txt · Mole to close, council says ──────────────────────────────
-Rests on named 11%, withheld 9%, no source 4%
+Rests on named 13%, withheld 12%, no source 5%
 A  Is there a second source? “A clerk” … “it knew” · 1 more
 
 """
@@ -167,9 +167,9 @@ def test_the_bar_fits_the_terminal_and_shows_even_the_smallest_share():
 
 def test_the_key_to_the_bar_is_never_cut_within_an_entry():
     lines = render(FULL, width=24, color=False).splitlines()
-    assert lines[3] == "███▒▒?··················"
-    assert lines[4:7] == ["█ named 11%", "▒ withheld 9%", "? no source 4%"]
-    assert lines[7] == "· own voice 76%"
+    assert lines[3] == "███▒▒▒?·················"
+    assert lines[4:7] == ["█ named 13%", "▒ withheld 12%", "? no source 5%"]
+    assert lines[7] == "· own voice 70%"
 
 
 def test_findings_of_one_holder_are_one_question_with_all_its_places():

@@ -152,7 +152,11 @@ class LedgerForm(TypedDict):
     statements: Annotated[list[StatementForm], "The sentences in the page's own voice"]
     findings: Annotated[list[FindingForm], "The questions that an editor would ask"]
     genre: Annotated[Genre | None, "Null for ordinary news, and wherever the report leaves its genre open"]
-    sourcing: Annotated[SourcingForm, "What the text rests on; derived from the other keys"]
+    sourcing: Annotated[
+        SourcingForm,
+        "What the text rests on, in shares of its characters without the words for sources and cues; derived from the"
+        " other keys",
+    ]
 
 
 class RejectionForm(TypedDict):

@@ -19,7 +19,10 @@ class SourceCountForm(TypedDict):
 
 
 class SourcingForm(TypedDict):
-    """What the text rests on: shares of its characters, without white space and the headline's line."""
+    """What the text rests on: shares of its characters.
+
+    White space, the headline's line, and the words for sources and cues are not counted.
+    """
 
     named: Annotated[float, "Attributed to named sources", _SHARE]
     described: Annotated[
