@@ -72,7 +72,7 @@ def find_hearing(words: Words, cue: WordRange) -> WordRange | None:
 
 
 def is_heard(words: Words, one: FoundAttribution) -> bool:
-    """Check for what a court hears, or somebody in a headline is told: whoever stands before the cue says nothing.
+    r"""Check for what a court hears, or somebody in a headline is told: whoever stands before the cue says nothing.
 
     Args:
         words: The report's words.
@@ -80,7 +80,7 @@ def is_heard(words: Words, one: FoundAttribution) -> bool:
 
     >>> from whence.language.words import segment
     >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
-    >>> words = segment("Bridge “was shut”, union told")
+    >>> words = segment("Bridge “was shut”, union told\n\nThe bridge is old.")
     >>> one = FoundAttribution(source=((6, 7),), cue=(7, 8), contents=((0, 5),), confidence=0.9, evidence=nothing)
     >>> is_heard(words, one)
     True
