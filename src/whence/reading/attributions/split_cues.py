@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from whence.language.english import FINITE, IRREGULAR_PASTS
 from whence.language.words import Shape, Words
-from whence.reading.model.decode import FoundAttribution
+from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["join_split_cues", "without_doubles", "without_stretched"]
 
@@ -72,17 +72,20 @@ def without_stretched(words: Words, found: Sequence[FoundAttribution]) -> list[F
     >>> without_stretched(segment("Records show Okafor pleaded guilty."), [one, other]) == [one]
     True
     """
-    outer = {(one.source, one.cue[1]): one for one in found if len(one.contents) == 1 and len(one.source) == 1}
+    outer: dict[tuple[WordRange, ...], list[FoundAttribution]] = {}
+    for one in found:
+        if len(one.source) == 1 and len(one.contents) == 1 and one.contents[0][0] == one.cue[1]:
+            outer.setdefault(one.source, []).append(one)
     kept = []
     for one in found:
-        around = (whole for (source, at), whole in outer.items() if source == one.source and at == whole.contents[0][0])
+        around = outer.get(one.source, ())
         is_within = any(whole is not one and _has_own_subject(words, whole.contents[0], one) for whole in around)
         if not is_within:
             kept.append(one)
     return kept
 
 
-def _has_own_subject(words: Words, content: tuple[int, int], one: FoundAttribution) -> bool:
+def _has_own_subject(words: Words, content: WordRange, one: FoundAttribution) -> bool:
     """Check for a cue within a content, before which nothing joins it to the verb that the content belongs to."""
     start, end = content
     lead = words.lower[start : one.cue[0]]
