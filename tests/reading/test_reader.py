@@ -297,3 +297,17 @@ def test_a_label_in_capitals_is_no_part_of_what_a_headline_says():
     )
     first = Reader().read(Report(text=text, headline=headline)).attributions[0]
     assert [span.of(text) for span in first.content_spans] == ["Harbour to close in March"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9 Nil News · citing: an unnamed “high-level",
+        "“You told us it was safe, and",
+        "If Okafor",
+        "He was told",
+        "It also",
+    ],
+)
+def test_a_text_that_breaks_off_is_read(reader, text):
+    assert reader.read(Report(text=text)).report.text == text

@@ -62,7 +62,7 @@ def _without_rebuttal(words: Words, one: FoundAttribution) -> FoundAttribution:
 
 def _rebuts(words: Words, at: int) -> bool:
     """Check for what follows a comma and is no longer what "you" said: "and it was not", "didn't you"."""
-    is_joined = words.lower[at] in {"and", "but"} and words.lower[at + 1] not in {"that", "if"}
+    is_joined = words.lower[at] in {"and", "but"} and {"that", "if"}.isdisjoint(words.lower[at + 1 : at + 2])
     return is_joined or words.lower[at] in AUXILIARIES or words.texts[at].endswith("n")
 
 

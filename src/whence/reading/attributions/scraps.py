@@ -57,7 +57,7 @@ def _is_unsaid(words: Words, one: FoundAttribution) -> bool:
     start, end = one.source[0]
     shown = words.lower[start:end]
     is_condition = end == one.cue[0] and start > 0 and words.lower[start - 1] in {"if", "unless"}
-    return shown in _NO_ONE or shown[0] == "none" or (is_condition and words.lower[end] in _SAYS)
+    return shown in _NO_ONE or shown[0] == "none" or (is_condition and not _SAYS.isdisjoint(words.lower[end : end + 1]))
 
 
 def _is_subheading(words: Words, one: FoundAttribution) -> bool:

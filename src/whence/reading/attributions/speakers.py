@@ -181,7 +181,12 @@ def _asker(around: Credit | None) -> Sequence[Name]:
 
 
 def _is_nobody(words: Words, one: FoundAttribution) -> bool:
-    """Check whether the words found as the source are none: "Okafor allegedly fled" is not what Okafor says."""
+    """Check whether the words found as the source are none: "Okafor allegedly fled" is not what Okafor says.
+
+    Neither is a mark alone anybody, nor a date.
+    """
+    if one.source and all(words.shapes[i] == Shape.PUNCTUATION for i in range(*one.source[0])):
+        return True
     is_hearsay = one.cue[1] - one.cue[0] == 1 and words.lower[one.cue[0]] in HEARSAY
     return is_hearsay or (bool(one.source) and is_date(words.texts[slice(*one.source[0])]))
 

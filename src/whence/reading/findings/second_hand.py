@@ -245,7 +245,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         or (_may_be_unnamed(case, source) and _LEARNS.search(case.shown(one.cue_spans)))
         or _BACK.match(source.name)
         or "editorial" in source.name.lower()
-        or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
+        or source.name.rpartition(" ")[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
     ):
         return False
     shown = case.shown(one.source_spans)  # "The newspaper" was met before; "the tabloid Tidewater" is introduced.
