@@ -196,3 +196,15 @@ def test_letters_are_no_ministry():
 def test_a_brothers_owner_is_not_the_brother():
     marked = "[1 Ivo Brandt's brother]1 {1 said}1 <1 it leaks>1 to Ivo Brandt, a brother and uncle, on Monday."
     assert speakers(read(marked, persons=["Ivo Brandt"])) == ["Ivo Brandt's brother"]
+
+
+def test_the_owner_of_a_chairman_is_no_chairman():
+    marked = "[1 Brandt's former chairman]1 {1 said}1 <1 it leaks>1. [2 The current chairman]2 {2 denied}2 <2 it>2."
+    names = speakers(read(marked, persons=["Brandt"], meant=[("chairman", 1, {"Brandt": 0.9})]))
+    assert names == ["Brandt's former chairman", "The current chairman"]
+
+
+@pytest.mark.parametrize(("verb", "denier"), [("denies", "He"), ("regrets", "Ivo Brandt")])
+def test_whoever_accuses_does_not_deny_it(verb, denier):
+    marked = f"[1 Ivo Brandt]1 {{1 accused}}1 <1 the minister of lying>1. [2 He]2 {{2 {verb}}}2 <2 it>2."
+    assert speakers(read(marked, persons=["Ivo Brandt"], meant=[("He", 0, {"Brandt": 0.9})])) == ["Ivo Brandt", denier]

@@ -159,7 +159,8 @@ class Speakers:
             is_other = name is not None and self.roles.gender(name) not in {None, gender_told(word)}
             if name is not None and not is_other and rank(name) not in clause.others:
                 return self._cast.named(name)
-            barred = {rank(self._by_name[one.start, one.end]) for one in told.barred if not is_other}
+            others = (self._by_name.get((one.start, one.end)) for one in told.barred if not is_other)
+            barred = {rank(one) for one in others if one}
             told_of = self._antecedents.told_of_in(fronted(self._words, found.head))
             clause = replace(clause, barred=barred | told_of)
         body = self.met.going_on(found.head) if word == "it" else None

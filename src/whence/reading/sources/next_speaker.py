@@ -23,6 +23,7 @@ from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.model.decode import Name, WordRange
+from whence.reading.sources.accused_bodies import accuser_before
 from whence.reading.sources.agreement import gender_told
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.obituaries import remembered
@@ -74,7 +75,8 @@ def next_speaker(document: Document, at: int) -> NextSpeaker:
     words = document.words
     start = _quotation_before(words, at)
     if start is None:
-        return NextSpeaker(name=remembered(document, at))
+        accuser = accuser_before(document, at)
+        return NextSpeaker(name=remembered(document, at), barred=(accuser,) if accuser else ())
     named = (one for one in document.names_in((start, at)) if one.kind == "person")
     quoted = tuple(one for one in named if is_told_to_say(words, one.end - 1, at))
     if start == 0 or (words.marks[start - 1] == Mark.OUTSIDE and words.texts[start - 1] not in {".", "!", "?"}):

@@ -30,6 +30,8 @@ _FIELDS = _UNDER | {"prime"} | FIELDS_OF_BODIES - {
     "state", "unit",
 }  # fmt: skip
 """What tells two offices or bodies of one noun apart; "the local council" may be any town's."""
+_FARTHEST_OWNED = 5
+"""Words after an owner's name within which what it has ends: "’s long-serving chairman"."""
 _LAWMAKERS = frozenset({"senator", "congressman", "congresswoman", "representative", "assemblyman", "assemblywoman"})
 _TOLD_OF_HOLDERS = OFFICES | TRADES | TITLED
 _TRADES_AND_TITLED = TRADES | TITLED
@@ -74,6 +76,7 @@ class Roles:
         # By the id() of an entity, whose names do not change any more.
         self._ranges: dict[int, list[WordRange]] = {}
         self._genders: dict[int, str | None] = {}
+        self._owned: dict[int, frozenset[str]] = {}
 
     def learn(self, entity: Entity, word: str) -> None:
         """Remember the first pronoun that tells an entity's gender."""
@@ -192,9 +195,19 @@ class Roles:
             noun: What somebody is called.
             is_more: Whether more is said than the noun.
         """
+        if noun in self._owned_by(entity):
+            return False
         if noun not in _TOLD_OF_HOLDERS:
             return True
         return is_more and noun not in _TRADES_AND_TITLED and not self.heads(entity)
+
+    def _owned_by(self, entity: Entity) -> frozenset[str]:
+        """Collect the words after an owner's names: "Northarm's former chairman" is no chairman."""
+        if id(entity) not in self._owned:
+            texts, lower = self._words.texts, self._words.lower
+            ends = [name.end for name in entity.mentions if "".join(texts[name.end : name.end + 1]) in APOSTROPHES]
+            self._owned[id(entity)] = frozenset(word for end in ends for word in lower[end + 1 : end + _FARTHEST_OWNED])
+        return self._owned[id(entity)]
 
     def _counts(self, runs: Iterable[WordRange]) -> set[str]:
         texts = {self._words.texts[i].lower() for start, end in runs for i in range(start, end)}
