@@ -307,6 +307,7 @@ def test_a_label_in_capitals_is_no_part_of_what_a_headline_says():
         "If Okafor",
         "He was told",
         "It also",
+        "Ana Brandt said the pier was shut and then never",
     ],
 )
 def test_a_text_that_breaks_off_is_read(reader, text):

@@ -96,7 +96,7 @@ def _join_in(words: Words, one: FoundAttribution, names: Sequence[Name]) -> int 
 
 def _verb_after(words: Words, join: int) -> int:
     at = join + 1
-    while words.lower[at] in BEFORE_VERBS:
+    while at + 1 < len(words) and words.lower[at] in BEFORE_VERBS:
         at += 1
     return at
 

@@ -71,7 +71,10 @@ _OTHERS = SUBJECT_PRONOUNS - FIRST_PERSON
 
 
 def within_paragraph(words: Words, one: FoundAttribution) -> FoundAttribution:
-    r"""Leave out of an attribution's source what another paragraph has of it: the time above an entry of a live blog.
+    r"""Leave out of an attribution what another paragraph has of it: the time above an entry of a live blog.
+
+    A content goes on in a paragraph beneath only after a colon or between quotation marks: not after a heading. Nobody
+    in the headline is the subject of a verb within a sentence beneath it.
 
     Args:
         words: The report's words.
@@ -86,8 +89,9 @@ def within_paragraph(words: Words, one: FoundAttribution) -> FoundAttribution:
     ((3, 5),)
     """
     paragraphs = words.paragraphs
-    is_within = one.cue[0] < one.cue[1] and words.shapes[one.cue[0]] == Shape.LOWER
-    if is_within and paragraphs[one.cue[0]] > 0 == max((paragraphs[end - 1] for _, end in one.source), default=1):
+    at = one.cue[0]
+    is_beneath = at < one.cue[1] and words.shapes[at] == Shape.LOWER and paragraphs[at] > 0
+    if is_beneath and all(paragraphs[end - 1] == 0 for _, end in one.source):
         one = replace(one, source=())
     one = replace(one, contents=tuple(run for run in one.contents if not _is_beneath(words, run, one.cue)))
     if all(paragraphs[start] == paragraphs[end - 1] for start, end in one.source):
